@@ -1,0 +1,181 @@
+package report
+
+import (
+	"go/ast"
+	"go/token"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// A directive is a comment that suppresses findings:
+//
+//	//gocorelint:ignore name[,name] reason
+//	//nolint:name[,name]
+//
+// At the end of a line it covers that line; on a line of its own the next line
+// of code; in the comment of a declaration all of it; above the package clause
+// the whole file.
+type directive struct {
+	comment    *ast.Comment
+	names      []string // of checks; nil covers all
+	reason     string
+	nolint     bool      // golangci-lint's spelling: wants no reason, and other tools share it
+	start, end token.Pos // what it covers
+}
+
+const (
+	ignorePrefix = "//gocorelint:ignore"
+	nolintPrefix = "//nolint"
+)
+
+// suppressedBy returns the directive that silences the check at pos, or nil.
+// A directive without its reason silences nothing.
+func (f *fileInfo) suppressedBy(fset *token.FileSet, check string, pos token.Pos) *directive {
+	for _, d := range f.directives {
+		if d.start <= pos && pos <= d.end && d.covers(check) {
+			return d
+		}
+	}
+	return nil
+}
+
+func (d *directive) covers(check string) bool {
+	return (d.nolint || d.reason != "") && (d.names == nil || slices.Contains(d.names, check))
+}
+
+// parse reads one comment; it returns nil for any other comment.
+func parse(c *ast.Comment) *directive {
+	if rest, ok := strings.CutPrefix(c.Text, ignorePrefix); ok {
+		if rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+			return nil // another verb, such as ignorefile
+		}
+		names, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		return &directive{comment: c, names: splitNames(names), reason: strings.TrimSpace(reason)}
+	}
+	if rest, ok := strings.CutPrefix(c.Text, nolintPrefix); ok {
+		list, ok := strings.CutPrefix(rest, ":")
+		if !ok {
+			if rest == "" || rest[0] == ' ' || rest[0] == '\t' {
+				return &directive{comment: c, nolint: true} // all linters
+			}
+			return nil
+		}
+		list, _, _ = strings.Cut(list, "//") // the usual place of a reason
+		names := splitNames(strings.TrimSpace(list))
+		if slices.Contains(names, "gocorelint") || slices.Contains(names, "all") {
+			names = nil
+		}
+		return &directive{comment: c, nolint: true, names: names}
+	}
+	return nil
+}
+
+// splitNames returns a list that is not nil: no name is not all names.
+func splitNames(list string) []string {
+	names := []string{}
+	for name := range strings.SplitSeq(list, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// directivesOf lists the directives of a file and what each covers.
+func directivesOf(fset *token.FileSet, file *ast.File) []*directive {
+	var found []*directive
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			d := parse(comment)
+			if d == nil {
+				continue
+			}
+			d.start, d.end = extent(fset, file, group, comment)
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// extent says what a directive covers.
+func extent(fset *token.FileSet, file *ast.File, group *ast.CommentGroup, comment *ast.Comment) (start, end token.Pos) {
+	if comment.Pos() < file.Package {
+		return file.FileStart, file.FileEnd
+	}
+	tf := fset.File(file.FileStart)
+	line := tf.Line(comment.Pos())
+	if codeBefore(file, tf.LineStart(line), comment.Pos()) {
+		return lineExtent(tf, line, line)
+	}
+	for decl := range declarations(file) {
+		if docOf(decl) == group {
+			return decl.Pos(), decl.End()
+		}
+	}
+	return lineExtent(tf, line, tf.Line(group.End())+1)
+}
+
+// lineExtent covers the lines from first to last.
+func lineExtent(tf *token.File, first, last int) (start, end token.Pos) {
+	if last >= tf.LineCount() {
+		return tf.LineStart(first), token.Pos(tf.Base() + tf.Size())
+	}
+	return tf.LineStart(first), tf.LineStart(last+1) - 1
+}
+
+// codeBefore reports whether some node starts or ends between the start of the
+// line and the comment.
+func codeBefore(file *ast.File, lineStart, comment token.Pos) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || found || n.End() < lineStart || n.Pos() >= comment {
+			return false
+		}
+		switch n.(type) {
+		case *ast.CommentGroup, *ast.Comment:
+			return false
+		}
+		if n.Pos() >= lineStart || n.End() <= comment {
+			found = true
+		}
+		// A closing brace or parenthesis, or the opening brace of a body, may
+		// be all there is on the line: then the node ends or a block begins there.
+		return !found
+	})
+	return found
+}
+
+// declarations yields everything that can carry a comment of its own.
+func declarations(file *ast.File) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		for _, decl := range file.Decls {
+			if !yield(decl) {
+				return
+			}
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if !yield(spec) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func docOf(n ast.Node) *ast.CommentGroup {
+	switch n := n.(type) {
+	case *ast.FuncDecl:
+		return n.Doc
+	case *ast.GenDecl:
+		return n.Doc
+	case *ast.TypeSpec:
+		return n.Doc
+	case *ast.ValueSpec:
+		return n.Doc
+	}
+	return nil
+}
