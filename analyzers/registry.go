@@ -3,10 +3,12 @@
 package analyzers
 
 import (
-	"cmp"
-	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/gocorelint/gocorelint/analyzers/ignore"
+	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -43,7 +45,7 @@ type Check struct {
 
 // Title is the first line of the analyzer's documentation.
 func (c *Check) Title() string {
-	title, _, _ := cutLine(c.Doc)
+	title, _, _ := strings.Cut(c.Doc, "\n")
 	return title
 }
 
@@ -53,11 +55,27 @@ var Groups = []string{
 	"reflect", "call", "defer", "errors", "testing", "http", "sql", "encoding", "cloud", "module",
 }
 
-// Checks makes the whole suite, every tier, sorted by name. Each call makes new
+// Checks makes the whole suite, every tier. Each call makes new
 // analyzers, so that settings of one driver never show in another.
 func Checks() []*Check {
 	checks := []*Check{
+		// One entry a check, by name. An entry that is not in the default tier
+		// says why.
 	}
-	slices.SortFunc(checks, func(a, b *Check) int { return cmp.Compare(a.Name, b.Name) })
-	return checks
+	return append(checks, suppressions(checks)...)
+}
+
+// suppressions makes the two checks that are about the others.
+func suppressions(checks []*Check) []*Check {
+	names := []string{"ignore", "staleignore"}
+	var all []*analysis.Analyzer
+	for _, c := range checks {
+		names = append(names, c.Name)
+		all = append(all, c.Analyzer)
+	}
+	return []*Check{
+		{Analyzer: ignore.New(names...), Group: "module", Tier: Default, Severity: Risk, Since: "0.1.0"},
+		// A comment may be needed on another platform only.
+		{Analyzer: staleignore.New(all...), Group: "module", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
+	}
 }

@@ -82,3 +82,9 @@ func (t *FileTable) markUsed(d *directive, check string) {
 	}
 	t.used[d][check] = true
 }
+
+func (t *FileTable) wasUsed(d *directive, check string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.used[d][check]
+}

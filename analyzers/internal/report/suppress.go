@@ -179,3 +179,37 @@ func docOf(n ast.Node) *ast.CommentGroup {
 	}
 	return nil
 }
+
+// An Ignore is a //gocorelint:ignore comment in a file that was looked at.
+type Ignore struct {
+	Comment *ast.Comment
+	Names   []string
+	Reason  string
+	Unused  []string // names that it silenced nothing of, so far
+}
+
+// Ignores yields the suppressing comments of the wanted files. What is unused
+// is known when the checks have run: who asks for it requires them.
+func (p *Pass) Ignores() iter.Seq[Ignore] {
+	return func(yield func(Ignore) bool) {
+		for _, f := range p.files.files {
+			if !p.Wanted(f.syntax) {
+				continue
+			}
+			for _, d := range f.directives {
+				if d.nolint {
+					continue
+				}
+				ig := Ignore{Comment: d.comment, Names: d.names, Reason: d.reason}
+				for _, name := range d.names {
+					if !p.files.wasUsed(d, name) {
+						ig.Unused = append(ig.Unused, name)
+					}
+				}
+				if !yield(ig) {
+					return
+				}
+			}
+		}
+	}
+}
