@@ -1,11 +1,13 @@
 package copysync
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
@@ -72,13 +74,13 @@ func (c *checker) builderCopy(load *ssa.UnOp, written []op) {
 			continue
 		}
 		for _, ref := range *load.Referrers() {
-			second := copyWritten(ref, load, path)
+			second := copyWritten(ref, load, from, path)
 			if second == nil {
 				continue
 			}
 			at := c.value(load.Pos())
-			c.Report(report.Finding{At: at, Kind: builder, Args: []any{part, c.Line(at.Pos(), first.instr.Pos()),
-				second.method[strings.IndexByte(second.method, '.')+1:], c.Line(at.Pos(), second.instr.Pos())}})
+			c.Report(report.Finding{At: at, Kind: builder, Args: []any{c.object(first), c.Line(at.Pos(), first.instr.Pos()),
+				second.name(), c.Line(at.Pos(), second.instr.Pos())}})
 			return
 		}
 	}
@@ -147,11 +149,11 @@ func mayEmpty(instr ssa.Instruction, at place.Place) bool {
 
 // copyWritten returns a write to the Builder in the copy that the referrer of
 // the load makes: a variable, or the parameter of a function of the package.
-func copyWritten(ref ssa.Instruction, load *ssa.UnOp, path string) *op {
+func copyWritten(ref ssa.Instruction, load *ssa.UnOp, from place.Place, path string) *op {
 	switch ref := ref.(type) {
 	case *ssa.Store:
 		to, ok := place.Of(ref.Addr)
-		if !ok || ref.Val != load || isGlobal(to.Root) {
+		if !ok || ref.Val != load || to == from { // back in its place
 			return nil
 		}
 		return writtenAfter(ref, place.Place{Root: to.Root, Path: to.Path + path})
@@ -198,7 +200,12 @@ func writtenAfter(store ssa.Instruction, at place.Place) *op {
 	return found
 }
 
-func isGlobal(v ssa.Value) bool {
-	_, ok := v.(*ssa.Global)
-	return ok
+// value is the expression at pos.
+func (c *checker) value(pos token.Pos) analysis.Range {
+	switch n := c.node(pos, (*ast.StarExpr)(nil), (*ast.SelectorExpr)(nil), (*ast.Ident)(nil)).(type) {
+	case nil:
+		return report.At(pos, 1)
+	default:
+		return n
+	}
 }

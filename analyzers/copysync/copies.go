@@ -34,7 +34,7 @@ func (c *checker) copy(x ast.Expr, kind *report.Kind, operand ...any) bool {
 		return false
 	}
 	t := c.valueType(c.TypesInfo.TypeOf(x))
-	c.Report(report.Finding{At: x, Kind: kind, Args: append(operand, c.describe(t, p), effect(p.Leaf))})
+	c.Report(report.Finding{At: x, Kind: kind, Args: append(operand, c.describe(t, p), effect(p))})
 	return true
 }
 
@@ -69,7 +69,7 @@ func (c *checker) loopVariables(vars []ast.Expr) {
 		t := c.TypesInfo.Defs[id].Type()
 		if p := c.types.In(t); p != nil {
 			c.Report(report.Finding{At: id, Kind: loopvar, Since: "go1.22",
-				Args: []any{c.describe(t, p), id.Name, effect(p.Leaf)}})
+				Args: []any{c.describe(t, p), id.Name, effect(p)}})
 		}
 	}
 }
@@ -108,8 +108,16 @@ func (c *checker) arguments(n *ast.CallExpr) {
 		return
 	}
 	for _, x := range n.Args {
-		c.copy(x, argument, types.ExprString(n.Fun))
+		c.copy(x, argument, nameOf(n.Fun))
 	}
+}
+
+// nameOf names a called function.
+func nameOf(fun ast.Expr) string {
+	if _, ok := ast.Unparen(fun).(*ast.FuncLit); ok {
+		return "the function"
+	}
+	return types.ExprString(fun)
 }
 
 // evaluatesNothing reports whether the call is of a builtin that wants only
@@ -154,7 +162,7 @@ func (c *checker) parameters(name string, n *ast.FuncType) {
 func (c *checker) field(n *ast.Field, kind *report.Kind, name string) {
 	t := c.TypesInfo.Types[n.Type].Type
 	if p := c.types.In(t); p != nil {
-		c.Report(report.Finding{At: n.Type, Kind: kind, Args: []any{name, c.describe(t, p), effect(p.Leaf)}})
+		c.Report(report.Finding{At: n.Type, Kind: kind, Args: []any{name, c.describe(t, p), effect(p)}})
 	}
 }
 
@@ -165,7 +173,7 @@ func (c *checker) ranges(n *ast.RangeStmt) {
 		}
 		t := c.rangeType(n, x)
 		if p := c.types.In(t); p != nil {
-			c.Report(report.Finding{At: x, Kind: ranged, Args: []any{c.describe(t, p), types.ExprString(x), effect(p.Leaf)}})
+			c.Report(report.Finding{At: x, Kind: ranged, Args: []any{c.describe(t, p), types.ExprString(x), effect(p)}})
 		}
 	}
 }
@@ -185,8 +193,11 @@ func (c *checker) rangeType(n *ast.RangeStmt, x ast.Expr) types.Type {
 }
 
 // effect says what goes wrong with a copy at run time.
-func effect(leaf types.Type) string {
-	switch name := nocopy.StdName(leaf); name {
+func effect(p *nocopy.Path) string {
+	if p.Marker {
+		return "it is marked as not to be copied"
+	}
+	switch nocopy.StdName(p.Leaf) {
 	case "sync.Mutex", "sync.RWMutex":
 		return "who locks the copy excludes nobody who locks the original"
 	case "sync.WaitGroup":
@@ -200,7 +211,7 @@ func effect(leaf types.Type) string {
 	case "sync.Map":
 		return "what the two share depends on when it is copied"
 	case "":
-		return "its methods Lock and Unlock say that it must not be copied"
+		return "its methods Lock and Unlock say that it is a lock"
 	}
 	return "the copy is not read atomically and misses later updates"
 }

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -28,7 +27,7 @@ func (c *checker) send(cur inspector.Cursor, n *ast.SendStmt) {
 		return
 	}
 	t := c.TypesInfo.TypeOf(n.Value)
-	c.Report(report.Finding{At: n.Value, Kind: sent, Args: []any{c.describe(t, p), effect(p.Leaf)}})
+	c.Report(report.Finding{At: n.Value, Kind: sent, Args: []any{c.describe(t, p), effect(p)}})
 }
 
 // instance reports the use of a generic function that copies values of a type
@@ -42,7 +41,7 @@ func (c *checker) instance(id *ast.Ident) {
 	if p == nil {
 		return
 	}
-	c.Report(report.Finding{At: id, Kind: generic, Args: []any{id.Name, c.describe(t, p), place, effect(p.Leaf)}})
+	c.Report(report.Finding{At: id, Kind: generic, Args: []any{id.Name, c.describe(t, p), place, effect(p)}})
 }
 
 // typeArgs are the type arguments of a function, or of the receiver of a method.
@@ -79,7 +78,7 @@ func (c *checker) elements(cur inspector.Cursor, call *ast.CallExpr) {
 		case c.moved(cur, call, src):
 		default:
 			c.Report(report.Finding{At: src, Kind: elements, Args: []any{
-				types.ExprString(call.Fun), c.describe(slice.Elem(), p), types.ExprString(src), effect(p.Leaf)}})
+				types.ExprString(call.Fun), c.describe(slice.Elem(), p), types.ExprString(src), effect(p)}})
 		}
 	}
 }
@@ -121,7 +120,7 @@ func (c *checker) sources(call *ast.CallExpr) []ast.Expr {
 // within one slice, or because the slice gets another value afterwards.
 func (c *checker) moved(cur inspector.Cursor, call *ast.CallExpr, src ast.Expr) bool {
 	from := types.ExprString(sliced(src))
-	if len(call.Args) > 1 && types.ExprString(sliced(call.Args[0])) == from {
+	if dst := call.Args[0]; dst != src && types.ExprString(sliced(dst)) == from {
 		return true
 	}
 	body := enclosing(cur)
@@ -294,5 +293,3 @@ func (c *checker) isNew(x ast.Expr) bool {
 	}
 	return false
 }
-
-var _ = nocopy.StdName

@@ -1,7 +1,9 @@
 package copysync
 
 import (
+	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -35,6 +37,19 @@ func opOf(instr ssa.Instruction) (o op, ok bool) {
 	at, ok := place.Of(call.Common().Args[0])
 	return op{instr, recv[strings.LastIndexByte(recv, '.')+1:] + "." + fn.Name(), at}, ok
 }
+
+// object is the operand of the call as the source has it, as s.mu in s.mu.Lock().
+func (c *checker) object(o op) string {
+	if call, ok := c.node(o.instr.Pos(), (*ast.CallExpr)(nil)).(*ast.CallExpr); ok {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			return types.ExprString(sel.X)
+		}
+	}
+	return "it"
+}
+
+// name is the method without its type.
+func (o op) name() string { return o.method[strings.IndexByte(o.method, '.')+1:] }
 
 // ops lists the operations of a function, in the order of its blocks.
 func ops(fn *ssa.Function) []op {
@@ -75,7 +90,7 @@ func (w *writer) of(fn *ssa.Function) []write {
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if w.types.In(instr.Val.Type()) == nil || !isFresh(instr.Val) {
+				if w.types.In(instr.Val.Type()) == nil || !isFresh(w.types, instr.Val) {
 					continue
 				}
 				if at, ok := place.Of(instr.Addr); ok {
@@ -112,7 +127,7 @@ func (w *writer) through(fn *ssa.Function, call *ssa.Call) []write {
 }
 
 // isFresh reports whether no lock in the value can be held.
-func isFresh(v ssa.Value) bool {
+func isFresh(f *nocopy.Finder, v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return true
@@ -122,8 +137,32 @@ func isFresh(v ssa.Value) bool {
 	case *ssa.Extract:
 		_, call := v.Tuple.(*ssa.Call)
 		return call
+	case *ssa.UnOp:
+		lit, ok := v.X.(*ssa.Alloc)
+		return ok && lit.Comment == "complit" && isFreshLiteral(f, lit)
 	}
 	return false
+}
+
+// isFreshLiteral reports whether the locks in a literal are zero, or new.
+func isFreshLiteral(f *nocopy.Finder, part ssa.Value) bool {
+	for _, ref := range *part.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			if !isFreshLiteral(f, ref) {
+				return false
+			}
+		case *ssa.IndexAddr:
+			if !isFreshLiteral(f, ref) {
+				return false
+			}
+		case *ssa.Store:
+			if f.In(ref.Val.Type()) != nil && !isFresh(f, ref.Val) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // always reports whether every way through the function passes the instruction.

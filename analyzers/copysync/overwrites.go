@@ -76,7 +76,7 @@ func (c *checker) locked(fn *ssa.Function, lock op, writes []write) {
 		}
 		at := c.source(w.pos)
 		c.Report(report.Finding{At: at, Kind: overwrittenLocked, Related: c.via(w), Args: []any{
-			lock.at, c.Line(at.Pos(), lock.instr.Pos()),
+			c.object(lock), c.Line(at.Pos(), lock.instr.Pos()),
 			unlock[strings.IndexByte(unlock, '.')+1:], c.Line(at.Pos(), release.Pos()), fatal[unlock]}})
 	}
 }
@@ -113,7 +113,7 @@ func (c *checker) certainRelease(fn *ssa.Function, lock op, unlock string, w wri
 	flow.Walk(flow.After(w.instr), func(instr ssa.Instruction) bool {
 		o, isOp := opOf(instr)
 		switch {
-		case isOp && unlockOf[o.method] == unlock && o.at == lock.at, isRoot(instr, lock.at.Root), restores(instr, lock.at):
+		case isOp && unlockOf[o.method] == unlock && o.at == lock.at, isRoot(instr, lock.at.Root), c.restores(instr, lock.at):
 			escapes = true
 		case releases(instr, lock.at, unlock):
 			if release == nil || release.Pos() > instr.Pos() {
@@ -149,9 +149,9 @@ func releases(instr ssa.Instruction, at place.Place, unlock string) bool {
 }
 
 // restores reports whether the instruction writes a value to the place that may be locked.
-func restores(instr ssa.Instruction, at place.Place) bool {
+func (c *checker) restores(instr ssa.Instruction, at place.Place) bool {
 	s, ok := instr.(*ssa.Store)
-	if !ok || isFresh(s.Val) {
+	if !ok || isFresh(c.types, s.Val) {
 		return false
 	}
 	to, ok := place.Of(s.Addr)
@@ -179,7 +179,7 @@ func (c *checker) inDo(w *writer, do op) {
 		if at.Contains(do.at) {
 			rng := c.source(wr.pos)
 			c.Report(report.Finding{At: rng, Kind: overwrittenOnce, Related: c.via(wr),
-				Args: []any{do.at, c.Line(rng.Pos(), do.instr.Pos())}})
+				Args: []any{c.object(do), c.Line(rng.Pos(), do.instr.Pos())}})
 		}
 	}
 }
@@ -217,7 +217,7 @@ func (c *checker) counted(fn *ssa.Function, add op, writes []write) {
 		}
 		at := c.source(w.pos)
 		c.Report(report.Finding{At: at, Kind: overwrittenWaitGroup, Related: c.via(w), Args: []any{
-			add.at, add.method[strings.IndexByte(add.method, '.')+1:], c.Line(at.Pos(), add.instr.Pos()), c.Line(at.Pos(), done.pos)}})
+			c.object(add), add.name(), c.Line(at.Pos(), add.instr.Pos()), c.Line(at.Pos(), done.pos)}})
 		return
 	}
 }
@@ -271,24 +271,21 @@ func mayWait(instr ssa.Instruction) bool {
 
 // source is the assignment or call around pos.
 func (c *checker) source(pos token.Pos) analysis.Range {
-	root := c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	if cur, ok := root.FindByPos(pos, pos); ok {
-		for stmt := range cur.Enclosing((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
-			return stmt.Node()
-		}
+	if n := c.node(pos, (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)); n != nil {
+		return n
 	}
 	return report.At(pos, 1)
 }
 
-// value is the expression at pos.
-func (c *checker) value(pos token.Pos) analysis.Range {
+// node is the smallest node of one of the types around pos, or nil.
+func (c *checker) node(pos token.Pos, of ...ast.Node) ast.Node {
 	root := c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	if cur, ok := root.FindByPos(pos, pos); ok {
-		if x, ok := cur.Node().(ast.Expr); ok {
-			return x
+		for n := range cur.Enclosing(of...) {
+			return n.Node()
 		}
 	}
-	return report.At(pos, 1)
+	return nil
 }
 
 // via tells where a called function does the write.

@@ -139,7 +139,7 @@ func mayBeUsed(info *types.Info, x ast.Expr) bool {
 		_, call := ast.Unparen(x.X).(*ast.CallExpr)
 		return !call
 	case *ast.IndexExpr:
-		switch info.TypeOf(x.X).Underlying().(type) {
+		switch coreType(info.TypeOf(x.X)).(type) {
 		case *types.Slice, *types.Pointer:
 			return true
 		case *types.Array:
@@ -151,6 +151,16 @@ func mayBeUsed(info *types.Info, x ast.Expr) bool {
 		}
 	}
 	return false
+}
+
+// coreType is the underlying type, for a type parameter that of its first term.
+func coreType(t types.Type) types.Type {
+	if tp, ok := types.Unalias(t).(*types.TypeParam); ok {
+		if terms := termsOf(tp.Constraint(), 0); len(terms) > 0 {
+			return terms[0].Type().Underlying()
+		}
+	}
+	return t.Underlying()
 }
 
 func isTypeParam(t types.Type) bool {

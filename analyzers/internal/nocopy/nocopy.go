@@ -21,6 +21,8 @@ type Path struct {
 	Steps []string
 	// Leaf is what must not be copied, such as sync.Mutex.
 	Leaf types.Type
+	// Marker says that the leaf takes no memory: it is there to forbid copies.
+	Marker bool
 }
 
 // String is the path as a field selector, such as "inner.locks[]".
@@ -73,7 +75,11 @@ func (f *Finder) walk(t types.Type, depth int) *Path {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Array:
-		return f.in(u.Elem(), depth).behind("[]")
+		p := f.in(u.Elem(), depth).behind("[]")
+		if p != nil && u.Len() == 0 {
+			p.Marker = true
+		}
+		return p
 	case *types.Tuple:
 		for v := range u.Variables() {
 			if p := f.in(v.Type(), depth); p != nil {
@@ -82,7 +88,7 @@ func (f *Finder) walk(t types.Type, depth int) *Path {
 		}
 	case *types.Struct:
 		if isMarked(t) {
-			return &Path{Leaf: t}
+			return &Path{Leaf: t, Marker: u.NumFields() == 0}
 		}
 		for field := range u.Fields() {
 			p := f.in(field.Type(), depth)
@@ -103,7 +109,7 @@ func (p *Path) behind(step string) *Path {
 	if p == nil {
 		return nil
 	}
-	return &Path{Steps: append([]string{step}, p.Steps...), Leaf: p.Leaf}
+	return &Path{Steps: append([]string{step}, p.Steps...), Leaf: p.Leaf, Marker: p.Marker}
 }
 
 // isMarked reports whether a pointer to the struct type t is a sync.Locker and
