@@ -203,12 +203,10 @@ func effect(p *nocopy.Path) string {
 	case "sync.WaitGroup":
 		return "Done on the copy never ends Wait on the original"
 	case "sync.Once":
-		return "the copy runs its function again"
+		return "original and copy may each run their function"
 	case "sync.Cond":
-		return "using both panics with \"sync.Cond is copied\""
-	case "sync.Pool":
-		return "objects put into the copy are never released"
-	case "sync.Map":
+		return "the copy of a used one panics with \"sync.Cond is copied\""
+	case "sync.Pool", "sync.Map":
 		return "what the two share depends on when it is copied"
 	case "":
 		return "its methods Lock and Unlock say that it is a lock"

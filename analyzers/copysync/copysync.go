@@ -59,6 +59,7 @@ func (c *checker) file(file inspector.Cursor) {
 		switch n := cur.Node().(type) {
 		case *ast.AssignStmt:
 			c.assignment(cur, n)
+			c.moves(cur, n)
 		case *ast.GenDecl:
 			c.declaration(n)
 		case *ast.CompositeLit:

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, copysync.Analyzer, "copies", "elements", "overwrites", "builders", "typeparams", "versions", "generated")
+	checktest.Run(t, copysync.Analyzer, "copies", "elements", "overwrites", "builders", "moved", "typeparams", "versions", "generated")
 }

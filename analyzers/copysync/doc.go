@@ -12,8 +12,9 @@
 //     declarations, literals, results, arguments, parameters, receivers and
 //     range variables that copy a struct with a lock in it;
 //   - the copies that it misses: a send on a channel, append(a, b...), copy,
-//     slices.Clone and its like when the elements may be in use, and generic
-//     functions that are instantiated with such a type and copy its values;
+//     slices.Clone and its like when the elements may be in use, an append that
+//     grows a slice while goroutines use its elements, and generic functions
+//     that are instantiated with such a type and copy its values;
 //   - overwrites that must end badly: a mutex between its Lock and its Unlock
 //     (*s = S{} in a method that holds s.mu), a Once in its own Do, a WaitGroup
 //     whose goroutines have not been waited for;

@@ -18,7 +18,7 @@ var (
 	elements = &report.Kind{ID: "elements", Format: "%s copies each %s in %s: %s; keep pointers in it"}
 	generic  = &report.Kind{ID: "generic", Format: "%s copies %s (%s): %s; instantiate it with a pointer"}
 
-	moveKinds = []*report.Kind{sent, elements}
+	moveKinds = []*report.Kind{sent, elements, moved}
 )
 
 func (c *checker) send(cur inspector.Cursor, n *ast.SendStmt) {
@@ -75,7 +75,7 @@ func (c *checker) elements(cur inspector.Cursor, call *ast.CallExpr) {
 		case p == nil:
 		case isCall(src), isLiteral(src): // may be new, is new
 		case c.fresh(cur, src):
-		case c.moved(cur, call, src):
+		case c.givenUp(cur, call, src):
 		default:
 			c.Report(report.Finding{At: src, Kind: elements, Args: []any{
 				types.ExprString(call.Fun), c.describe(slice.Elem(), p), types.ExprString(src), effect(p)}})
@@ -116,9 +116,9 @@ func (c *checker) sources(call *ast.CallExpr) []ast.Expr {
 	return nil
 }
 
-// moved reports whether the elements leave their old place for the new one:
+// givenUp reports whether the elements leave their old place for the new one:
 // within one slice, or because the slice gets another value afterwards.
-func (c *checker) moved(cur inspector.Cursor, call *ast.CallExpr, src ast.Expr) bool {
+func (c *checker) givenUp(cur inspector.Cursor, call *ast.CallExpr, src ast.Expr) bool {
 	from := types.ExprString(sliced(src))
 	if dst := call.Args[0]; dst != src && types.ExprString(sliced(dst)) == from {
 		return true

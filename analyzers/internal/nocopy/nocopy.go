@@ -88,14 +88,14 @@ func (f *Finder) walk(t types.Type, depth int) *Path {
 		}
 	case *types.Struct:
 		if isMarked(t) {
-			return &Path{Leaf: t, Marker: u.NumFields() == 0}
+			return &Path{Leaf: types.Unalias(t), Marker: u.NumFields() == 0}
 		}
 		for field := range u.Fields() {
 			p := f.in(field.Type(), depth)
 			switch {
 			case p == nil:
 			case isStdSync(t):
-				return &Path{Leaf: t} // how sync is made inside is not the reader's concern
+				return &Path{Leaf: types.Unalias(t)} // how sync is made inside is not the reader's concern
 			default:
 				return p.behind(field.Name())
 			}

@@ -69,7 +69,7 @@ func declaredOnce() bool {
 	var a sync.Once
 	a.Do(func() { runs++ })
 	var unused sync.Once
-	var b = unused // want `declaration of b copies sync\.Once: the copy runs its function again; declare a pointer`
+	var b = unused // want `declaration of b copies sync\.Once: original and copy may each run their function; declare a pointer`
 	unused.Do(func() { runs++ })
 	b.Do(func() { runs++ })
 	return runs == 3
@@ -98,7 +98,7 @@ func argumentWaitGroup() {
 func argumentCond() {
 	c := sync.NewCond(new(sync.Mutex))
 	c.Signal()
-	func(c sync.Cond) { // want `each call of the function copies sync\.Cond: using both panics with "sync\.Cond is copied"; take a pointer`
+	func(c sync.Cond) { // want `each call of the function copies sync\.Cond: the copy of a used one panics with "sync\.Cond is copied"; take a pointer`
 		c.Signal() //proof:at
 	}(*c) // want `call of the function copies sync\.Cond`
 }
@@ -140,7 +140,7 @@ func rangedFunc() bool {
 //proof:observe
 func pooled() bool {
 	var p sync.Pool
-	q := p // want `copies sync\.Pool: objects put into the copy are never released`
+	q := p // want `copies sync\.Pool: what the two share depends on when it is copied`
 	q.Put(new(counter))
 	return p.Get() == nil
 }
