@@ -83,7 +83,7 @@ func (c *checker) builderCopy(load *ssa.UnOp, written []op) {
 				continue
 			}
 			at := c.value(load.Pos())
-			c.Report(report.Finding{At: at, Kind: builder, Args: []any{c.object(first), c.Line(at.Pos(), first.instr.Pos()),
+			c.reportCrash(report.Finding{At: at, Kind: builder, Args: []any{c.object(first), c.Line(at.Pos(), first.instr.Pos()),
 				second.name(), c.Line(at.Pos(), second.instr.Pos())}})
 			return
 		}

@@ -30,7 +30,7 @@ func (c *checker) inDo(w *writer, do op) {
 		}
 		if at.Contains(do.at) {
 			rng := c.source(wr.pos)
-			c.Report(report.Finding{At: rng, Kind: overwrittenOnce, Related: c.via(wr),
+			c.reportCrash(report.Finding{At: rng, Kind: overwrittenOnce, Related: c.via(wr),
 				Args: []any{c.object(do), c.Line(rng.Pos(), do.instr.Pos())}})
 		}
 	}

@@ -75,7 +75,7 @@ func (c *checker) locked(fn *ssa.Function, lock op, writes []write) {
 			continue
 		}
 		at := c.source(w.pos)
-		c.Report(report.Finding{At: at, Kind: overwrittenLocked, Related: c.via(w), Args: []any{
+		c.reportCrash(report.Finding{At: at, Kind: overwrittenLocked, Related: c.via(w), Args: []any{
 			c.object(lock), c.Line(at.Pos(), lock.instr.Pos()),
 			unlock[strings.IndexByte(unlock, '.')+1:], c.Line(at.Pos(), release.Pos()), fatal[unlock]}})
 	}
