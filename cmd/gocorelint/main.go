@@ -14,6 +14,7 @@ import (
 	"os"
 
 	"github.com/gocorelint/gocorelint/analyzers"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/command"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool"
 )
 
@@ -21,4 +22,5 @@ func main() {
 	if vettool.Speaks(os.Args[1:]) {
 		vettool.Main(analyzers.Checks())
 	}
+	os.Exit(command.Main(os.Args[1:]))
 }

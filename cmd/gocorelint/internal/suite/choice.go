@@ -33,7 +33,7 @@ func (c Choice) Over(below Choice) Choice {
 
 // Of returns the checks that c chooses, in the order of the suite.
 func (c Choice) Of(s Suite) (Suite, error) {
-	if err := c.validate(s); err != nil {
+	if err := c.Validate(s); err != nil {
 		return nil, err
 	}
 	tier := c.Tier
@@ -59,7 +59,8 @@ func (c Choice) Of(s Suite) (Suite, error) {
 	return chosen, nil
 }
 
-func (c Choice) validate(s Suite) error {
+// Validate reports names that are wrong or contradict each other.
+func (c Choice) Validate(s Suite) error {
 	for _, name := range slices.Concat(c.Only, c.Enable, c.Disable) {
 		if _, err := s.Find(name); err != nil {
 			return err

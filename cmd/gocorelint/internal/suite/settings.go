@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"slices"
@@ -20,10 +21,24 @@ func (settings Settings) Set(s Suite, check, setting, value string) error {
 		return err
 	}
 	if err := f.Value.Set(value); err != nil {
-		return fmt.Errorf("value %q for setting %s of check %s: %v", value, setting, check, err)
+		return fmt.Errorf("%q for setting %s of check %s: %v", value, setting, check, Want(f, err))
 	}
 	settings[check+"."+setting] = value
 	return nil
+}
+
+// Want is err, clearer where a boolean was wanted.
+func Want(f *flag.Flag, err error) error {
+	if IsBool(f) {
+		return errors.New("want true or false")
+	}
+	return err
+}
+
+// IsBool reports whether a flag may stand without a value.
+func IsBool(f *flag.Flag) bool {
+	b, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
 }
 
 // SetAll adds a value for every check that has the setting.

@@ -59,7 +59,7 @@ func ParseTier(name string) (analyzers.Tier, error) {
 // DidYouMean suggests the nearest of the names: ` (did you mean "x"?)`. It is
 // empty if none is near.
 func DidYouMean(name string, names []string) string {
-	best, distance := "", len(name)/2+1
+	best, distance := "", (len(name)+1)/2+1
 	for _, candidate := range names {
 		if d := levenshtein.ComputeDistance(name, candidate); d < distance {
 			best, distance = candidate, d

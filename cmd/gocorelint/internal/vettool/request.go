@@ -31,7 +31,7 @@ func parse(checks suite.Suite, args []string) request {
 			named[c.Name], err = strconv.ParseBool(s)
 			return err
 		})
-		c.Flags.VisitAll(func(f *flag.Flag) { ignore(fs, c.Name+"."+f.Name, isBool(f)) })
+		c.Flags.VisitAll(func(f *flag.Flag) { ignore(fs, c.Name+"."+f.Name, suite.IsBool(f)) })
 	}
 	for _, name := range []string{"json", "fix", "diff", "source", "v", "all", "flags", "V"} {
 		ignore(fs, name, true)
@@ -72,9 +72,4 @@ func ignore(fs *flag.FlagSet, name string, isBool bool) {
 	} else {
 		fs.Func(name, "", func(string) error { return nil })
 	}
-}
-
-func isBool(f *flag.Flag) bool {
-	b, ok := f.Value.(interface{ IsBoolFlag() bool })
-	return ok && b.IsBoolFlag()
 }
