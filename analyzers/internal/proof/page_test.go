@@ -7,13 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
@@ -74,7 +71,7 @@ func differs(t *testing.T, check string, list []proof.Program) {
 	}
 }
 
-func judgeFindings(t *testing.T, at string, p proof.Program, findings []string) {
+func judgeFindings(t *testing.T, at string, p proof.Program, findings []checktest.Finding) {
 	t.Helper()
 	if !p.Wrong {
 		for _, f := range findings {
@@ -84,9 +81,8 @@ func judgeFindings(t *testing.T, at string, p proof.Program, findings []string) 
 	}
 	found := false
 	for _, f := range findings {
-		name, _, _ := strings.Cut(f, ":")
-		found = found || name == p.Check
-		if name != p.Check && !(p.Check == "ignore" && name == "staleignore") {
+		found = found || f.Check == p.Check
+		if f.Check != p.Check && !(p.Check == "ignore" && f.Check == "staleignore") {
 			t.Errorf("%s: the wrong program has a finding of another check, %s", at, f)
 		}
 	}
@@ -124,35 +120,17 @@ func writePrograms(t *testing.T, dir string) map[string][]proof.Program {
 	return programs
 }
 
-// lint runs all checks over the module and returns "check: message" by package.
-func lint(t *testing.T, dir string) map[string][]string {
+// lint runs all checks over the module and returns what they find by package.
+func lint(t *testing.T, dir string) map[string][]checktest.Finding {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, "./...")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range pkgs {
-		for _, e := range p.Errors {
-			t.Errorf("%s: %v", p.PkgPath, e)
-		}
-	}
 	var all []*analysis.Analyzer
 	for _, c := range analyzers.Checks() {
 		all = append(all, c.Analyzer)
 	}
-	graph, err := checker.Analyze(all, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	findings := make(map[string][]string)
-	for _, act := range graph.Roots {
-		if act.Err != nil {
-			t.Errorf("%v: %v", act, act.Err)
-		}
-		name := filepath.Base(act.Package.PkgPath)
-		for _, d := range act.Diagnostics {
-			findings[name] = append(findings[name], act.Analyzer.Name+": "+d.Message)
-		}
+	findings := make(map[string][]checktest.Finding)
+	for _, f := range checktest.Module(t, dir, all, "./...") {
+		name := filepath.Base(f.Package)
+		findings[name] = append(findings[name], f)
 	}
 	return findings
 }
