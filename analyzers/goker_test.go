@@ -84,7 +84,9 @@ func gokerKernels() []string {
 	files, _ := filepath.Glob(filepath.Join(gokerDir(), "goker", "*.go"))
 	var kernels []string
 	for _, f := range files {
-		kernels = append(kernels, strings.TrimSuffix(filepath.Base(f), ".go"))
+		if name := strings.TrimSuffix(filepath.Base(f), ".go"); name != "main" {
+			kernels = append(kernels, name)
+		}
 	}
 	return kernels // sorted by Glob
 }
@@ -109,7 +111,7 @@ func gokerFindings(t *testing.T) []checktest.Finding {
 	for _, k := range kernels {
 		copyFile(filepath.Join(gokerDir(), "goker", k+".go"), k+".go")
 	}
-	copyFile(filepath.Join(gokerDir(), "main.go"), "main.go")
+	copyFile(filepath.Join(gokerDir(), "goker", "main.go"), "main.go")
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module goker\n\ngo 1.26\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
