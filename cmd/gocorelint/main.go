@@ -15,12 +15,15 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/command"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool"
 )
 
 func main() {
 	if vettool.Speaks(os.Args[1:]) {
-		vettool.Main(analyzers.Checks())
+		vettool.Main(checks())
 	}
-	os.Exit(command.Main(os.Args[1:]))
+	os.Exit(command.Command{Checks: checks}.Main(os.Args[1:]))
 }
+
+func checks() suite.Suite { return analyzers.Checks() }

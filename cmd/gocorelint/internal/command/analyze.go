@@ -26,11 +26,11 @@ type run struct {
 }
 
 // analyze is the command without a subcommand.
-func analyze(c *console.Console, all []Subcommand, args []string) int {
-	r, err := newRun(c, args)
+func (cmd Command) analyze(c *console.Console, args []string) int {
+	r, err := cmd.newRun(c, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return help(c, all, nil)
+		return cmd.help(c, nil)
 	case err != nil:
 		c.Errorf("%v", err)
 		return Usage
@@ -48,8 +48,8 @@ func analyze(c *console.Console, all []Subcommand, args []string) int {
 	return r.status(len(findings) > 0, failure)
 }
 
-func newRun(c *console.Console, args []string) (*run, error) {
-	s := checks()
+func (cmd Command) newRun(c *console.Console, args []string) (*run, error) {
+	s := cmd.Checks()
 	o, err := parseFlags(s, args)
 	if err != nil {
 		return nil, err
@@ -70,15 +70,15 @@ func newRun(c *console.Console, args []string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	flags, err := r.toolFlags()
+	flags, err := r.toolFlags(cmd.Checks)
 	r.vet = govet.Command{Tool: tool, BuildFlags: o.build, ToolFlags: flags, Packages: o.packages}
 	return r, err
 }
 
 // toolFlags puts the command line over the configuration, and both into flags
 // of go vet.
-func (r *run) toolFlags() ([]string, error) {
-	cfg, err := r.readConfig()
+func (r *run) toolFlags(newSuite func() suite.Suite) ([]string, error) {
+	cfg, err := r.readConfig(newSuite())
 	if err != nil {
 		return nil, err
 	}
@@ -94,10 +94,10 @@ func (r *run) toolFlags() ([]string, error) {
 	for _, c := range r.suite {
 		r.urls[c.Name] = settings[c.Name+".url"]
 	}
-	return checks().VetFlags(chosen, settings), nil
+	return newSuite().VetFlags(chosen, settings), nil
 }
 
-func (r *run) readConfig() (*config.Config, error) {
+func (r *run) readConfig(s suite.Suite) (*config.Config, error) {
 	path := r.config
 	if path == "" && !r.noConfig {
 		path = config.Find(r.dir)
@@ -105,7 +105,7 @@ func (r *run) readConfig() (*config.Config, error) {
 	if path == "" {
 		return new(config.Config), nil
 	}
-	return config.Read(govet.Relative(r.dir, path), checks())
+	return config.Read(govet.Relative(r.dir, path), s)
 }
 
 // findings runs the checks, with a line of progress if a person watches.

@@ -3,7 +3,6 @@
 package command
 
 import (
-	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/console"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
 )
@@ -24,33 +23,35 @@ type Subcommand struct {
 	Run   func(c *console.Console, args []string) (status int)
 }
 
-// subcommands are those that are always there, beside help.
-func subcommands() []Subcommand {
-	return []Subcommand{
-		{"list", "[-json]", "print the checks", list},
-		{"explain", "NAME", "print the page of a check", explain},
-		{"version", "", "print the version", version},
-	}
+// A Command is the command with its checks.
+type Command struct {
+	// Checks makes a new suite: values that are tried on one must not show in
+	// another.
+	Checks func() suite.Suite
+	// More are subcommands beside those that are always there.
+	More []Subcommand
 }
 
-// Main runs the command with its arguments and more subcommands. It returns
-// the exit status.
-func Main(args []string, more ...Subcommand) int {
+func (cmd Command) subcommands() []Subcommand {
+	return append([]Subcommand{
+		{"list", "[-json]", "print the checks", cmd.list},
+		{"explain", "NAME", "print the page of a check", cmd.explain},
+		{"version", "", "print the version", version},
+	}, cmd.More...)
+}
+
+// Main runs the command with its arguments and returns the exit status.
+func (cmd Command) Main(args []string) int {
 	c := console.New()
-	all := append(subcommands(), more...)
 	if len(args) > 0 {
 		if args[0] == "help" {
-			return help(c, all, args[1:])
+			return cmd.help(c, args[1:])
 		}
-		for _, sub := range all {
+		for _, sub := range cmd.subcommands() {
 			if sub.Name == args[0] {
 				return sub.Run(c, args[1:])
 			}
 		}
 	}
-	return analyze(c, all, args)
+	return cmd.analyze(c, args)
 }
-
-// checks makes a new suite. Values that are tried on one must not show in
-// another.
-func checks() suite.Suite { return analyzers.Checks() }

@@ -11,14 +11,14 @@ import (
 
 // explain prints the page of a check. A name may be followed by "#" and the id
 // of a message, as in the address of a finding's page.
-func explain(c *console.Console, args []string) int {
+func (cmd Command) explain(c *console.Console, args []string) int {
 	if len(args) != 1 || strings.HasPrefix(args[0], "-") {
 		c.Errorf("explain takes the name of one check: gocorelint list prints them")
 		return Usage
 	}
 	name, _, _ := strings.Cut(args[0], "#")
 	name = strings.Trim(name, "()") // copied from the end of a message
-	check, err := checks().Find(name)
+	check, err := cmd.Checks().Find(name)
 	if err != nil {
 		c.Errorf("%v", err)
 		return Usage

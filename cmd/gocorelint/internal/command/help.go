@@ -17,10 +17,10 @@ import (
 var helpText string
 
 // help prints the usage, or the guide or page that a topic names.
-func help(c *console.Console, all []Subcommand, args []string) int {
+func (cmd Command) help(c *console.Console, args []string) int {
 	switch {
 	case len(args) == 0:
-		usage(c, all)
+		cmd.usage(c)
 		return Clean
 	case len(args) > 1:
 		c.Errorf("help takes one topic: %s, or the name of a check", strings.Join(guides(), ", "))
@@ -29,19 +29,19 @@ func help(c *console.Console, all []Subcommand, args []string) int {
 	if guide, err := docs.Guide(args[0]); err == nil {
 		return show(c, guide)
 	}
-	if checks().Lookup(args[0]) != nil {
-		return explain(c, args)
+	if cmd.Checks().Lookup(args[0]) != nil {
+		return cmd.explain(c, args)
 	}
 	c.Errorf("there is no help on %q%s: topics are %s, and the names of checks",
 		args[0], suite.DidYouMean(args[0], guides()), strings.Join(guides(), ", "))
 	return Usage
 }
 
-func usage(c *console.Console, all []Subcommand) {
+func (cmd Command) usage(c *console.Console) {
 	before, after, _ := strings.Cut(helpText, "SUBCOMMANDS\n")
 	fmt.Fprint(c.Out, before)
 	tw := tabwriter.NewWriter(c.Out, 0, 0, 3, ' ', 0)
-	for _, sub := range all {
+	for _, sub := range cmd.subcommands() {
 		fmt.Fprintf(tw, "  gocorelint %s %s\t%s\n", sub.Name, sub.Args, sub.Short)
 	}
 	fmt.Fprintf(tw, "  gocorelint help [TOPIC]\t%s\n", "print this, or on "+strings.Join(guides(), ", ")+" or a check")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/console"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
 )
 
 // A listed check is how list -json prints it.
@@ -30,7 +31,7 @@ type listedSetting struct {
 	Usage   string `json:"usage"`
 }
 
-func list(c *console.Console, args []string) int {
+func (cmd Command) list(c *console.Console, args []string) int {
 	fs := flag.NewFlagSet("gocorelint list", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	asJSON := fs.Bool("json", false, "")
@@ -43,9 +44,9 @@ func list(c *console.Console, args []string) int {
 		enc := json.NewEncoder(c.Out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "\t")
-		err = enc.Encode(newListed(checks()))
+		err = enc.Encode(newListed(cmd.Checks()))
 	} else {
-		err = table(c)
+		err = table(c, cmd.Checks())
 	}
 	if err != nil {
 		c.Errorf("%v", err)
@@ -54,7 +55,7 @@ func list(c *console.Console, args []string) int {
 	return Clean
 }
 
-func newListed(checks []*analyzers.Check) []listed {
+func newListed(checks suite.Suite) []listed {
 	var all []listed
 	for _, c := range checks {
 		l := listed{
@@ -70,16 +71,15 @@ func newListed(checks []*analyzers.Check) []listed {
 	return all
 }
 
-func table(c *console.Console) error {
+func table(c *console.Console, checks suite.Suite) error {
 	style, err := c.Style("auto")
 	if err != nil {
 		return err
 	}
-	suite := checks()
 	for _, group := range analyzers.Groups {
 		tw := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 		headed := false
-		for _, check := range suite {
+		for _, check := range checks {
 			if check.Group != group {
 				continue
 			}

@@ -39,7 +39,8 @@ func (r *renderer) blocks(n ast.Node, indent string) {
 	for b := n.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
 		case *ast.Heading:
-			r.wrap(r.style.Heading(strings.Repeat("#", b.Level)+" "+r.inline(b)), indent)
+			plain := renderer{source: r.source} // one colour is enough
+			r.wrap(r.style.Heading(strings.Repeat("#", b.Level)+" "+plain.inline(b)), indent)
 		case *ast.Paragraph, *ast.TextBlock:
 			r.paragraph(b, indent)
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
