@@ -20,9 +20,9 @@ import (
 // The scripts run the commands as they are built for users, in modules of
 // their own. toylint is gocorelint with checks made for these tests.
 
-func TestCommand(t *testing.T) { runScripts(t, "testdata/command", build(t)) }
+func TestCommand(t *testing.T) { runScripts(t, "testdata/command", build(t), "") }
 
-func TestVettool(t *testing.T) { runScripts(t, "testdata/vettool", build(t)) }
+func TestVettool(t *testing.T) { runScripts(t, "testdata/vettool", build(t), "v0.48.0") }
 
 // From x/tools v0.50 on, the tool has to read types from where it reads facts,
 // and no package may be skipped. A module that uses gocorelint as a tool may
@@ -42,8 +42,9 @@ func TestVettoolWithNewerTools(t *testing.T) {
 		}
 	}
 	modfile := "-modfile=" + filepath.Join(dir, "go.mod")
-	goCommand(t, "get", modfile, "golang.org/x/tools@v0.52.0")
-	runScripts(t, "testdata/vettool", build(t, "-mod=mod", modfile))
+	const tools = "v0.52.0"
+	goCommand(t, "get", modfile, "golang.org/x/tools@"+tools)
+	runScripts(t, "testdata/vettool", build(t, "-mod=mod", modfile), tools)
 }
 
 // build builds the commands and returns their directory.
@@ -64,7 +65,9 @@ func goCommand(t *testing.T, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-func runScripts(t *testing.T, scripts, bin string) {
+// runScripts runs the scripts with the commands in bin. They may want to know
+// the version of x/tools in them.
+func runScripts(t *testing.T, scripts, bin, tools string) {
 	cache := goCommand(t, "env", "GOCACHE")
 	testscript.Run(t, testscript.Params{
 		Dir:                 scripts,
@@ -73,6 +76,7 @@ func runScripts(t *testing.T, scripts, bin string) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PATH", bin+string(filepath.ListSeparator)+e.Getenv("PATH"))
 			e.Setenv("BIN", bin)
+			e.Setenv("TOOLS", tools)
 			e.Setenv("GOCACHE", cache)
 			e.Setenv("GOPROXY", "off")
 			e.Setenv("GOTOOLCHAIN", "local")
@@ -121,7 +125,7 @@ func terminal(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(path, args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "GOCACHE", "GOPROXY", "GOTOOLCHAIN", "GOENV", "TERM", "NO_COLOR", "TMPDIR"} {
+	for _, name := range []string{"PATH", "HOME", "GOCACHE", "GOPROXY", "GOTOOLCHAIN", "GOENV", "TERM", "NO_COLOR", "TMPDIR", "TOYTIME"} {
 		if v := ts.Getenv(name); v != "" {
 			cmd.Env = append(cmd.Env, name+"="+v)
 		}

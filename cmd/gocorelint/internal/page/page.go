@@ -55,7 +55,7 @@ func (r *renderer) blocks(n ast.Node, indent string) {
 		case *ast.HTMLBlock: // comments
 			continue
 		}
-		if _, tight := b.(*ast.TextBlock); !tight {
+		if _, tight := b.(*ast.TextBlock); !tight && !bytes.HasSuffix(r.out.Bytes(), []byte("\n\n")) {
 			r.out.WriteString("\n")
 		}
 	}

@@ -6,6 +6,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -43,8 +44,11 @@ func checks() suite.Suite {
 }
 
 // trace notes in the file TOYTRACE that an analyzer runs on a package, so that
-// tests see what runs where.
+// tests see what runs where; it takes the time TOYTIME for that.
 func trace(pass *analysis.Pass) {
+	if d, err := time.ParseDuration(os.Getenv("TOYTIME")); err == nil {
+		time.Sleep(d)
+	}
 	name := os.Getenv("TOYTRACE")
 	if name == "" {
 		return
