@@ -11,7 +11,7 @@ import (
 
 func TestRender(t *testing.T) {
 	const source = "# name `x`\n\nSome *words* that **must** be wrapped, `code`, [a page](other.md) and [a site](https://go.dev).\n" +
-		"\n- one item that is long\n- two\n  1. in it\n\n> quoted\n\n```go\nfunc f() {\n\tg()\n}\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<!-- a comment -->\nEnd.\n"
+		"\n- one item that is long\n- two\n  1. in it\n\n> quoted\n\n```go\nfunc f() {\n\tg()\n}\n```\n\n| a | b |\n|---|---|\n| `one` | two \\| words that are long |\n\n<!-- a comment -->\nEnd.\n"
 	const want = `# name x
 
 Some words that must
@@ -30,9 +30,9 @@ page and a site
         g()
     }
 
-| a | b |
-|---|---|
-| 1 | 2 |
+a    b
+one  two | words
+     that are long
 
 End.
 `
@@ -63,4 +63,4 @@ func TestPagesAreComplete(t *testing.T) {
 	}
 }
 
-func isSyntax(r rune) bool { return strings.ContainsRune("`*_[]()#<>&\\", r) }
+func isSyntax(r rune) bool { return strings.ContainsRune("`*_[]()#<>&|\\", r) }
