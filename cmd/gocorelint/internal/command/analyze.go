@@ -19,10 +19,15 @@ type run struct {
 	*console.Console
 	*options
 	style console.Style
-	dir   string // the current directory
-	suite suite.Suite
+	dir   string      // the current directory
+	suite suite.Suite // for looking checks up
 	vet   govet.Command
-	urls  map[string]string // bases of the pages that are not the analyzer's own
+
+	newSuite func() suite.Suite
+	chosen   suite.Suite // the checks that run
+	values   suite.Settings
+
+	urls map[string]string // bases of the pages that are not the analyzer's own
 }
 
 // analyze is the command without a subcommand.
@@ -38,7 +43,7 @@ func (cmd Command) analyze(c *console.Console, args []string) int {
 		return r.printDiff()
 	}
 	findings, failure := r.findings()
-	if r.fix && finding.Fixable(findings) {
+	if r.fix && finding.Fixable(findings, "") {
 		findings, failure = r.applyFixes(findings, failure)
 	}
 	if err := r.print(findings, failure == nil); err != nil {
@@ -54,7 +59,7 @@ func (cmd Command) newRun(c *console.Console, args []string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Console: c, options: o, suite: s}
+	r := &run{Console: c, options: o, suite: s, newSuite: cmd.Checks}
 	if r.style, err = c.Style(o.color); err != nil {
 		return nil, err
 	}
@@ -70,34 +75,33 @@ func (cmd Command) newRun(c *console.Console, args []string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	flags, err := r.toolFlags(cmd.Checks)
+	flags, err := r.toolFlags()
 	r.vet = govet.Command{Tool: tool, BuildFlags: o.build, ToolFlags: flags, Packages: o.packages}
 	return r, err
 }
 
 // toolFlags puts the command line over the configuration, and both into flags
 // of go vet.
-func (r *run) toolFlags(newSuite func() suite.Suite) ([]string, error) {
-	cfg, err := r.readConfig(newSuite())
+func (r *run) toolFlags() ([]string, error) {
+	cfg, err := r.readConfig()
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := r.choice.Over(cfg.Choice).Of(r.suite)
-	if err != nil {
+	if r.chosen, err = r.choice.Over(cfg.Choice).Of(r.suite); err != nil {
 		return nil, err
 	}
-	settings := make(suite.Settings)
+	r.values = make(suite.Settings)
 	for _, layer := range []suite.Settings{cfg.Settings, r.general, r.settings} {
-		maps.Copy(settings, layer)
+		maps.Copy(r.values, layer)
 	}
 	r.urls = make(map[string]string)
 	for _, c := range r.suite {
-		r.urls[c.Name] = settings[c.Name+".url"]
+		r.urls[c.Name] = r.values[c.Name+".url"]
 	}
-	return newSuite().VetFlags(chosen, settings), nil
+	return r.newSuite().VetFlags(r.chosen, r.values), nil
 }
 
-func (r *run) readConfig(s suite.Suite) (*config.Config, error) {
+func (r *run) readConfig() (*config.Config, error) {
 	path := r.config
 	if path == "" && !r.noConfig {
 		path = config.Find(r.dir)
@@ -105,7 +109,7 @@ func (r *run) readConfig(s suite.Suite) (*config.Config, error) {
 	if path == "" {
 		return new(config.Config), nil
 	}
-	return config.Read(govet.Relative(r.dir, path), s)
+	return config.Read(govet.Relative(r.dir, path), r.newSuite())
 }
 
 // findings runs the checks, with a line of progress if a person watches.
@@ -132,15 +136,43 @@ func (r *run) applyFixes(findings []finding.Finding, failure *govet.Failure) ([]
 		failure.Reasons = append(failure.Reasons, "no fix was applied")
 		return findings, failure
 	}
-	if failure := r.vet.Fix(); failure != nil {
+	failure = r.vet.Fix()
+	if failure != nil && failure.Conflict {
+		failure = r.fixOneByOne(findings)
+	}
+	if failure != nil {
 		return findings, failure
 	}
 	return r.findings()
 }
 
+// fixOneByOne applies the fixes of each check after those of the one before, on
+// the code that these have left.
+func (r *run) fixOneByOne(findings []finding.Finding) *govet.Failure {
+	for _, c := range r.chosen {
+		if !finding.Fixable(findings, c.Name) {
+			continue
+		}
+		one := r.vet
+		one.ToolFlags = r.newSuite().VetFlags(suite.Suite{c}, r.values)
+		switch failure := one.Fix(); {
+		case failure == nil:
+		case failure.Conflict:
+			r.Errorf("some fixes of check %s contradict each other: apply them by hand", c.Name)
+		default:
+			return failure
+		}
+	}
+	return nil
+}
+
 func (r *run) printDiff() int {
 	diff, failure := r.vet.Diff(r.dir)
 	fmt.Fprint(r.Out, diff)
+	if failure != nil && failure.Conflict {
+		r.Errorf("%s", failure.Reasons[0])
+		return Found
+	}
 	return r.status(diff != "", failure)
 }
 

@@ -72,7 +72,10 @@ func ComparePositions(a, b Position) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }
 
-// Fixable reports whether one of the findings has a fix.
-func Fixable(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return len(f.Fixes) > 0 })
+// Fixable reports whether one of the findings of a check has a fix; "" is any
+// check.
+func Fixable(findings []Finding, check string) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool {
+		return len(f.Fixes) > 0 && (check == "" || check == f.Check)
+	})
 }

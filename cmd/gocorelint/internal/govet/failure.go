@@ -13,6 +13,10 @@ import (
 type Failure struct {
 	Code    []string // errors in the code, each with its position
 	Reasons []string // anything else, each with what to do
+
+	// Conflict says that nothing is wrong but that fixes contradict each other.
+	// go vet then applies none in their packages.
+	Conflict bool
 }
 
 // explain reads what go vet printed to standard error before it failed.
@@ -24,9 +28,12 @@ func explain(stderr string, err error) *Failure {
 	}
 	broken := make(map[string]bool) // packages
 	translate := translator()
+	conflicts := 0
 	for _, message := range messages(stderr) {
 		reason, code := translate(message), inCode(message)
 		switch pkg, header := strings.CutPrefix(message, "# "); {
+		case isConflict(message):
+			conflicts++
 		case header:
 			pkg, _, _ = strings.Cut(strings.Trim(pkg, "[]"), " ")
 			broken[strings.TrimSuffix(pkg, "_test")] = true
@@ -38,6 +45,9 @@ func explain(stderr string, err error) *Failure {
 			f.add("go vet: " + message)
 		}
 	}
+	if f.Conflict = conflicts > 0 && len(f.Reasons)+len(f.Code) == 0; f.Conflict {
+		f.add("some fixes contradict each other and were left out: -only NAME takes those of one check")
+	}
 	if len(f.Code) > 0 {
 		f.add(doNotCompile(len(broken)))
 	}
@@ -45,6 +55,12 @@ func explain(stderr string, err error) *Failure {
 		f.add("go vet: " + err.Error())
 	}
 	return f
+}
+
+// isConflict knows what x/tools says when it could not apply all fixes to a
+// package. It may claim to have applied some, but go vet drops these too.
+func isConflict(message string) bool {
+	return regexp.MustCompile(`\bapplied \d+ of \d+ fix|\b\d+ of \d+ fix(es)? skipped`).MatchString(message)
 }
 
 // messages splits what was printed; a message goes on in lines that are indented.

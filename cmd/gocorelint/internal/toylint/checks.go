@@ -37,6 +37,26 @@ func newAssign() *analysis.Analyzer {
 	return a
 }
 
+// newBlank makes a check whose fix is another one for what assign reports.
+func newBlank() *analysis.Analyzer {
+	a := &analysis.Analyzer{Name: "blank", Doc: "assignments of x to itself", URL: url + "blank.md"}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		each(pass, func(s *ast.AssignStmt) {
+			if types.ExprString(s.Lhs[0]) == "x" && types.ExprString(s.Rhs[0]) == "x" {
+				pass.Report(analysis.Diagnostic{
+					Pos: s.Pos(), End: s.End(), Category: "self", Message: "x is assigned to itself (blank)",
+					SuggestedFixes: []analysis.SuggestedFix{{
+						Message:   "Assign to the blank identifier",
+						TextEdits: []analysis.TextEdit{{Pos: s.Lhs[0].Pos(), End: s.Lhs[0].End(), NewText: []byte("_")}},
+					}},
+				})
+			}
+		})
+		return nil, nil
+	}
+	return a
+}
+
 // newAfter makes a check that stands on facts of imported packages, and reports
 // related places.
 func newAfter() *analysis.Analyzer {

@@ -38,6 +38,7 @@ func checks() suite.Suite {
 	return suite.Suite{
 		{Analyzer: newAfter(), Group: "call", Tier: analyzers.Default, Severity: analyzers.Bug, Since: "0.1.0"},
 		{Analyzer: newAssign(), Group: "memory", Tier: analyzers.Default, Severity: analyzers.Risk, Since: "0.1.0"},
+		{Analyzer: newBlank(), Group: "memory", Tier: analyzers.Experimental, Severity: analyzers.Risk, Since: "0.1.0"},
 		{Analyzer: newPrefix(), Group: "memory", Tier: analyzers.OptIn, Severity: analyzers.Performance, Since: "0.2.0", Go: "1.22"},
 		{Analyzer: newFails(), Group: "errors", Tier: analyzers.Experimental, Severity: analyzers.Bug, Since: "0.3.0"},
 	}
