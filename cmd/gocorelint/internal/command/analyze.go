@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/console"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/finding"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/govet"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/scope"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
 )
 
@@ -21,6 +22,7 @@ type run struct {
 	style console.Style
 	dir   string      // the current directory
 	suite suite.Suite // for looking checks up
+	scope *scope.Scope
 	vet   govet.Command
 
 	newSuite func() suite.Suite
@@ -75,7 +77,11 @@ func (cmd Command) newRun(c *console.Console, args []string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.scope = scope.New(r.dir, o.packages)
 	flags, err := r.toolFlags()
+	if value := r.scope.Flag(); value != "" {
+		flags = append(flags, "-scope="+value)
+	}
 	r.vet = govet.Command{Tool: tool, BuildFlags: o.build, ToolFlags: flags, Packages: o.packages}
 	return r, err
 }
@@ -127,53 +133,6 @@ func (r *run) findings() ([]finding.Finding, *govet.Failure) {
 	progress.Stop()
 	fmt.Fprint(r.Err, out.Stderr)
 	return r.collect(out)
-}
-
-// applyFixes changes files only if all of the code could be analysed. It returns
-// the findings that are left.
-func (r *run) applyFixes(findings []finding.Finding, failure *govet.Failure) ([]finding.Finding, *govet.Failure) {
-	if failure != nil {
-		failure.Reasons = append(failure.Reasons, "no fix was applied")
-		return findings, failure
-	}
-	failure = r.vet.Fix()
-	if failure != nil && failure.Conflict {
-		failure = r.fixOneByOne(findings)
-	}
-	if failure != nil {
-		return findings, failure
-	}
-	return r.findings()
-}
-
-// fixOneByOne applies the fixes of each check after those of the one before, on
-// the code that these have left.
-func (r *run) fixOneByOne(findings []finding.Finding) *govet.Failure {
-	for _, c := range r.chosen {
-		if !finding.Fixable(findings, c.Name) {
-			continue
-		}
-		one := r.vet
-		one.ToolFlags = r.newSuite().VetFlags(suite.Suite{c}, r.values)
-		switch failure := one.Fix(); {
-		case failure == nil:
-		case failure.Conflict:
-			r.Errorf("some fixes of check %s contradict each other: apply them by hand", c.Name)
-		default:
-			return failure
-		}
-	}
-	return nil
-}
-
-func (r *run) printDiff() int {
-	diff, failure := r.vet.Diff(r.dir)
-	fmt.Fprint(r.Out, diff)
-	if failure != nil && failure.Conflict {
-		r.Errorf("%s", failure.Reasons[0])
-		return Found
-	}
-	return r.status(diff != "", failure)
 }
 
 // status prints why code could not be analysed, and returns the exit status.

@@ -15,6 +15,9 @@ func (r *run) collect(out govet.Output) ([]finding.Finding, *govet.Failure) {
 	var findings []finding.Finding
 	failure := out.Failure
 	for _, u := range out.Units {
+		if !r.scope.Names(u.Package) {
+			continue
+		}
 		if u.Error != "" {
 			if failure == nil {
 				failure = new(govet.Failure)

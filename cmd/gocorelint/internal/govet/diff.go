@@ -9,8 +9,8 @@ import (
 )
 
 // tidyDiff brings the files of a diff into order, since packages are ready in
-// any, and names them relative to dir.
-func tidyDiff(diff, dir string) string {
+// any, keeps those that are wanted, and names them relative to dir.
+func tidyDiff(diff, dir string, wanted func(file string) bool) string {
 	header := regexp.MustCompile(`(?m)^--- (.*) \(old\)\n\+\+\+ (.*) \(new\)\n`)
 	type part struct{ file, text string }
 	var parts []part
@@ -22,6 +22,9 @@ func tidyDiff(diff, dir string) string {
 		end := len(diff)
 		if i+1 < len(starts) {
 			end = starts[i+1][0]
+		}
+		if !wanted(diff[at[2]:at[3]]) {
+			continue
 		}
 		file := Relative(dir, diff[at[2]:at[3]])
 		parts = append(parts, part{file, "--- " + file + "\n+++ " + file + "\n" + diff[at[1]:end]})

@@ -79,7 +79,7 @@ func TestExplain(t *testing.T) {
 
 func TestDiffInUnknownForm(t *testing.T) {
 	const diff = "diff a/x.go b/x.go\n-x = x\n"
-	if got := tidyDiff(diff, "/"); got != diff {
+	if got := tidyDiff(diff, "/", nil); got != diff {
 		t.Errorf("got %q", got)
 	}
 }

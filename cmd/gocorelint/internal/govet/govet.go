@@ -51,9 +51,9 @@ func (c Command) Fix() *Failure {
 	return nil
 }
 
-// Diff returns what Fix would change, as a unified diff with file names
-// relative to dir.
-func (c Command) Diff(dir string) (string, *Failure) {
+// Diff returns what Fix would change in files that are wanted, as a unified diff
+// with file names relative to dir.
+func (c Command) Diff(dir string, wanted func(file string) bool) (string, *Failure) {
 	var diff bytes.Buffer
 	stderr, err := c.run(func(stdout io.Reader) error {
 		_, err := io.Copy(&diff, stdout)
@@ -64,9 +64,9 @@ func (c Command) Diff(dir string) (string, *Failure) {
 		err = nil
 	}
 	if err != nil {
-		return tidyDiff(diff.String(), dir), explain(stderr, err)
+		return tidyDiff(diff.String(), dir, wanted), explain(stderr, err)
 	}
-	return tidyDiff(diff.String(), dir), nil
+	return tidyDiff(diff.String(), dir, wanted), nil
 }
 
 func (c Command) run(read func(stdout io.Reader) error, mode ...string) (stderr string, err error) {

@@ -15,6 +15,7 @@ type request struct {
 	tier   suite.Suite // the checks of the tier
 	chosen suite.Suite // those of them that run, or others by name
 	unit   string      // file that describes the package; "" if it is about no package
+	writes bool        // fixes are written to files
 	err    error       // a tier that does not exist
 }
 
@@ -33,14 +34,16 @@ func parse(checks suite.Suite, args []string) request {
 		})
 		c.Flags.VisitAll(func(f *flag.Flag) { ignore(fs, c.Name+"."+f.Name, suite.IsBool(f)) })
 	}
-	for _, name := range []string{"json", "fix", "diff", "source", "v", "all", "flags", "V"} {
+	for _, name := range []string{"json", "source", "v", "all", "flags", "V"} {
 		ignore(fs, name, true)
 	}
+	fix, diff := fs.Bool("fix", false, ""), fs.Bool("diff", false, "")
+	ignore(fs, "scope", false)
 	ignore(fs, "c", false)
 	ignore(fs, "tags", false)
 	fs.Parse(args) // what it could read before an error is as good as nothing
 
-	r := request{tier: checks.Upto(tier.Tier), err: tier.err}
+	r := request{tier: checks.Upto(tier.Tier), writes: *fix && !*diff, err: tier.err}
 	r.chosen = chosen(checks, r.tier, named)
 	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") {
 		r.unit = last

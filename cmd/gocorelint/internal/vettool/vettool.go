@@ -11,6 +11,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -37,10 +38,14 @@ func Main(checks suite.Suite) {
 	log.SetFlags(0)
 	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
 
-	args := os.Args[1:]
+	args := slices.Clone(os.Args[1:])
 	request := parse(checks, args)
 	if request.unit != "" {
-		if dep := readDependency(request.unit); dep != nil {
+		switch dep := readDependency(request.unit); {
+		case dep == nil:
+		case dep.sharesResults() && !request.writes:
+			args[len(args)-1] = dep.asNamed()
+		default:
 			dep.exportFacts(request.chosen)
 		}
 		if request.err != nil {
@@ -58,6 +63,7 @@ func Main(checks suite.Suite) {
 	}
 	os.Args = append(os.Args, args...)
 	flag.Var(new(tierValue), "tier", "checks that run unless named: `default`, opt-in or experimental")
+	flag.String("scope", "", "any `text`: runs with different ones share no results in the build cache")
 
 	var all []*analysis.Analyzer
 	for _, c := range checks {
