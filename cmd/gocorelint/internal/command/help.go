@@ -38,15 +38,15 @@ func (cmd Command) help(c *console.Console, args []string) int {
 }
 
 func (cmd Command) usage(c *console.Console) {
-	before, after, _ := strings.Cut(helpText, "SUBCOMMANDS\n")
-	fmt.Fprint(c.Out, before)
+	fmt.Fprintf(c.Out, "gocorelint reports where Go code breaks the rules of Go's core.\n\n")
 	tw := tabwriter.NewWriter(c.Out, 0, 0, 3, ' ', 0)
+	fmt.Fprintf(tw, "  gocorelint [flags] [packages]\trun the checks; without packages, on .\n")
 	for _, sub := range cmd.subcommands() {
 		fmt.Fprintf(tw, "  gocorelint %s %s\t%s\n", sub.Name, sub.Args, sub.Short)
 	}
-	fmt.Fprintf(tw, "  gocorelint help [TOPIC]\t%s\n", "print this, or on "+strings.Join(guides(), ", ")+" or a check")
+	fmt.Fprintf(tw, "  gocorelint help [TOPIC]\tprint this, or on %s or a check\n", strings.Join(guides(), ", "))
 	tw.Flush()
-	fmt.Fprint(c.Out, after)
+	fmt.Fprint(c.Out, helpText)
 }
 
 // guides lists the names of the guides.

@@ -33,7 +33,7 @@ func explain(stderr string, err error) *Failure {
 		case reason != "":
 			f.add(reason)
 		case code != "":
-			f.Code = append(f.Code, code)
+			f.Code = appendNew(f.Code, code)
 		case message != "no packages to vet" || len(f.Reasons) == 0:
 			f.add("go vet: " + message)
 		}
@@ -63,20 +63,25 @@ func messages(stderr string) []string {
 	return all
 }
 
-func (f *Failure) add(reason string) {
-	if !slices.Contains(f.Reasons, reason) {
-		f.Reasons = append(f.Reasons, reason)
+func (f *Failure) add(reason string) { f.Reasons = appendNew(f.Reasons, reason) }
+
+// appendNew drops what was said before: a package and its tests have the same
+// errors.
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
 	}
+	return append(list, s)
 }
 
 func doNotCompile(packages int) string {
 	switch packages {
 	case 0:
-		return "the code does not compile and was not analysed: mend it first"
+		return "the code does not compile: mend it first"
 	case 1:
-		return "1 package does not compile and was not analysed: mend it first"
+		return "1 package does not compile: it and what imports it were not analysed"
 	}
-	return fmt.Sprintf("%d packages do not compile and were not analysed: mend them first", packages)
+	return fmt.Sprintf("%d packages do not compile: they and what imports them were not analysed", packages)
 }
 
 // inCode returns the line if it begins with a position in a Go file, without the

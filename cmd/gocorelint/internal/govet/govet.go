@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strings"
 )
 
 // A Command is what is to be analysed, and how.
@@ -94,7 +95,19 @@ func (c Command) run(read func(stdout io.Reader) error, mode ...string) (stderr 
 	readErr := read(stdout)
 	io.Copy(io.Discard, stdout) // or go vet would wait for its reader
 	err = errors.Join(cmd.Wait(), readErr)
-	return said.String(), err
+	return withoutDownloads(said.String()), err
+}
+
+// withoutDownloads drops what go says while it fetches modules: editors take
+// anything on standard error for a failure.
+func withoutDownloads(stderr string) string {
+	var rest strings.Builder
+	for line := range strings.Lines(stderr) {
+		if !strings.HasPrefix(line, "go: downloading ") {
+			rest.WriteString(line)
+		}
+	}
+	return rest.String()
 }
 
 // Count returns how many packages a run will analyse: those with tests in a

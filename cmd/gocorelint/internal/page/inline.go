@@ -47,23 +47,23 @@ func (r *renderer) link(text, address string) string {
 	return text + " (" + r.style.Link(address) + ")"
 }
 
-// wrap writes text in lines of at most the width.
-func (r *renderer) wrap(text, indent string) {
-	line, length := indent, visible(indent)
-	empty := true
+// wrapped breaks text into lines of at most the width.
+func wrapped(text string, width int) []string {
+	var lines []string
+	line, length := "", 0
 	for _, word := range strings.Fields(text) {
 		n := visible(word)
-		if !empty && length+1+n > r.width {
-			r.out.WriteString(line + "\n")
-			line, length, empty = indent, visible(indent), true
+		switch {
+		case line == "":
+			line, length = word, n
+		case length+1+n > width:
+			lines = append(lines, line)
+			line, length = word, n
+		default:
+			line, length = line+" "+word, length+1+n
 		}
-		if !empty {
-			line += " "
-			length++
-		}
-		line, length, empty = line+word, length+n, false
 	}
-	r.out.WriteString(line + "\n")
+	return append(lines, line)
 }
 
 // visible counts the runes of s without escape sequences.

@@ -14,17 +14,22 @@ import (
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/console"
 )
 
-// Render returns the page in lines of at most width columns. Code and tables
-// stay as they are written.
+// Render returns the page in lines of at most width columns. Code stays as it
+// is written.
 func Render(markdown []byte, style console.Style, width int) []byte {
-	p := parser.NewParser(
+	r := &renderer{source: markdown, style: style, width: width}
+	r.blocks(newParser().Parse(text.NewReader(markdown)), "")
+	return append(bytes.TrimRight(r.out.Bytes(), "\n"), '\n')
+}
+
+// newParser understands CommonMark. Tables, which are no part of it, come as
+// paragraphs.
+func newParser() parser.Parser {
+	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
-	r := &renderer{source: markdown, style: style, width: width}
-	r.blocks(p.Parse(text.NewReader(markdown)), "")
-	return append(bytes.TrimRight(r.out.Bytes(), "\n"), '\n')
 }
 
 type renderer struct {
@@ -55,31 +60,34 @@ func (r *renderer) blocks(n ast.Node, indent string) {
 		case *ast.HTMLBlock: // comments
 			continue
 		}
-		if _, tight := b.(*ast.TextBlock); !tight {
+		if _, tight := b.(*ast.TextBlock); !tight && !bytes.HasSuffix(r.out.Bytes(), []byte("\n\n")) {
 			r.out.WriteString("\n")
 		}
 	}
 }
 
-// paragraph renders text, or a table: it is aligned in the source.
+// paragraph renders text, or a table.
 func (r *renderer) paragraph(b ast.Node, indent string) {
 	if lines := b.Lines(); lines.Len() > 1 && bytes.HasPrefix(lines.Value(r.source), []byte("|")) {
-		r.lines(b, indent, func(s string) string { return s })
+		r.table(b, indent)
 		return
 	}
 	r.wrap(r.inline(b), indent)
 }
 
-func (r *renderer) code(b ast.Node, indent string) {
-	r.lines(b, indent+"    ", r.style.Code)
+// wrap writes text in lines of at most the width.
+func (r *renderer) wrap(text, indent string) {
+	for _, line := range wrapped(text, r.width-visible(indent)) {
+		r.out.WriteString(indent + line + "\n")
+	}
 }
 
-func (r *renderer) lines(b ast.Node, indent string, style func(string) string) {
+func (r *renderer) code(b ast.Node, indent string) {
 	for i := range b.Lines().Len() {
 		segment := b.Lines().At(i)
 		line := strings.TrimRight(string(segment.Value(r.source)), "\n")
 		if line != "" {
-			line = indent + style(strings.ReplaceAll(line, "\t", "    "))
+			line = indent + "    " + r.style.Code(strings.ReplaceAll(line, "\t", "    "))
 		}
 		r.out.WriteString(line + "\n")
 	}
