@@ -9,9 +9,14 @@ import (
 	"github.com/gocorelint/gocorelint/docs"
 )
 
-// explain prints the page of a check. A name may be followed by "#" and the id
-// of a message, as in the address of a finding's page.
+// explain prints the page of a check, or with -run runs its wrong program. A
+// name may be followed by "#" and the id of a message, as in the address of a
+// finding's page.
 func (cmd Command) explain(c *console.Console, args []string) int {
+	runIt := len(args) > 0 && (args[0] == "-run" || args[0] == "--run")
+	if runIt {
+		args = args[1:]
+	}
 	if len(args) != 1 || strings.HasPrefix(args[0], "-") {
 		c.Errorf("explain takes the name of one check: gocorelint list prints them")
 		return Usage
@@ -26,6 +31,9 @@ func (cmd Command) explain(c *console.Console, args []string) int {
 	text, err := docs.Check(check.Name)
 	if err != nil { // a test sees to it that each check has its page
 		text = fmt.Appendf(nil, "# %s\n\n%s\n", check.Name, check.Doc)
+	}
+	if runIt {
+		return demonstrate(c, check.Name, text)
 	}
 	return show(c, text)
 }
