@@ -99,6 +99,9 @@ func measure(tools []tool, patterns []string, n int) ([]cost, error) {
 	return costs, nil
 }
 
+// allTiers makes the suite whole.
+const allTiers = "-tier=experimental"
+
 // buildTools returns go vet, the suite and staticcheck, in this order.
 func buildTools(temp string) ([]tool, error) {
 	suite, err := corpus.Build(temp)
@@ -110,13 +113,19 @@ func buildTools(temp string) ([]tool, error) {
 	if out, err := install.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%v: %v\n%s", install.Args, err, out)
 	}
-	vet, err := exec.Command("go", "tool", "-n", "vet").Output()
+	vet, err := vetProgram()
 	if err != nil {
 		return nil, err
 	}
 	return []tool{
-		goVet("go vet", strings.TrimSpace(string(vet))),
-		goVet("gocorelint", suite, "-tier=experimental"), // the whole suite
+		goVet("go vet", vet),
+		goVet("gocorelint", suite, allTiers),
 		staticcheck(filepath.Join(temp, "staticcheck"), temp),
 	}, nil
+}
+
+// vetProgram is what go vet runs by itself.
+func vetProgram() (string, error) {
+	out, err := exec.Command("go", "tool", "-n", "vet").Output()
+	return strings.TrimSpace(string(out)), err
 }
