@@ -44,13 +44,14 @@ func (c *Corpus) Run() (findings []Finding, problems []string, err error) {
 	defer os.Remove(overlay)
 
 	std, modules := patterns(targets)
-	for _, args := range [][]string{
-		slices.Insert(std, 0, "-overlay="+overlay),
-		modules,
-	} {
-		if len(args) == 0 || args[len(args)-1] == "-overlay="+overlay {
-			continue
-		}
+	var runs [][]string
+	if std != nil {
+		runs = append(runs, slices.Insert(std, 0, "-overlay="+overlay))
+	}
+	if modules != nil {
+		runs = append(runs, modules)
+	}
+	for _, args := range runs {
 		diagnostics, said, err := c.vet(args)
 		if err != nil {
 			return nil, nil, err
