@@ -6,7 +6,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"runtime"
 
@@ -20,8 +19,7 @@ func main() {
 	// Any other version would become the key of golangci-lint's cache, instead
 	// of the hash of this binary, and a changed plugin would show old findings.
 	info := commands.BuildInfo{Version: "(devel)", GoVersion: runtime.Version(), Commit: "unknown", Date: "unknown"}
-	if err := commands.Execute(info); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	if err := commands.Execute(info); err != nil { // and printed
 		os.Exit(exitcodes.Failure)
 	}
 }
