@@ -77,10 +77,15 @@ type issues struct {
 // lintJSON returns the findings, which must be there, and those with a fix.
 func (p *project) lintJSON(t *testing.T, status int) (all, fixable []finding) {
 	t.Helper()
-	out := p.mustRun(t, status, "run", "--output.json.path=stdout", "--show-stats=false")
+	name := filepath.Join(t.TempDir(), "issues.json")
+	p.mustRun(t, status, "run", "--output.json.path="+name)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var report issues
-	if err := json.NewDecoder(strings.NewReader(out)).Decode(&report); err != nil {
-		t.Fatalf("%v in\n%s", err, out)
+	if err := json.Unmarshal(data, &report); err != nil {
+		t.Fatalf("%v in\n%s", err, data)
 	}
 	for _, issue := range report.Issues {
 		if issue.FromLinter != "gocorelint" {
