@@ -1,0 +1,67 @@
+package goplsbuild
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+const nested = "../../../../testdata/integration/gopls"
+
+// TestSession builds gopls as users do and lets the nested module, which
+// holds the client, drive it.
+func TestSession(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: gopls with the checks is not built and not tested, since -short is set")
+	}
+	bin := filepath.Join(t.TempDir(), "gopls-gocorelint.exe")
+	start := time.Now()
+	var stdout, stderr bytes.Buffer
+	if status := Run(context.Background(), []string{"build", "-o", bin}, &stdout, &stderr); status != 0 {
+		t.Fatalf("exit status %d\n%s", status, &stderr)
+	}
+	t.Logf("gopls was built in %s", time.Since(start).Round(time.Second))
+	if got := strings.TrimSpace(stdout.String()); got != bin {
+		t.Errorf("printed %q, not the name of the binary", got)
+	}
+
+	version := run(t, ".", nil, bin, "version")
+	if want := Version + "+gocorelint"; !strings.Contains(version, want) {
+		t.Errorf("the version is %q, want %s", version, want)
+	}
+
+	env := []string{"GOPLS_GOCORELINT=" + bin, "GOPLSCACHE=" + t.TempDir(), "GOWORK=off"}
+	output := run(t, nested, env, "go", "test", "-count=1", "-v", ".")
+	for _, result := range regexp.MustCompile(`(?m)^\s*--- .*|^\s+\S+: SKIPPED.*`).FindAllString(output, -1) {
+		t.Log(result)
+	}
+}
+
+// The client must be the one of the gopls that is built.
+func TestSameVersion(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(nested, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := goplsPath + " " + Version + "\n"; !strings.Contains(string(data), want) {
+		t.Errorf("%s/go.mod does not require %s", nested, want)
+	}
+}
+
+func run(t *testing.T, dir string, env []string, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", strings.Join(cmd.Args, " "), err, out)
+	}
+	return string(out)
+}
