@@ -173,7 +173,7 @@ func testFixes(t *testing.T, p *project) {
 		t.Skip("SKIPPED: no finding of the fixture has a fix")
 	}
 	p.mustRun(t, 1, "run", "--fix")
-	run(t, p.dir, p.env, 0, "go", "vet", "./...")
+	run(t, p.dir, p.env, 0, "go", "build", "./...")
 	var want []string
 	for _, f := range p.want {
 		if !slices.Contains(p.fixable, f) {

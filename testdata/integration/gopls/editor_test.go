@@ -87,9 +87,10 @@ func connect(t *testing.T, f *fixture, settings map[string]any) *Env {
 	config := fake.EditorConfig{Settings: settings}
 	env := ConnectGoplsEnv(t, t.Context(), sandbox, config, server{t, bin})
 	t.Cleanup(func() {
-		if err := env.Editor.Close(context.Background()); err != nil {
-			t.Errorf("the session did not end well: %v", err)
+		if err := env.Editor.Shutdown(context.Background()); err != nil {
+			t.Errorf("shutdown: %v", err)
 		}
+		env.Editor.Exit(context.Background()) // the process may be gone before this returns
 	})
 	env.Await(InitialWorkspaceLoad)
 	for _, name := range f.watched() {
@@ -130,7 +131,9 @@ func (s server) Connect(context.Context) jsonrpc2.Conn {
 	}
 	s.t.Cleanup(func() {
 		stdin.Close()
-		cmd.Wait()
+		if err := cmd.Wait(); err != nil {
+			s.t.Errorf("gopls ended with %v", err)
+		}
 	})
 	return jsonrpc2.NewConn(jsonrpc2.NewHeaderStream(fakenet.NewConn("gopls", stdout, stdin)))
 }
