@@ -11,6 +11,7 @@ package goplsbuild
 
 import (
 	"context"
+	"debug/buildinfo"
 	"errors"
 	"flag"
 	"fmt"
@@ -91,7 +92,29 @@ func build(ctx context.Context, out, src string, stdout, stderr io.Writer) error
 	if err := goBuild(ctx, dir, out, stderr); err != nil {
 		return err
 	}
+	if err := try(ctx, out); err != nil {
+		os.Remove(out)
+		return err
+	}
 	fmt.Fprintln(stdout, out)
+	return nil
+}
+
+// try starts the binary: it ends at once, with a message, where its gopls is
+// not made as the wrapper expects. One for another platform can't be tried.
+func try(ctx context.Context, bin string) error {
+	info, err := buildinfo.ReadFile(bin)
+	if err != nil {
+		return err
+	}
+	for _, s := range info.Settings {
+		if s.Key == "GOOS" && s.Value != runtime.GOOS || s.Key == "GOARCH" && s.Value != runtime.GOARCH {
+			return nil
+		}
+	}
+	if output, err := exec.CommandContext(ctx, bin, "version").CombinedOutput(); err != nil {
+		return fmt.Errorf("the gopls that was built does not start: %w\n%s", err, output)
+	}
 	return nil
 }
 

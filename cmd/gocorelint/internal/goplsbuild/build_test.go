@@ -112,6 +112,24 @@ func TestWriteModule(t *testing.T) {
 	}
 }
 
+// A binary that fails at its start must not count as built.
+func TestTry(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":  "module example.com/broken\n",
+		"main.go": "package main\n\nimport \"os\"\n\nfunc main() {\n\tos.Stderr.WriteString(\"no field severity\\n\")\n\tos.Exit(1)\n}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bin := filepath.Join(dir, "broken.exe")
+	run(t, dir, nil, "go", "build", "-o", bin, ".")
+	if err := try(context.Background(), bin); err == nil || !strings.Contains(err.Error(), "no field severity") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestInstallPath(t *testing.T) {
 	bin, gopath := t.TempDir(), t.TempDir()
 	for _, test := range []struct{ gobin, gopath, want string }{
