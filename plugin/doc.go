@@ -7,5 +7,5 @@
 //
 // golangci-lint prints the analyzer's name in front of each message and the
 // linter's behind it, so messages carry no tag here. It drops URLs and
-// categories.
+// categories, and makes findings of related positions, which are left out.
 package plugin

@@ -52,24 +52,26 @@ func (s Settings) build() ([]*analysis.Analyzer, error) {
 	}
 	var list []*analysis.Analyzer
 	for _, c := range selected {
-		if s.Links {
-			appendLinks(c.Analyzer)
-		}
+		s.adapt(c.Analyzer)
 		list = append(list, c.Analyzer)
 	}
 	return list, nil
 }
 
-// appendLinks ends each message of the analyzer in the address of the page
-// that explains it.
-func appendLinks(a *analysis.Analyzer) {
+// adapt makes the analyzer report what suits golangci-lint. It prints each
+// related position as a finding of its own, to be counted, excluded and
+// suppressed on its own; the message itself names the other end.
+func (s Settings) adapt(a *analysis.Analyzer) {
 	run := a.Run
 	a.Run = func(pass *analysis.Pass) (any, error) {
-		linked := *pass
-		linked.Report = func(d analysis.Diagnostic) {
-			d.Message += ", see " + d.URL
+		adapted := *pass
+		adapted.Report = func(d analysis.Diagnostic) {
+			d.Related = nil
+			if s.Links {
+				d.Message += ", see " + d.URL
+			}
 			pass.Report(d)
 		}
-		return run(&linked)
+		return run(&adapted)
 	}
 }
