@@ -3,6 +3,7 @@ package goplsbuild
 import (
 	"bytes"
 	"context"
+	"debug/buildinfo"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -37,7 +38,7 @@ func TestSession(t *testing.T) {
 	}
 
 	env := []string{"GOPLS_GOCORELINT=" + bin, "GOPLSCACHE=" + t.TempDir(), "GOWORK=off"}
-	output := run(t, nested, env, "go", "test", "-count=1", "-v", ".")
+	output := run(t, nested, env, "go", "test", "-count=1", "-v", "-mod=mod", "-modfile="+clientModule(t, bin), ".")
 	for _, result := range regexp.MustCompile(`(?m)^\s*--- .*|^\s+\S+: SKIPPED.*`).FindAllString(output, -1) {
 		t.Log(result)
 	}
@@ -52,6 +53,35 @@ func TestSameVersion(t *testing.T) {
 	if want := goplsPath + " " + Version + "\n"; !strings.Contains(string(data), want) {
 		t.Errorf("%s/go.mod does not require %s", nested, want)
 	}
+}
+
+// clientModule writes a go.mod for the nested module with the versions that
+// the binary was built from: what it shares with the binary is compiled once.
+func clientModule(t *testing.T, bin string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(nested, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	info, err := buildinfo.ReadFile(bin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod := filepath.Join(dir, "go.mod")
+	edit := []string{"mod", "edit"}
+	for _, m := range info.Deps {
+		if m.Path != selfPath {
+			edit = append(edit, "-require="+m.Path+"@"+m.Version)
+		}
+	}
+	run(t, ".", nil, "go", append(edit, mod)...)
+	return mod
 }
 
 func run(t *testing.T, dir string, env []string, name string, args ...string) string {
