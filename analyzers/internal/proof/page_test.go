@@ -109,7 +109,7 @@ func writePrograms(t *testing.T, dir string) map[string][]docs.Program {
 	write("go.mod", "module pages\n\ngo 1.26\n")
 	programs := make(map[string][]docs.Program)
 	for _, c := range analyzers.Checks() {
-		page, err := docs.Check(c.Name)
+		page, err := docs.Check(c.Name, "en")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,7 +35,7 @@ type Command struct {
 func (cmd Command) subcommands() []Subcommand {
 	return append([]Subcommand{
 		{"list", "[-json]", "print the checks", cmd.list},
-		{"explain", "[-run] NAME", "print the page of a check, or run its wrong program", cmd.explain},
+		{"explain", "[-run] [-lang en|zh] NAME", "print the page of a check, or run its wrong program", cmd.explain},
 		{"docs", "[-addr HOST:PORT]", "show the pages as a web site on this machine", cmd.serve},
 		{"version", "", "print the version", version},
 	}, cmd.More...)

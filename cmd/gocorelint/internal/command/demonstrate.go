@@ -17,7 +17,12 @@ const patience = 30 * time.Second
 
 // demonstrate runs the wrong program of a page with the user's own Go and shows
 // what it does. The program lives in a folder of its own that is removed.
-func demonstrate(c *console.Console, check string, page []byte) int {
+func demonstrate(c *console.Console, check string) int {
+	page, err := docs.Check(check, "en") // the programs are the same in all languages
+	if err != nil {
+		c.Errorf("%v", err)
+		return NotAnalyzed
+	}
 	for _, p := range docs.Programs(page) {
 		if !p.Wrong {
 			continue

@@ -1,7 +1,11 @@
 package command
 
 import (
+	"flag"
 	"fmt"
+	"io"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/console"
@@ -13,12 +17,17 @@ import (
 // name may be followed by "#" and the id of a message, as in the address of a
 // finding's page.
 func (cmd Command) explain(c *console.Console, args []string) int {
-	runIt := len(args) > 0 && (args[0] == "-run" || args[0] == "--run")
-	if runIt {
-		args = args[1:]
+	flags := flag.NewFlagSet("explain", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	runIt := flags.Bool("run", false, "run the wrong program of the page")
+	language := languageFlag(flags)
+	if err := flags.Parse(args); err != nil || flags.NArg() != 1 {
+		c.Errorf("explain takes -run, -lang en|zh and the name of one check: gocorelint list prints them")
+		return Usage
 	}
-	if len(args) != 1 || strings.HasPrefix(args[0], "-") {
-		c.Errorf("explain takes the name of one check: gocorelint list prints them")
+	args = flags.Args()
+	if !slices.Contains(docs.Languages, *language) {
+		c.Errorf("-lang is one of %s, not %q", strings.Join(docs.Languages, ", "), *language)
 		return Usage
 	}
 	name, _, _ := strings.Cut(args[0], "#")
@@ -28,12 +37,12 @@ func (cmd Command) explain(c *console.Console, args []string) int {
 		c.Errorf("%v", err)
 		return Usage
 	}
-	text, err := docs.Check(check.Name)
+	text, err := docs.Check(check.Name, *language)
 	if err != nil { // a test sees to it that each check has its page
 		text = fmt.Appendf(nil, "# %s\n\n%s\n", check.Name, check.Doc)
 	}
-	if runIt {
-		return demonstrate(c, check.Name, text)
+	if *runIt {
+		return demonstrate(c, check.Name)
 	}
 	return show(c, text)
 }
@@ -52,4 +61,10 @@ func show(c *console.Console, markdown []byte) int {
 		return NotAnalyzed
 	}
 	return Clean
+}
+
+// languageFlag adds -lang, which is that of the user's locale unless it is set.
+func languageFlag(flags *flag.FlagSet) *string {
+	locale := docs.Language(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
+	return flags.String("lang", locale, "the `language` of the page, en or zh")
 }
