@@ -24,6 +24,7 @@ func TestGolangciLint(t *testing.T) {
 		run  func(*testing.T, *project)
 	}{
 		{"the example passes config verify", testVerify},
+		{"the guide", testGuide},
 		{"text", testText},
 		{"JSON", testJSON},
 		{"links", testLinks},
@@ -44,6 +45,37 @@ func testVerify(t *testing.T, p *project) {
 	p.edit(t, ".golangci.yml", "\nlinters:", "\nlintres:")
 	if out := p.mustRun(t, 3, "config", "verify"); !strings.Contains(out, "lintres") {
 		t.Errorf("config verify does not name the wrong key:\n%s", out)
+	}
+}
+
+// The configurations in the guide must be right, and its output real.
+func testGuide(t *testing.T, p *project) {
+	guide, err := os.ReadFile(filepath.Join(p.root, "docs/guides/golangci.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := p.mustRun(t, 1, "run")
+	seen := make(map[string]int)
+	for _, block := range regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```").FindAllStringSubmatch(string(guide), -1) {
+		language, text := block[1], block[2]
+		seen[language]++
+		switch {
+		case language == "text" && !strings.Contains(out, text):
+			t.Errorf("the guide shows\n%sgolangci-lint printed\n%s", text, out)
+		case language == "yaml" && strings.Contains(text, "plugins:"):
+			if version := "version: " + golangciVersion(t, p.root); !strings.HasPrefix(text, version) {
+				t.Errorf("the guide builds another golangci-lint than the tests, %s:\n%s", version, text)
+			}
+		case language == "yaml":
+			if !strings.Contains(text, "version: ") {
+				text = "version: \"2\"\n" + text
+			}
+			p.write(t, ".golangci.yml", text)
+			p.mustRun(t, 0, "config", "verify")
+		}
+	}
+	if seen["text"] == 0 || seen["yaml"] < 3 {
+		t.Errorf("the guide has %v blocks", seen)
 	}
 }
 

@@ -11,6 +11,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gocorelint/gocorelint/docs"
 )
 
 const nested = "../../../../testdata/integration/gopls"
@@ -37,6 +41,8 @@ func TestSession(t *testing.T) {
 		t.Errorf("the version is %q, want %s", version, want)
 	}
 
+	checkGuide(t, bin)
+
 	env := []string{"GOPLS_GOCORELINT=" + bin, "GOPLSCACHE=" + t.TempDir(), "GOWORK=off"}
 	output := run(t, nested, env, "go", "test", "-count=1", "-v", "-mod=mod", "-modfile="+clientModule(t, bin), ".")
 	for _, result := range regexp.MustCompile(`(?m)^\s*--- .*|^\s+\S+: SKIPPED.*`).FindAllString(output, -1) {
@@ -52,6 +58,38 @@ func TestSameVersion(t *testing.T) {
 	}
 	if want := goplsPath + " " + Version + "\n"; !strings.Contains(string(data), want) {
 		t.Errorf("%s/go.mod does not require %s", nested, want)
+	}
+}
+
+// checkGuide checks that the guide shows what gopls prints.
+func checkGuide(t *testing.T, bin string) {
+	t.Helper()
+	guide, err := docs.Guide("gopls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(guide), "gopls "+Version) {
+		t.Errorf("the guide is about another gopls than %s", Version)
+	}
+	shown := regexp.MustCompile("(?ms)^    gopls-gocorelint (check .*?)\n.*^```text\n(.*?)^```").FindStringSubmatch(string(guide))
+	if shown == nil {
+		t.Fatal("the guide runs no gopls-gocorelint check")
+	}
+	archive, err := txtar.ParseFile(filepath.Join(nested, "../fixture.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	out := run(t, dir, []string{"GOPLSCACHE=" + t.TempDir()}, bin, strings.Fields(shown[1])...)
+	if out = strings.ReplaceAll(out, dir+string(filepath.Separator), ""); !strings.Contains(out, shown[2]) {
+		t.Errorf("the guide shows\n%sgopls printed\n%s", shown[2], out)
 	}
 }
 
