@@ -162,7 +162,7 @@ func assignedMarked() {
 	_ = &b
 }
 
-//proof:none observed by receiverCounts
+//proof:by receiverCounts
 func (c counter) add() { // want `each call of method add copies counter with its mu sync\.Mutex: .*; make the receiver a pointer`
 	c.mu.Lock()
 	defer c.mu.Unlock()

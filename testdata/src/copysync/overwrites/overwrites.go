@@ -26,12 +26,12 @@ func deferredUnlock() {
 	c.reset()
 }
 
-//proof:none run by deferredUnlock
+//proof:by deferredUnlock
 func (c *cache) reset() {
 	c.mu.Lock()
-	defer c.mu.Unlock() //proof:at
-	*c = cache{}        // want `this makes c\.mu, locked in line \d+, a new unlocked one: Unlock in line \d+ dies of "fatal error: sync: unlock of unlocked mutex"; keep the lock, reset the other fields`
-}
+	defer c.mu.Unlock()
+	*c = cache{} // want `this makes c\.mu, locked in line \d+, a new unlocked one: Unlock in line \d+ dies of "fatal error: sync: unlock of unlocked mutex"; keep the lock, reset the other fields`
+} //proof:at
 
 //proof:fatal sync: unlock of unlocked mutex
 func literalWithFields() {
@@ -120,7 +120,7 @@ func onceMethod() {
 	c.once.Do(c.initialize) //proof:at
 }
 
-//proof:none run by onceMethod
+//proof:by onceMethod
 func (c *cache) initialize() {
 	*c = cache{items: map[string]int{}} // want `this overwrites c\.once while its Do in line \d+ runs`
 }
@@ -146,13 +146,12 @@ func waitGroup() {
 	done := make(chan any)
 	wg.Add(1)
 	go func() {
-		defer func() { done <- recover() }()
 		<-start
 		wg.Done() //proof:at
 	}()
 	wg = sync.WaitGroup{} // want `this overwrites wg after Add in line \d+ without Wait: Done in line \d+ panics with "sync: negative WaitGroup counter"; Wait first`
 	close(start)
-	panic(<-done)
+	<-done
 }
 
 //proof:panic sync: negative WaitGroup counter
@@ -163,14 +162,13 @@ func waitGroupField() {
 	for range 2 {
 		c.wg.Add(1)
 		go func() {
-			defer func() { done <- recover() }()
 			<-start
 			c.wg.Done() //proof:at
 		}()
 	}
 	*c = cache{} // want `this overwrites c\.wg after Add`
 	close(start)
-	panic(<-done)
+	<-done
 }
 
 //proof:fatal sync: unlock of unlocked mutex
