@@ -79,25 +79,19 @@ func judge(w *maploop.Write) *report.Kind {
 		return nil
 	case w.Accumulates():
 		// Reading other entries makes the order of the visits matter.
-		if value&maploop.FromValue != 0 && key&maploop.FromKey != 0 || key == 0 || w.KeyInValue() {
+		if value&maploop.FromValue != 0 && key&maploop.FromKey != 0 || value != 0 && (key == 0 || w.KeyInValue()) {
 			return counted
 		}
 		return nil
 	case w.Present():
 		return nil
-	case w.StableKey():
-		if w.Moves() {
-			return moved // a key that stays as it is is deleted
-		}
-		if w.Grows() {
-			return counted
+	case key&maploop.FromKey != 0 && w.Moves():
+		return moved
+	case key&maploop.FromKey != 0:
+		if w.Grows() || w.Advances() {
+			return added
 		}
 		return nil
-	case key&maploop.FromKey != 0:
-		if w.Moves() {
-			return moved
-		}
-		return added
 	case w.KeyIsValue():
 		if value&(maploop.FromKey|maploop.FromCount) != 0 {
 			return added

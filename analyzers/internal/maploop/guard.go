@@ -34,6 +34,8 @@ func (w *Write) guards(c condition) bool {
 		return false
 	case from == FromValue && w.ValueIsValue():
 		return false // the entry that is added has the same value
+	case from == FromValue && w.KeyOrigin() == 0 && w.Accumulates():
+		return false // so may the entry that is added to, now or later
 	}
 	if is, _ := w.membership(c); is {
 		return false
@@ -81,9 +83,9 @@ func (w *Write) testsKey(c condition) bool {
 		v = not.X
 	}
 	switch v := v.(type) {
-	case *ssa.Extract:
-		first, ok := key.root.(*ssa.Extract)
-		return ok && key.path == "" && first.Tuple == v.Tuple
+	case *ssa.Extract: // next, ok := edges[k]
+		_, ok := v.Tuple.(*ssa.Lookup)
+		return ok && v.Index == 1 && w.comesFrom(w.Key, v.Tuple, 0)
 	case *ssa.BinOp:
 		if v.Op != token.EQL && v.Op != token.NEQ {
 			return false
@@ -97,7 +99,24 @@ func (w *Write) testsKey(c condition) bool {
 			return false
 		}
 		_, constant := y.root.(*ssa.Const)
-		return constant || w.loop.isKey(y.root) && y.path == "" && !w.StableKey()
+		return constant && w.Advances() || w.loop.isKey(y.root) && y.path == "" && !w.StableKey()
+	}
+	return false
+}
+
+// comesFrom reports whether v is computed from the tuple.
+func (w *Write) comesFrom(v, tuple ssa.Value, depth int) bool {
+	instr, ok := v.(ssa.Instruction)
+	if v == tuple || !ok || depth > 8 {
+		return v == tuple
+	}
+	if _, ok := v.(*ssa.Phi); ok {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && w.comesFrom(*op, tuple, depth+1) {
+			return true
+		}
 	}
 	return false
 }
