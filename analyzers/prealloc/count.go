@@ -41,7 +41,7 @@ func countRange(info *types.Info, loop *ast.RangeStmt) *count {
 	if t == nil {
 		return nil
 	}
-	switch u := t.Underlying().(type) {
+	switch u := under(t).(type) {
 	case *types.Slice:
 	case *types.Array:
 		c.constant, c.n = true, u.Len()
@@ -182,4 +182,25 @@ func assigned(info *types.Info, n ast.Node, obj types.Object) bool {
 		return !found
 	})
 	return found
+}
+
+// under is the underlying type; of a type parameter with one term, ~[]E, that of the term.
+func under(t types.Type) types.Type {
+	tp, ok := types.Unalias(t).(*types.TypeParam)
+	if !ok {
+		return t.Underlying()
+	}
+	iface, ok := tp.Constraint().Underlying().(*types.Interface)
+	if !ok || iface.NumEmbeddeds() != 1 {
+		return t.Underlying()
+	}
+	switch e := iface.EmbeddedType(0).(type) {
+	case *types.Union:
+		if e.Len() == 1 {
+			return e.Term(0).Type().Underlying()
+		}
+	default:
+		return e.Underlying()
+	}
+	return t.Underlying()
 }

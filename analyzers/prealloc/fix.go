@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/goversion"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
 // total is the final size, for the reader.
@@ -32,22 +33,26 @@ func (c *candidate) size(execute bool) string {
 	return n
 }
 
-// fixes makes the fix. It returns nil if there is none that leaves everything
-// else as it is.
-func (c *candidate) fixes() []analysis.SuggestedFix {
+// fixes makes the fix, and the kind of finding that it is for. There is none
+// if it would change anything else.
+func (c *candidate) fixes() (*report.Kind, []analysis.SuggestedFix) {
 	if c.shadowed("len", "make", "max") || c.changesCount() {
-		return nil
+		return nil, nil
 	}
-	var edits []analysis.TextEdit
-	if (!c.empty.isNil || !c.nilShows()) && c.knownAtDecl() {
+	kind, edits := slice, []analysis.TextEdit(nil)
+	switch {
+	case c.empty.isMap && c.knownAtDecl():
+		kind, edits = hash, c.makeAtDecl()
+	case c.empty.isMap:
+	case (!c.empty.isNil || !c.nilShows()) && c.knownAtDecl():
 		edits = c.makeAtDecl()
-	} else if !c.empty.isMap {
-		edits = c.growAtLoop()
+	default:
+		kind, edits = grown, c.growAtLoop()
 	}
 	if edits == nil {
-		return nil
+		return nil, nil
 	}
-	return []analysis.SuggestedFix{{
+	return kind, []analysis.SuggestedFix{{
 		Message:   fmt.Sprintf("Allocate %s once, with room for %s elements", c.empty.obj.Name(), c.total()),
 		TextEdits: edits,
 	}}
@@ -161,7 +166,7 @@ func (c *candidate) growAtLoop() []analysis.TextEdit {
 	}
 	pos := c.startOfLoop()
 	indent := strings.Repeat("\t", c.pass.Fset.Position(c.loop.Pos()).Column-1)
-	text := fmt.Sprintf("%s = %s.Grow(%[1]s, %s)\n%s", c.empty.obj.Name(), name, n, indent)
+	text := fmt.Sprintf("%[1]s = %[2]s.Grow(%[1]s, %[3]s)\n%[4]s", c.empty.obj.Name(), name, n, indent)
 	return append(edits, analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)})
 }
 

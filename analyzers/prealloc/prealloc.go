@@ -16,6 +16,8 @@ var doc string
 var (
 	slice = &report.Kind{ID: "slice-size",
 		Format: "append grows %s again and again, about log2(n) allocations, though the loop of %s makes it exactly %s long: allocate that once before the loop"}
+	grown = &report.Kind{ID: "nil-slice-size",
+		Format: "append grows %s again and again, about log2(n) allocations, though the loop of %s makes it exactly %s long: grow it once before the loop"}
 	hash = &report.Kind{ID: "map-size",
 		Format: "%s grows while the loop of %s fills it, allocating about 2.5 times the memory, though it gets exactly %s entries: make it with that size"}
 )
@@ -28,7 +30,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:    "prealloc",
 		DocFile: doc,
-		Kinds:   []*report.Kind{slice, hash},
+		Kinds:   []*report.Kind{slice, grown, hash},
 		Run:     run,
 	}.New()
 }
@@ -36,16 +38,23 @@ func New() *analysis.Analyzer {
 func run(pass *report.Pass) {
 	for _, file := range pass.WantedFiles() {
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && !runsOnce(fn) {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && !isCold(fn) {
 				checkFunc(pass, file, fn)
 			}
 		}
 	}
 }
 
-// runsOnce recognizes functions that a program calls once.
-func runsOnce(fn *ast.FuncDecl) bool {
-	return fn.Recv == nil && (fn.Name.Name == "main" || fn.Name.Name == "init")
+// isCold recognizes functions that a program calls once, and those that make
+// text for people.
+func isCold(fn *ast.FuncDecl) bool {
+	switch fn.Name.Name {
+	case "main", "init":
+		return fn.Recv == nil
+	case "Error", "String", "GoString":
+		return fn.Recv != nil
+	}
+	return false
 }
 
 // A candidate is an empty slice or map, the loop that fills it, and what stands between.
@@ -114,6 +123,8 @@ func (c *candidate) check() {
 		return // not exactly so many in each iteration
 	case c.count.constant && c.count.n*int64(c.fill.perIteration) < worthwhile:
 		return // few: the gain can't be measured
+	case c.count.length && isTable(c.pass, c.count.expr):
+		return // a table of the package: short, and the same every time
 	case c.fill.mayLeave && !c.count.inMemory:
 		return // a number that was read from somewhere must not decide how much is allocated
 	case c.empty.isMap && !c.exactKeys():
@@ -135,13 +146,9 @@ func (c *candidate) check() {
 const worthwhile = 16
 
 func (c *candidate) report() {
-	kind := slice
-	if c.empty.isMap {
-		kind = hash
-	}
-	fixes := c.fixes()
+	kind, fixes := c.fixes()
 	if fixes == nil {
-		return
+		return // nothing that leaves all else as it is
 	}
 	c.pass.Report(report.Finding{
 		At:    c.grow.(analysis.Range),
@@ -149,6 +156,12 @@ func (c *candidate) report() {
 		Args:  []any{c.empty.obj.Name(), c.pass.Line(c.grow.Pos(), c.loop.Pos()), c.total()},
 		Fixes: fixes,
 	})
+}
+
+// isTable recognizes package-level variables.
+func isTable(pass *report.Pass, e ast.Expr) bool {
+	v, ok := root(pass.TypesInfo, e).(*types.Var)
+	return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
 }
 
 // statements is the list of statements that a node holds.
