@@ -46,8 +46,12 @@ func cheapCall(pass *report.Pass, call *ast.CallExpr) bool {
 	return false // a function value
 }
 
-// isGetter recognizes methods x.F() that return one value.
+// isGetter recognizes methods x.F() that return one value, other than text
+// that is made for each call.
 func isGetter(fn *types.Func) bool {
+	if fn.Name() == "String" || fn.Name() == "Error" {
+		return false
+	}
 	sig := fn.Signature()
 	return sig.Recv() != nil && sig.Params().Len() == 0 && sig.Results().Len() == 1 &&
 		!types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
