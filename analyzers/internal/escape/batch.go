@@ -1,7 +1,9 @@
 package escape
 
 import (
+	"go/constant"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -49,21 +51,70 @@ func (r *Result) newBatch(roots []*ssa.Function) *batch {
 	for _, root := range roots {
 		all = b.add(all, root, nil)
 	}
-	for _, fn := range all {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				b.locate(fn, instr)
-			}
-		}
-	}
-	for _, fn := range all {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				b.connect(fn, instr)
-			}
-		}
-	}
+	b.each(all, b.locate)
+	b.each(all, b.connect)
 	return b
+}
+
+// each visits the instructions of the functions, but for those that a constant
+// condition switches off.
+func (b *batch) each(all []*function, visit func(*function, ssa.Instruction)) {
+	for _, fn := range all {
+		for _, block := range fn.Blocks {
+			if fn.dead != nil && fn.dead[block.Index] {
+				continue
+			}
+			for _, instr := range block.Instrs {
+				visit(fn, instr)
+			}
+		}
+	}
+}
+
+// deadBlocks marks the blocks that are never reached because a condition is
+// constant. It is nil when there are no constant conditions.
+func deadBlocks(fn *ssa.Function) []bool {
+	if !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return constantBranch(b) >= 0 }) {
+		return nil
+	}
+	dead := slices.Repeat([]bool{true}, len(fn.Blocks))
+	work := []*ssa.BasicBlock{fn.Blocks[0]}
+	if fn.Recover != nil {
+		work = append(work, fn.Recover)
+	}
+	for len(work) > 0 {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !dead[block.Index] {
+			continue
+		}
+		dead[block.Index] = false
+		if only := constantBranch(block); only >= 0 {
+			work = append(work, block.Succs[only])
+		} else {
+			work = append(work, block.Succs...)
+		}
+	}
+	return dead
+}
+
+// constantBranch returns which successor of the block is always taken, or -1.
+func constantBranch(block *ssa.BasicBlock) int {
+	if len(block.Instrs) == 0 {
+		return -1
+	}
+	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	if !ok {
+		return -1
+	}
+	cond, ok := branch.Cond.(*ssa.Const)
+	if !ok || cond.Value == nil || cond.Value.Kind() != constant.Bool {
+		return -1
+	}
+	if constant.BoolVal(cond.Value) {
+		return 0
+	}
+	return 1
 }
 
 func (b *batch) sinks() []*location {
@@ -73,7 +124,7 @@ func (b *batch) sinks() []*location {
 // add makes a function of the batch, its parameters and results, and the
 // literals within it.
 func (b *batch) add(all []*function, f *ssa.Function, parent *function) []*function {
-	fn := &function{Function: f, parent: parent, base: b.layout.depth(f.Pos())}
+	fn := &function{Function: f, parent: parent, base: b.layout.depth(f.Pos()), dead: deadBlocks(f)}
 	b.funcs[f] = fn
 	for _, p := range f.Params {
 		if b.types.hasPointers(p.Type()) {

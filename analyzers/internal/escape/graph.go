@@ -53,6 +53,7 @@ type function struct {
 	*ssa.Function
 	parent      *function // the function around a literal, nil at the top
 	base        int       // loops around its declaration
+	dead        []bool    // blocks that a constant condition switches off, nil if none
 	results     []*location
 	resultsLost bool // it is called where its results are not tracked
 }

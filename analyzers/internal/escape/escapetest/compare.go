@@ -83,13 +83,14 @@ func Compare(dir string, patterns ...string) ([]*Score, error) {
 	return all, nil
 }
 
-func (s *Score) add(site Site, said map[place]bool) {
-	heap, ok := said[placeOf(site.Pos)]
+func (s *Score) add(site Site, said map[place][]answer) {
+	heap, ok := site.find(said[placeOf(site.Pos)])
 	switch {
 	case !ok && site.Kind == "variable":
 		heap = false // the compiler tells only what moves
 	case !ok:
 		s.Unmatched++
+		s.Wrong = append(s.Wrong, site.Pos.String()+": unmatched")
 		return
 	}
 	switch {
@@ -171,15 +172,45 @@ func shortName(name string) string {
 
 var message = regexp.MustCompile(`^(.+\.go):(\d+):(\d+): (.*)$`)
 
-// compilerSays maps places to whether the allocation there escapes.
-func compilerSays(dir string, patterns []string) (map[place]bool, error) {
+// An answer is one message of the compiler.
+type answer struct {
+	what string // the expression or variable
+	heap bool
+}
+
+// find selects the answer that is about the site: several allocations may be
+// reported at one place.
+func (s Site) find(answers []answer) (heap, ok bool) {
+	for _, a := range answers {
+		match := true
+		switch {
+		case s.Kind == "varargs":
+			match = a.what == "... argument"
+		case s.Kind == "closure":
+			match = a.what == "func literal"
+		case s.Kind == "variable":
+			match = strings.HasPrefix(a.what, "moved to heap: ")
+		case s.Kind == "slicelit":
+			match = strings.HasSuffix(a.what, "{...}")
+		case a.what == "... argument", a.what == "func literal":
+			match = false
+		}
+		if match {
+			heap, ok = heap || a.heap, true
+		}
+	}
+	return heap, ok
+}
+
+// compilerSays collects what the compiler says, by place.
+func compilerSays(dir string, patterns []string) (map[place][]answer, error) {
 	cmd := exec.Command("go", append([]string{"build", "-gcflags=-m"}, patterns...)...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("go build: %v\n%s", err, out)
 	}
-	said := make(map[place]bool)
+	said := make(map[place][]answer)
 	pkg := ""
 	lines := bufio.NewScanner(bytes.NewReader(out))
 	for lines.Scan() {
@@ -191,7 +222,7 @@ func compilerSays(dir string, patterns []string) (map[place]bool, error) {
 		if m == nil {
 			continue
 		}
-		heap, ok := says(m[4])
+		a, ok := parseAnswer(m[4])
 		if !ok {
 			continue
 		}
@@ -202,17 +233,18 @@ func compilerSays(dir string, patterns []string) (map[place]bool, error) {
 			name = filepath.Join(pkg, filepath.Base(name))
 		}
 		p := place{shortName(name), line, col}
-		said[p] = said[p] || heap
+		said[p] = append(said[p], a)
 	}
-	return said, nil
+	return said, lines.Err()
 }
 
-func says(text string) (heap, ok bool) {
-	switch {
-	case strings.HasPrefix(text, "moved to heap: "), strings.HasSuffix(text, " escapes to heap"):
-		return true, true
-	case strings.HasSuffix(text, " does not escape"):
-		return false, true
+func parseAnswer(text string) (a answer, ok bool) {
+	if strings.HasPrefix(text, "moved to heap: ") {
+		return answer{text, true}, true
 	}
-	return false, false
+	if what, ok := strings.CutSuffix(text, " escapes to heap"); ok {
+		return answer{what, true}, true
+	}
+	what, ok := strings.CutSuffix(text, " does not escape")
+	return answer{what, false}, ok
 }

@@ -205,6 +205,16 @@ func (ix *index) add(n ast.Node) bool {
 		}
 	case *ast.KeyValueExpr:
 		ix.assigns[n.Colon] = n.Value
+	case *ast.CompositeLit:
+		for _, e := range n.Elts {
+			ix.assigns[e.Pos()] = e
+		}
+	case *ast.AssignStmt:
+		if len(n.Lhs) == len(n.Rhs) {
+			for i, e := range n.Lhs {
+				ix.assigns[targetPos(e)] = n.Rhs[i]
+			}
+		}
 	}
 	return true
 }
@@ -216,6 +226,10 @@ func (ix *index) compilerPos(v ssa.Value) token.Pos {
 		return ix.boxed(v)
 	case *ssa.MakeClosure:
 		return v.Fn.Pos()
+	case *ssa.Convert:
+		if call := ix.calls[v.Pos()]; call != nil && len(call.Args) == 1 {
+			return exprPos(call.Args[0])
+		}
 	case *ssa.Alloc:
 		if v.Comment == "varargs" {
 			if call := consumer(v); call != nil {
@@ -256,6 +270,10 @@ func (ix *index) boxed(v *ssa.MakeInterface) token.Pos {
 		}
 	case *ssa.Store:
 		return ix.stored(ref)
+	case *ssa.MapUpdate:
+		if e := ix.assigns[ref.Pos()]; e != nil && ref.Value == v {
+			return exprPos(e)
+		}
 	}
 	return token.NoPos
 }
@@ -299,6 +317,19 @@ func (ix *index) argument(instr ssa.CallInstruction, v ssa.Value) token.Pos {
 		}
 	}
 	return token.NoPos
+}
+
+// targetPos is the position of a store to e in SSA form.
+func targetPos(e ast.Expr) token.Pos {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return e.Sel.Pos()
+	case *ast.IndexExpr:
+		return e.Lbrack
+	case *ast.StarExpr:
+		return e.Star
+	}
+	return e.Pos()
 }
 
 // exprPos is the position of an expression in cmd/compile/internal/syntax.
