@@ -16,7 +16,6 @@ type batch struct {
 	summaries *summaries
 
 	funcs   map[*ssa.Function]*function
-	makers  map[*ssa.Function]*ssa.MakeClosure // of the literals that capture
 	values  map[ssa.Value]*location
 	results map[*ssa.Call][]*location
 	copied  map[*ssa.Alloc]bool
@@ -38,7 +37,6 @@ func (r *Result) newBatch(roots []*ssa.Function) *batch {
 		layout:    r.layout,
 		summaries: r.summaries,
 		funcs:     make(map[*ssa.Function]*function),
-		makers:    make(map[*ssa.Function]*ssa.MakeClosure),
 		values:    make(map[ssa.Value]*location),
 		results:   make(map[*ssa.Call][]*location),
 		copied:    make(map[*ssa.Alloc]bool),
@@ -140,16 +138,16 @@ func (b *batch) add(all []*function, f *ssa.Function, parent *function) []*funct
 	}
 	all = append(all, fn)
 	for _, lit := range f.AnonFuncs {
-		if mc := makerOf(lit); mc != nil {
-			b.makers[lit] = mc
-		}
 		all = b.add(all, lit, fn)
 	}
 	return all
 }
 
-// makerOf returns the instruction that makes a closure of the literal.
+// makerOf returns the instruction that makes a closure of the literal, or nil.
 func makerOf(lit *ssa.Function) *ssa.MakeClosure {
+	if lit.Referrers() == nil {
+		return nil
+	}
 	for _, ref := range *lit.Referrers() {
 		if mc, ok := ref.(*ssa.MakeClosure); ok {
 			return mc

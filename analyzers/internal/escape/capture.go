@@ -6,18 +6,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// captured follows a free variable to what the functions around bound to it.
+// captured follows a free variable to what the function around bound to it, if
+// that is in the batch.
 func (b *batch) captured(v *ssa.FreeVar) ssa.Value {
-	mc := b.makers[v.Parent()]
-	if mc == nil {
+	if b.funcs[v.Parent()] == nil {
 		return nil
 	}
-	for i, fv := range v.Parent().FreeVars {
-		if fv == v {
-			return mc.Bindings[i]
-		}
-	}
-	return nil
+	return boundTo(v)
 }
 
 // capture makes the bindings of a closure flow to it: the variable's value

@@ -29,3 +29,14 @@ func TestCompiler(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkCost tells what the analysis adds to building SSA form.
+func BenchmarkCost(b *testing.B) {
+	for b.Loop() {
+		lines, err := escapetest.Cost("go/types", "net/http", "cmd/compile/internal/ssa")
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Log("\n" + strings.Join(lines, "\n"))
+	}
+}

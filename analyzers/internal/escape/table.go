@@ -21,9 +21,11 @@ func (t *Table) String() string { return "escape summaries" }
 
 // lookup finds the summary of a function by its name in the package.
 func (t *Table) lookup(name string) (summary, bool) {
-	_, rest, ok := strings.Cut("\n"+t.Text, "\n"+name+" ")
+	rest, ok := strings.CutPrefix(t.Text, name+" ")
 	if !ok {
-		return nil, false
+		if _, rest, ok = strings.Cut(t.Text, "\n"+name+" "); !ok {
+			return nil, false
+		}
 	}
 	line, _, _ := strings.Cut(rest, "\n")
 	return parseSummary(line), true

@@ -90,7 +90,6 @@ func (s *Score) add(site Site, said map[place][]answer) {
 		heap = false // the compiler tells only what moves
 	case !ok:
 		s.Unmatched++
-		s.Wrong = append(s.Wrong, site.Pos.String()+": unmatched")
 		return
 	}
 	switch {
