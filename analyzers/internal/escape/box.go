@@ -31,16 +31,19 @@ const (
 // (cmd/compile/internal/walk.dataWord).
 const maxStackBox = 1024
 
-// Boxes answers for one conversion. Constants, values that never change after
-// they were set to a constant, and types as of [Result.IsFree] cost nothing.
+// Boxes answers for one conversion. Constants and types as of [Result.IsFree]
+// cost nothing. For a variable that only constants are assigned to, the answer
+// is Unknown: the compiler finds some of these.
 func (r *Result) Boxes(mi *ssa.MakeInterface) Box {
 	t := mi.X.Type()
 	box := Box{Bytes: r.types.size(t), Free: freeValues(t)}
 	switch {
 	case box.Bytes < 0:
 		box.Verdict = Unknown
-	case r.IsFree(t), isStatic(mi.X):
+	case r.IsFree(t), isConst(mi.X):
 		box.Verdict = Stack
+	case onlyConstants(mi.X):
+		box.Verdict = Unknown
 	case box.Bytes > maxStackBox:
 		box.Verdict = Heap
 	default:
@@ -74,13 +77,14 @@ func freeValues(t types.Type) Free {
 	return Never
 }
 
-// isStatic reports whether the value is, or may be, one that the compiler puts
-// into read-only memory: a constant, or a variable or literal that only
-// constants are stored to.
-func isStatic(v ssa.Value) bool {
-	if _, ok := v.(*ssa.Const); ok {
-		return true
-	}
+func isConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
+}
+
+// onlyConstants reports whether v is loaded from a variable, or made by a
+// literal, that only constants are stored to.
+func onlyConstants(v ssa.Value) bool {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return false
@@ -94,7 +98,7 @@ func isStatic(v ssa.Value) bool {
 		addr = boundTo(fv)
 	}
 	alloc, ok := addr.(*ssa.Alloc)
-	return ok && onlyConstants(alloc)
+	return ok && storesConstants(alloc)
 }
 
 // boundTo returns what the function around bound to a free variable, or nil.
@@ -111,26 +115,26 @@ func boundTo(fv *ssa.FreeVar) ssa.Value {
 	return nil
 }
 
-// onlyConstants reports whether everything written to addr is constant.
-func onlyConstants(addr ssa.Value) bool {
+// storesConstants reports whether everything written to addr is constant.
+func storesConstants(addr ssa.Value) bool {
 	for _, ref := range *addr.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
-			if _, ok := ref.Val.(*ssa.Const); !ok {
+			if !isConst(ref.Val) {
 				return false
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.FieldAddr:
-			if !onlyConstants(ref) {
+			if !storesConstants(ref) {
 				return false
 			}
 		case *ssa.IndexAddr:
-			if !onlyConstants(ref) {
+			if !storesConstants(ref) {
 				return false
 			}
 		case *ssa.MakeClosure:
 			for i, v := range ref.Bindings {
-				if v == addr && !onlyConstants(ref.Fn.(*ssa.Function).FreeVars[i]) {
+				if v == addr && !storesConstants(ref.Fn.(*ssa.Function).FreeVars[i]) {
 					return false
 				}
 			}

@@ -1,0 +1,123 @@
+package boxing
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+// number reports fmt.Sprintf and fmt.Sprint of one integer.
+func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
+	arg, base := formatted(call, syntax)
+	if arg == nil || endsInDiagnostics(call, 0) {
+		return false
+	}
+	boxed := onlyElement(call.Call.Args[len(call.Call.Args)-1])
+	cost := c.cost(boxed)
+	if cost == "" {
+		return false
+	}
+	t := c.TypesInfo.TypeOf(arg)
+	basic, ok := t.Underlying().(*types.Basic)
+	if !ok || basic.Info()&types.IsInteger == 0 || hasMethods(t) {
+		return false
+	}
+	name, open, end := conversion(t, basic, base)
+	f := report.Finding{
+		At:   syntax,
+		Kind: number,
+		Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg), cost, "strconv." + name},
+	}
+	if edits := c.importEdits(syntax, "strconv"); edits != nil && c.stillUsed(syntax.Pos()) {
+		f.Fixes = []analysis.SuggestedFix{{
+			Message: "Use strconv." + name,
+			TextEdits: append(edits.add,
+				analysis.TextEdit{Pos: syntax.Pos(), End: arg.Pos(), NewText: []byte(edits.name + "." + name + "(" + open)},
+				analysis.TextEdit{Pos: arg.End(), End: syntax.End(), NewText: []byte(end + ")")}),
+		}}
+	}
+	c.Report(f)
+	return true
+}
+
+// formatted returns the only operand of a call that formats one integer, and
+// the base of the number.
+func formatted(call *ssa.Call, syntax *ast.CallExpr) (arg ast.Expr, base int) {
+	if syntax.Ellipsis.IsValid() {
+		return nil, 0
+	}
+	switch {
+	case isFunc(&call.Call, "fmt.Sprint") && len(syntax.Args) == 1:
+		return syntax.Args[0], 10
+	case isFunc(&call.Call, "fmt.Sprintf") && len(syntax.Args) == 2:
+		format, ok := call.Call.Args[0].(*ssa.Const)
+		if !ok || format.Value == nil || format.Value.Kind() != constant.String {
+			return nil, 0
+		}
+		switch constant.StringVal(format.Value) {
+		case "%d", "%v":
+			return syntax.Args[1], 10
+		case "%x":
+			return syntax.Args[1], 16
+		case "%o":
+			return syntax.Args[1], 8
+		case "%b":
+			return syntax.Args[1], 2
+		}
+	}
+	return nil, 0
+}
+
+// conversion says which function of strconv formats the type, and what goes
+// around its operand.
+func conversion(t types.Type, basic *types.Basic, base int) (name, open, end string) {
+	name, target, tail := "FormatInt", types.Int64, ", "+strconv.Itoa(base)
+	switch {
+	case basic.Info()&types.IsUnsigned != 0:
+		name, target = "FormatUint", types.Uint64
+	case base == 10 && (basic.Kind() == types.Int || basic.Kind() == types.Int8 || basic.Kind() == types.Int16):
+		name, target, tail = "Itoa", types.Int, ""
+	}
+	if types.Identical(types.Unalias(t), types.Typ[target]) {
+		return name, "", tail
+	}
+	return name, types.Typ[target].Name() + "(", ")" + tail
+}
+
+// hasMethods reports whether fmt may call a method of the value.
+func hasMethods(t types.Type) bool {
+	return types.NewMethodSet(t).Len() > 0
+}
+
+// onlyElement returns the one value stored in the array of variadic arguments.
+func onlyElement(v ssa.Value) ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	array, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var only ssa.Value
+	for _, ref := range *array.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, ref := range *addr.Referrers() {
+			store, ok := ref.(*ssa.Store)
+			if !ok || only != nil {
+				return nil
+			}
+			only = store.Val
+		}
+	}
+	return only
+}
