@@ -60,8 +60,9 @@ func run(pass *report.Pass) {
 		esc:   pass.ResultOf[escape.Analyzer].(*escape.Result),
 		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
 	}
-	if pass.Imports("testing") {
-		return // helpers of tests
+	// Helpers of tests, and commands, which run for a moment.
+	if pass.Imports("testing") || pass.Pkg.Name() == "main" {
+		return
 	}
 	for _, fn := range c.funcs {
 		if fn.Synthetic == "" && !isDiagnostic(fn) {
@@ -74,15 +75,11 @@ func (c *checker) function(fn *ssa.Function) {
 	var hot *hotness
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok || call.Call.IsInvoke() && !isWrite(call.Call.Method) {
-				if d, ok := instr.(*ssa.Defer); ok {
-					c.pool(d)
-				}
-				continue
+			if instr, ok := instr.(ssa.CallInstruction); ok {
+				c.pool(instr)
 			}
-			c.pool(call)
-			if !c.interesting(call) {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !c.interesting(call) {
 				continue
 			}
 			if hot == nil {
@@ -97,24 +94,19 @@ func (c *checker) function(fn *ssa.Function) {
 
 // interesting is a cheap test, before loops are computed.
 func (c *checker) interesting(call *ssa.Call) bool {
-	if call.Call.IsInvoke() {
-		return true
-	}
-	callee := call.Call.StaticCallee()
-	if callee == nil {
-		return false
-	}
-	fn, ok := callee.Object().(*types.Func)
-	if !ok || fn.Pkg() == nil {
+	fn := calleeOf(&call.Call)
+	if fn == nil || fn.Pkg() == nil || call.Call.IsInvoke() {
 		return false
 	}
 	switch fn.Pkg().Path() {
 	case "fmt":
 		return fn.Name() == "Sprintf" || fn.Name() == "Sprint"
 	case "sort":
-		return fn.Name() == "Slice" || fn.Name() == "SliceStable"
+		return fn.Name() == "Slice"
+	case "bufio":
+		return fn.Name() == "Write"
 	}
-	return isWrite(fn) || fn.Pkg() == c.Pkg
+	return fn.Pkg() == c.Pkg
 }
 
 func (c *checker) inLoop(call *ssa.Call) {
@@ -138,7 +130,7 @@ func (c *checker) syntax(call ssa.CallInstruction) *ast.CallExpr {
 			})
 		}
 	}
-	return c.calls[call.Pos()]
+	return c.calls[call.Common().Pos()]
 }
 
 // cost names what a conversion allocates, "" where it need not allocate.

@@ -115,3 +115,13 @@ func (c *checker) stillUsed(pos token.Pos) bool {
 	})
 	return used
 }
+
+// hasComment reports whether there is a comment between the positions.
+func (c *checker) hasComment(from, to token.Pos) bool {
+	for _, group := range c.fileOf(from).Comments {
+		if from <= group.Pos() && group.End() <= to {
+			return true
+		}
+	}
+	return false
+}

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -126,7 +127,7 @@ func isSlowInstr(instr ssa.Instruction) bool {
 		return true
 	case *ssa.Call:
 		fn := calleeOf(&instr.Call)
-		return fn != nil && fn.Pkg() != nil && isSlowFunc(fn)
+		return fn != nil && fn.Pkg() != nil && (isSlowFunc(fn) || fn.Name() == "Go" && fn.Signature().Recv() != nil)
 	}
 	return false
 }
@@ -145,7 +146,7 @@ func calleeOf(call *ssa.CallCommon) *types.Func {
 }
 
 func isSlowFunc(fn *types.Func) bool {
-	switch path := fn.Pkg().Path(); path {
+	switch fn.Pkg().Path() {
 	case "os", "os/exec", "net", "database/sql", "syscall", "log", "log/slog", "testing", "path/filepath", "reflect", "regexp", "text/template", "html/template", "encoding/json", "encoding/xml", "encoding/gob":
 		return true
 	case "net/http":
@@ -159,7 +160,7 @@ func isSlowFunc(fn *types.Func) bool {
 }
 
 // isDebugging reports whether the block within the loop is run only when
-// something is being looked into.
+// something is being looked into, or went wrong.
 func (h *hotness) isDebugging(b *ssa.BasicBlock, loop *flow.Loop) bool {
 	for ; b != nil && loop.Contains(b); b = b.Idom() {
 		if len(b.Preds) != 1 {
@@ -167,17 +168,20 @@ func (h *hotness) isDebugging(b *ssa.BasicBlock, loop *flow.Loop) bool {
 		}
 		pred := b.Preds[0]
 		branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
-		if ok && (namesDebugging(branch.Cond) || isErrorTest(branch.Cond)) {
+		if ok && (namesDebugging(branch.Cond) || isError(branch.Cond, b == pred.Succs[0])) {
 			return true
 		}
 	}
 	return false
 }
 
-// isErrorTest reports whether the condition compares an error with nil.
-func isErrorTest(v ssa.Value) bool {
-	cmp, ok := v.(*ssa.BinOp)
-	return ok && types.Identical(cmp.X.Type(), types.Universe.Lookup("error").Type())
+// isError reports whether an error is not nil when the condition is as given.
+func isError(cond ssa.Value, holds bool) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !types.Identical(cmp.X.Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	return cmp.Op == token.NEQ && holds || cmp.Op == token.EQL && !holds
 }
 
 // namesDebugging reports whether the condition is called debug or the like.
@@ -200,24 +204,18 @@ func namesDebugging(v ssa.Value) bool {
 }
 
 func isDebuggingName(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range []string{"debug", "trace", "verbose", "dump", "logg", "logl", "level", "enabled"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return name == "v"
+	return name == "V" || name == "v" || hasWord(name, "debug", "trace", "tracing", "verbose", "dump", "log", "logger", "logging", "level", "enabled")
 }
 
 // isDiagnostic reports whether the function, or one around it, runs at the
 // start of the program or makes text for people.
 func isDiagnostic(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
-		name := strings.ToLower(fn.Name())
-		if name == "main" || strings.HasPrefix(name, "init") || name == "string" || name == "gostring" || name == "error" || name == "format" {
+		switch fn.Name() {
+		case "main", "String", "GoString", "Error", "Format":
 			return true
 		}
-		if namesDiagnostics(name) {
+		if hasWord(fn.Name(), "init") || namesDiagnostics(fn.Name()) {
 			return true
 		}
 	}
@@ -227,14 +225,28 @@ func isDiagnostic(fn *ssa.Function) bool {
 // namesDiagnostics reports whether a function of that name makes text for
 // people, tests something or sets something up.
 func namesDiagnostics(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range []string{
-		"err", "warn", "debug", "trace", "log", "dump", "print", "panic", "fatal", "fail", "report", "describe",
-		"usage", "help", "test", "example", "bench", "mock", "fake", "setup", "register",
-	} {
-		if strings.Contains(name, word) {
+	return hasWord(name,
+		"err", "error", "errorf", "errors", "errs", "warn", "warnf", "warning", "debug", "debugf", "trace", "tracef", "log", "logf",
+		"dump", "print", "printf", "println", "panic", "panicf", "fatal", "fatalf", "fail", "failf", "report", "reportf", "describe", "info", "infof",
+		"usage", "help", "test", "example", "bench", "benchmark", "mock", "fake", "setup", "register")
+}
+
+// hasWord reports whether one of the words is part of the name, which is
+// written in camel case or with underscores.
+func hasWord(name string, words ...string) bool {
+	start := 0
+	for i := 1; i <= len(name); i++ {
+		if i < len(name) && !isBoundary(name[i-1], name[i]) {
+			continue
+		}
+		if slices.Contains(words, strings.ToLower(strings.Trim(name[start:i], "_"))) {
 			return true
 		}
+		start = i
 	}
 	return false
+}
+
+func isBoundary(a, b byte) bool {
+	return a == '_' || 'A' <= b && b <= 'Z' && !('A' <= a && a <= 'Z')
 }

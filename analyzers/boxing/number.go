@@ -34,16 +34,24 @@ func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
 		Kind: number,
 		Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg), cost, "strconv." + name},
 	}
-	if edits := c.importEdits(syntax, "strconv"); edits != nil && c.stillUsed(syntax.Pos()) {
-		f.Fixes = []analysis.SuggestedFix{{
-			Message: "Use strconv." + name,
-			TextEdits: append(edits.add,
-				analysis.TextEdit{Pos: syntax.Pos(), End: arg.Pos(), NewText: []byte(edits.name + "." + name + "(" + open)},
-				analysis.TextEdit{Pos: arg.End(), End: syntax.End(), NewText: []byte(end + ")")}),
-		}}
-	}
+	f.Fixes = c.numberFix(syntax, arg, name, open, end)
 	c.Report(f)
 	return true
+}
+
+// numberFix rewrites the call where the file still needs fmt afterwards and no
+// comment is lost.
+func (c *checker) numberFix(syntax *ast.CallExpr, arg ast.Expr, name, open, end string) []analysis.SuggestedFix {
+	edits := c.importEdits(syntax, "strconv")
+	if edits == nil || !c.stillUsed(syntax.Pos()) || c.hasComment(syntax.Pos(), arg.Pos()) || c.hasComment(arg.End(), syntax.End()) {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message: "Use strconv." + name,
+		TextEdits: append(edits.add,
+			analysis.TextEdit{Pos: syntax.Pos(), End: arg.Pos(), NewText: []byte(edits.name + "." + name + "(" + open)},
+			analysis.TextEdit{Pos: arg.End(), End: syntax.End(), NewText: []byte(end + ")")}),
+	}}
 }
 
 // formatted returns the only operand of a call that formats one integer, and

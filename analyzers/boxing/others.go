@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -48,21 +49,9 @@ func kindOf(t types.Type) string {
 	return "value"
 }
 
-// isWrite reports whether the function is the method of io.Writer.
-func isWrite(fn *types.Func) bool {
-	sig := fn.Signature()
-	if fn.Name() != "Write" || sig.Recv() == nil || sig.Params().Len() != 1 {
-		return false
-	}
-	slice, ok := sig.Params().At(0).Type().(*types.Slice)
-	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
-}
-
-// write reports w.Write([]byte(s)) where w also takes strings, and copying s
-// is all that the conversion is for.
+// write reports w.Write([]byte(s)) of a buffered writer, which takes strings.
 func (c *checker) write(call *ssa.Call, syntax *ast.CallExpr) bool {
-	fn := calleeOf(&call.Call)
-	if fn == nil || !isWrite(fn) || len(syntax.Args) != 1 {
+	if !isFunc(&call.Call, "(*bufio.Writer).Write") || len(syntax.Args) != 1 {
 		return false
 	}
 	args := call.Call.Args
@@ -75,22 +64,17 @@ func (c *checker) write(call *ssa.Call, syntax *ast.CallExpr) bool {
 	if !ok || !isSel || len(outer.Args) != 1 || !types.Identical(c.TypesInfo.TypeOf(outer.Args[0]), types.Typ[types.String]) {
 		return false
 	}
-	f := report.Finding{At: syntax, Kind: write}
-	switch fn.FullName() {
-	case "(*bufio.Writer).Write":
-		f.Args = []any{"WriteString"}
+	f := report.Finding{At: syntax, Kind: write, Args: []any{"WriteString"}}
+	whole, text := syntax.Args[0], outer.Args[0]
+	if !c.hasComment(whole.Pos(), text.Pos()) && !c.hasComment(text.End(), whole.End()) {
 		f.Fixes = []analysis.SuggestedFix{{
 			Message: "Use WriteString",
 			TextEdits: []analysis.TextEdit{
 				{Pos: sel.Sel.Pos(), End: sel.Sel.End(), NewText: []byte("WriteString")},
-				{Pos: syntax.Args[0].Pos(), End: outer.Args[0].Pos()},
-				{Pos: outer.Args[0].End(), End: syntax.Args[0].End()},
+				{Pos: whole.Pos(), End: text.Pos()},
+				{Pos: text.End(), End: whole.End()},
 			},
 		}}
-	case "(net/http.ResponseWriter).Write":
-		f.Args = []any{"io.WriteString"}
-	default:
-		return false
 	}
 	c.Report(f)
 	return true
@@ -107,9 +91,10 @@ func (c *checker) sort(call *ssa.Call, syntax *ast.CallExpr) bool {
 
 // usage is how the package uses one of its functions.
 type usage struct {
-	decl  *ast.FuncDecl
-	calls []*ssa.CallCommon
-	named int // identifiers that name it
+	decl   *ast.FuncDecl
+	calls  []*ssa.CallCommon
+	named  int // identifiers that name it
+	called int // those that are the operand of a call
 }
 
 // oneType reports arguments of the package's own functions that take an
@@ -132,7 +117,7 @@ func (c *checker) oneType(call *ssa.Call, syntax *ast.CallExpr) bool {
 		}
 		t := arg.(*ssa.MakeInterface).X.Type()
 		u := c.usageOf(fn)
-		if u.decl == nil || u.named != len(u.calls) || !u.always(i, t) {
+		if u.decl == nil || u.named != u.called || u.called != len(u.calls) || !u.always(i, t) {
 			continue
 		}
 		c.Report(report.Finding{
@@ -176,13 +161,21 @@ func (c *checker) collectUses() {
 		return c.uses[fn]
 	}
 	for _, f := range c.Files {
-		for _, decl := range f.Decls {
-			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Recv == nil {
-				if fn, ok := c.TypesInfo.Defs[decl.Name].(*types.Func); ok {
-					at(fn).decl = decl
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if fn, ok := c.TypesInfo.Defs[n.Name].(*types.Func); ok {
+					at(fn).decl = n
+				}
+			case *ast.CallExpr:
+				if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
+					if fn, ok := c.TypesInfo.Uses[id].(*types.Func); ok {
+						at(fn).called++
+					}
 				}
 			}
-		}
+			return true
+		})
 	}
 	for _, obj := range c.TypesInfo.Uses {
 		if fn, ok := obj.(*types.Func); ok && fn.Pkg() == c.Pkg {
@@ -236,10 +229,11 @@ func endsInDiagnostics(v ssa.Value, depth int) bool {
 func isDiagnosticName(fn *types.Func) bool {
 	if fn.Pkg() != nil {
 		switch fn.Pkg().Path() {
-		case "errors", "log", "log/slog", "testing":
+		case "errors", "log", "log/slog", "testing", "go.uber.org/zap", "github.com/rs/zerolog", "github.com/sirupsen/logrus",
+			"github.com/go-kit/log", "github.com/golang/glog", "k8s.io/klog", "k8s.io/klog/v2", "github.com/go-logr/logr":
 			return true
 		case "fmt":
-			return fn.Name() == "Errorf" || len(fn.Name()) > 5 && fn.Name()[:5] == "Print"
+			return fn.Name() == "Errorf" || strings.HasPrefix(fn.Name(), "Print")
 		}
 	}
 	return namesDiagnostics(fn.Name())
