@@ -18,9 +18,8 @@ func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
 	if arg == nil || endsInDiagnostics(call, 0) {
 		return false
 	}
-	boxed := onlyElement(call.Call.Args[len(call.Call.Args)-1])
-	cost := c.cost(boxed)
-	if cost == "" {
+	boxed := elements(call.Call.Args[len(call.Call.Args)-1])
+	if len(boxed) != 1 || c.cost(boxed[0]) == "" {
 		return false
 	}
 	t := c.TypesInfo.TypeOf(arg)
@@ -32,7 +31,7 @@ func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
 	f := report.Finding{
 		At:   syntax,
 		Kind: number,
-		Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg), cost, "strconv." + name},
+		Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg), c.cost(boxed[0]), "strconv." + name},
 	}
 	f.Fixes = c.numberFix(syntax, arg, name, open, end)
 	c.Report(f)
@@ -103,8 +102,8 @@ func hasMethods(t types.Type) bool {
 	return types.NewMethodSet(t).Len() > 0
 }
 
-// onlyElement returns the one value stored in the array of variadic arguments.
-func onlyElement(v ssa.Value) ssa.Value {
+// elements lists what is stored in the array of variadic arguments.
+func elements(v ssa.Value) []ssa.Value {
 	slice, ok := v.(*ssa.Slice)
 	if !ok {
 		return nil
@@ -113,19 +112,17 @@ func onlyElement(v ssa.Value) ssa.Value {
 	if !ok {
 		return nil
 	}
-	var only ssa.Value
+	var stored []ssa.Value
 	for _, ref := range *array.Referrers() {
 		addr, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
 		for _, ref := range *addr.Referrers() {
-			store, ok := ref.(*ssa.Store)
-			if !ok || only != nil {
-				return nil
+			if store, ok := ref.(*ssa.Store); ok {
+				stored = append(stored, store.Val)
 			}
-			only = store.Val
 		}
 	}
-	return only
+	return stored
 }
