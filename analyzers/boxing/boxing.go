@@ -28,7 +28,7 @@ var (
 	sortSlice = &report.Kind{ID: "sort-slice",
 		Format: "sort.Slice allocates the slice header and a swapper in each iteration, and swaps by reflection: use slices.SortFunc"}
 	poolPut = &report.Kind{ID: "pool-put",
-		Format: "Put allocates %s to store %s in the pool each time, what the pool is there to save: put in a pointer, the one that Get returned"}
+		Format: "storing %s in the pool allocates %s each time, which the pool is there to save: put in a pointer, the one that Get returned"}
 )
 
 // Analyzer is the check with its default settings.
@@ -61,23 +61,29 @@ func run(pass *report.Pass) {
 		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
 	}
 	// Helpers of tests, and commands, which run for a moment.
-	if pass.Imports("testing") || pass.Pkg.Name() == "main" {
-		return
-	}
+	brief := pass.Imports("testing") || pass.Pkg.Name() == "main"
 	for _, fn := range c.funcs {
-		if fn.Synthetic == "" && !isDiagnostic(fn) {
-			c.function(fn)
+		if fn.Synthetic != "" {
+			continue
+		}
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if instr, ok := instr.(ssa.CallInstruction); ok {
+					c.pool(instr)
+				}
+			}
+		}
+		if !brief && !isDiagnostic(fn) {
+			c.loops(fn)
 		}
 	}
 }
 
-func (c *checker) function(fn *ssa.Function) {
+// loops looks at the calls in the loops of a function.
+func (c *checker) loops(fn *ssa.Function) {
 	var hot *hotness
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if instr, ok := instr.(ssa.CallInstruction); ok {
-				c.pool(instr)
-			}
 			call, ok := instr.(*ssa.Call)
 			if !ok || !c.interesting(call) {
 				continue

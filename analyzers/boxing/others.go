@@ -29,7 +29,7 @@ func (c *checker) pool(instr ssa.CallInstruction) {
 		c.Report(report.Finding{
 			At:   syntax.Args[0],
 			Kind: poolPut,
-			Args: []any{cost, "the " + kindOf(mi.X.Type())},
+			Args: []any{"the " + kindOf(mi.X.Type()), cost},
 		})
 	}
 }

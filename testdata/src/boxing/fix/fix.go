@@ -9,6 +9,7 @@ import (
 
 type id int
 
+//proof:none what it costs is proven in package loops
 func format(ids []int, more []id, small []uint8, wide []uint64) (out []string) {
 	for _, n := range ids {
 		out = append(out, fmt.Sprintf("%d", n)) // want `use strconv.Itoa`
@@ -28,6 +29,7 @@ func format(ids []int, more []id, small []uint8, wide []uint64) (out []string) {
 	return out
 }
 
+//proof:none what it costs is proven in package loops
 func write(w *bufio.Writer, words []string) {
 	for _, s := range words {
 		w.Write([]byte(s + "\n")) // want `use WriteString`
@@ -35,6 +37,8 @@ func write(w *bufio.Writer, words []string) {
 }
 
 // The name strconv is taken.
+//
+//proof:none what it costs is proven in package loops
 func shadowed(ids []int) (out []string) {
 	strconv := 1
 	for _, n := range ids {

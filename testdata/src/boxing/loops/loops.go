@@ -115,13 +115,13 @@ var pool = sync.Pool{New: func() any { return make([]byte, 0, 64) }}
 func putSlice() {
 	b := pool.Get().([]byte)
 	b = append(b[:0], word(1)...)
-	pool.Put(b) // want `Put allocates 24 bytes \(unless it is nil\) to store the slice in the pool each time, what the pool is there to save: put in a pointer, the one that Get returned`
+	pool.Put(b) // want `storing the slice in the pool allocates 24 bytes \(unless it is nil\) each time, which the pool is there to save: put in a pointer, the one that Get returned`
 }
 
 //proof:alloc
 func putDeferred() {
 	b := pool.Get().([]byte)
-	defer pool.Put(b) // want `Put allocates 24 bytes \(unless it is nil\) to store the slice`
+	defer pool.Put(b) // want `storing the slice in the pool allocates 24 bytes`
 	text = string(append(b[:0], word(1)...))
 }
 
@@ -131,5 +131,5 @@ var points = sync.Pool{New: func() any { return point{} }}
 func putStruct() {
 	p := points.Get().(point)
 	p.x++
-	points.Put(p) // want `Put allocates 16 bytes to store the struct`
+	points.Put(p) // want `storing the struct in the pool allocates 16 bytes each time`
 }
