@@ -1,0 +1,100 @@
+package chanclose
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	closedTwice = &report.Kind{ID: "closed-twice",
+		Format: "%s is closed already, by the close of %s: this one panics; close it once, where its last sender is done"}
+	closedByDefer = &report.Kind{ID: "closed-by-defer",
+		Format: "%s is closed again by the call deferred in %s, which panics: drop one of the two closes"}
+	closedInLoop = &report.Kind{ID: "closed-in-loop",
+		Format: "%s is closed again in the next iteration of the loop, which panics: leave the loop here, or close it after the loop"}
+	closedByWorkers = &report.Kind{ID: "closed-by-workers",
+		Format: "each goroutine started here closes %s (%s), and the second close panics: close it once, in one owner, after wg.Wait"}
+	sendAfterClose = &report.Kind{ID: "send-after-close",
+		Format: "%s is closed already, by the close of %s: this send panics; close it after the last send"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "chanclose",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{closedTwice, closedByDefer, closedInLoop, closedByWorkers, sendAfterClose},
+		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	source := indexCalls(pass)
+	if !source.closes {
+		return
+	}
+	pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
+	c := &checker{Pass: pass, source: source, engine: closing.New(pkg, pass.Debugf)}
+	for _, fn := range pkg.Funcs {
+		for _, cl := range c.engine.Closes(fn) {
+			if hit, ok := c.engine.After(cl); ok {
+				c.reportAfter(cl, hit)
+			}
+		}
+	}
+}
+
+type checker struct {
+	*report.Pass
+	source *sourceIndex
+	engine *closing.Engine
+}
+
+// reportAfter reports what happens to a channel after its close.
+func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
+	name := c.source.channel(cl.At)
+	first, at := c.source.at(cl.Instr), c.source.at(hit.Instr)
+	if name == "" || first == nil || at == nil {
+		return
+	}
+	again := hit.Instr == ssa.Instruction(cl.Instr)
+	switch {
+	case again && cl.Starts():
+		c.Report(report.Finding{At: at, Kind: closedByWorkers, Args: []any{name, c.Line(at.Pos(), cl.At.Common().Pos())},
+			Related: related(cl.Instr, cl.At, "the close")})
+	case again:
+		c.Report(report.Finding{At: at, Kind: closedInLoop, Args: []any{name}})
+	case hit.Op == closing.OpSend:
+		c.Report(report.Finding{At: at, Kind: sendAfterClose, Args: []any{name, c.Line(at.Pos(), first.Pos())},
+			Related: []analysis.RelatedInformation{report.Related(first, "the close")}})
+	case hit.Deferred():
+		c.Report(report.Finding{At: first, Kind: closedByDefer, Args: []any{name, c.Line(first.Pos(), at.Pos())},
+			Related: []analysis.RelatedInformation{report.Related(at, "the deferred close")}})
+	default:
+		c.Report(report.Finding{At: at, Kind: closedTwice, Args: []any{name, c.Line(at.Pos(), first.Pos())},
+			Related: []analysis.RelatedInformation{report.Related(first, "the first close")}})
+	}
+}
+
+// related is the place in a callee where the operation is written.
+func related(instr, at ssa.CallInstruction, text string) []analysis.RelatedInformation {
+	if instr == at {
+		return nil
+	}
+	return []analysis.RelatedInformation{report.Related(report.At(at.Common().Pos(), 1), "%s", text)}
+}
