@@ -26,6 +26,8 @@ var (
 		Format: "each goroutine started here closes %s (%s), and the second close panics: close it once, in one owner, after wg.Wait"}
 	sendAfterClose = &report.Kind{ID: "send-after-close",
 		Format: "%s is closed already, by the close of %s: this send panics; close it after the last send"}
+	closedWhileSending = &report.Kind{ID: "closed-while-sending",
+		Format: "the goroutine started in %s may still send on %s, and a send after this close panics: wait for the goroutine first, or leave the close to it"}
 )
 
 // Analyzer is the check with its default settings.
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "chanclose",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{closedTwice, closedByDefer, closedInLoop, closedByWorkers, sendAfterClose},
+		Kinds:    []*report.Kind{closedTwice, closedByDefer, closedInLoop, closedByWorkers, sendAfterClose, closedWhileSending},
 		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -56,6 +58,9 @@ func run(pass *report.Pass) {
 				c.reportAfter(cl, hit)
 			}
 		}
+		for _, race := range c.engine.Races(fn) {
+			c.reportRace(race)
+		}
 	}
 }
 
@@ -67,7 +72,7 @@ type checker struct {
 
 // reportAfter reports what happens to a channel after its close.
 func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
-	name := c.source.channel(cl.At)
+	name := c.source.operand(cl.At)
 	first, at := c.source.at(cl.Instr), c.source.at(hit.Instr)
 	if name == "" || first == nil || at == nil {
 		return
@@ -89,6 +94,17 @@ func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
 		c.Report(report.Finding{At: at, Kind: closedTwice, Args: []any{name, c.Line(at.Pos(), first.Pos())},
 			Related: []analysis.RelatedInformation{report.Related(first, "the first close")}})
 	}
+}
+
+// reportRace reports a close that a goroutine may send after.
+func (c *checker) reportRace(r *closing.Race) {
+	at, start := c.source.at(r.Close.Instr), c.source.at(r.Start)
+	name := c.source.operand(r.Close.At)
+	if at == nil || start == nil || name == "" {
+		return
+	}
+	c.Report(report.Finding{At: at, Kind: closedWhileSending, Args: []any{c.Line(at.Pos(), start.Pos()), name},
+		Related: []analysis.RelatedInformation{report.Related(report.At(r.Send.Pos(), len("<-")), "the send")}})
 }
 
 // related is the place in a callee where the operation is written.

@@ -81,8 +81,12 @@ func head(call *ast.CallExpr) analysis.Range {
 	return call
 }
 
-// channel is the source text of the operand of a close.
-func (s *sourceIndex) channel(call ssa.CallInstruction) string {
+// operand is the source text of the channel that a call of close closes.
+func (s *sourceIndex) operand(instr ssa.Instruction) string {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return ""
+	}
 	expr := s.calls[call.Common().Pos()]
 	if expr == nil || len(expr.Args) != 1 {
 		return ""

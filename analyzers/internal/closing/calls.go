@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // calleeOf finds the function of the package that the instruction calls, defers or
@@ -17,8 +19,8 @@ func calleeOf(call ssa.CallInstruction) (*ssa.Function, *binding) {
 	}
 	fv := common.Value
 	args := common.Args
-	if isGroupGo(call) {
-		fv, args = common.Args[1], nil
+	if arg, ok := spawned(call); ok {
+		fv, args = arg, nil
 	}
 	switch v := onlyValue(fv).(type) {
 	case *ssa.Function:
@@ -74,21 +76,23 @@ func starts(call ssa.CallInstruction) bool {
 	return ok || isGroupGo(call)
 }
 
-// isGroupGo recognizes the methods that start their argument as a goroutine.
+// isGroupGo recognizes functions that start their argument as a goroutine.
 func isGroupGo(call ssa.CallInstruction) bool {
+	_, ok := spawned(call)
+	return ok
+}
+
+func spawned(call ssa.CallInstruction) (arg ssa.Value, ok bool) {
 	fn := call.Common().StaticCallee()
-	if fn == nil || fn.Object() == nil || len(call.Common().Args) != 2 {
-		return false
+	if fn == nil {
+		return nil, false
 	}
-	obj, ok := fn.Object().(*types.Func)
-	if !ok {
-		return false
+	obj, _ := fn.Object().(*types.Func)
+	i, ok := know.Spawns(obj)
+	if !ok || i >= len(call.Common().Args) {
+		return nil, false
 	}
-	switch obj.FullName() {
-	case "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go":
-		return true
-	}
-	return false
+	return call.Common().Args[i], true
 }
 
 // onlyValue looks through a variable that is assigned once.

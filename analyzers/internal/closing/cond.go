@@ -46,14 +46,24 @@ func (st *state) conditionOf(v ssa.Value) (c condition, negated bool) {
 	default:
 		return condition{x: v}, negated
 	}
-	if _, ok := x.(*ssa.Const); ok && op == token.EQL {
-		x, y = y, x
+	if _, ok := x.(*ssa.Const); ok {
+		x, y, op = y, x, mirrored(op)
 	}
 	c = condition{x: x, op: op, y: y}
 	if k, ok := y.(*ssa.Const); ok {
 		c.y, c.text = nil, "const "+k.String()
 	}
 	return c, negated
+}
+
+func mirrored(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.GTR:
+		return token.LSS
+	}
+	return op
 }
 
 // decided reports the value of the condition, where it is known.

@@ -218,6 +218,7 @@ func (e *Engine) stateAt(c *Close) *state {
 		e.holders(st, c.value, at)
 	} else {
 		st.addPlace(c.place)
+		e.otherLoads(st, at)
 	}
 	if st.lost() {
 		return nil

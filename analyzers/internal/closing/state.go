@@ -19,6 +19,7 @@ type state struct {
 	defers  []*ssa.Defer
 	drained []ssa.Value // channels that were found closed and empty
 	closed  bool        // for questions that ask whether it gets closed
+	ordered bool        // for races: something waited for the goroutine
 }
 
 // known is a condition whose value is known.
@@ -71,7 +72,7 @@ func (st *state) key() string {
 	for _, v := range st.drained {
 		fmt.Fprintf(&b, "%p,", v)
 	}
-	fmt.Fprint(&b, st.closed)
+	fmt.Fprint(&b, st.closed, st.ordered)
 	return b.String()
 }
 

@@ -18,9 +18,10 @@ type walker struct {
 	loops *flow.Loops
 	depth int
 
-	closeOnly bool // sends are in order: the close comes from another goroutine
-	deferred  bool // the close itself is deferred: only deferred closes count
-	until     bool // the question is whether the channel is closed on return
+	closeOnly bool  // sends are in order: the close comes from another goroutine
+	deferred  bool  // the close itself is deferred: only deferred closes count
+	until     bool  // the question is whether the channel is closed on return
+	race      *race // the question is whether some path waits for nothing
 
 	nodes map[string]*node
 	order []*node
@@ -62,6 +63,9 @@ func (w *walker) block(j job) []job {
 			j.node.again = w.loops.Innermost(block) != nil
 			return nil
 		}
+		if w.race != nil && w.stops(st, instr) {
+			return nil
+		}
 		if _, ok := instr.(*ssa.Panic); ok {
 			j.node.dead = true
 			return nil
@@ -96,7 +100,7 @@ func (w *walker) branch(n *node, block *ssa.BasicBlock, st *state) (next []job) 
 	if !decided && w.mustTake(st, c) {
 		value, decided = true, true
 	}
-	n.any = !decided && w.free(st, c, block)
+	n.any = !decided && (w.race != nil || w.free(st, c, block))
 	for i := range block.Succs {
 		is := (i == 0) != negated
 		if decided && is != value {
@@ -105,6 +109,9 @@ func (w *walker) branch(n *node, block *ssa.BasicBlock, st *state) (next []job) 
 		side := st.clone()
 		if !decided {
 			side.learn(c, is)
+		}
+		if w.race != nil && !w.follows(side, c, is, block, block.Succs[i]) {
+			continue
 		}
 		next = w.edge(next, n, block, i, side)
 	}
@@ -218,6 +225,9 @@ func (w *walker) found(st *state, hit *Hit) *Hit {
 	if w.closeOnly && hit.Op == OpSend {
 		return nil
 	}
+	if w.race != nil && (st.ordered || hit.Starts() || waits(hit.At.Parent()) && hit.At != hit.Instr) {
+		return nil
+	}
 	return hit
 }
 
@@ -261,6 +271,9 @@ func (w *walker) runDefers(st *state) *Hit {
 		d := st.defers[i]
 		if hit := w.found(st, w.hitsCall(st, d)); hit != nil {
 			return hit
+		}
+		if w.race != nil && !w.passes(d, 0) {
+			st.ordered = true
 		}
 	}
 	st.defers = nil
