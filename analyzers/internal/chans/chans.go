@@ -66,6 +66,8 @@ type Object struct {
 	// another channel. A channel that is not shared is passed on only through
 	// local variables, arguments, results and captured variables.
 	Shared bool
+	// Global means that it was stored in a package-level variable itself.
+	Global bool
 
 	id int
 }

@@ -22,7 +22,9 @@ func (s *solver) cell(key any, shared, outside bool) int {
 }
 
 func (s *solver) global(g *ssa.Global) int {
-	return s.cell(g, true, g.Pkg == nil || s.visible(g.Object()))
+	obj := s.cell(g, true, g.Pkg == nil || s.visible(g.Object()))
+	s.objects[obj].global = true
+	return obj
 }
 
 // field returns the cell of a field of a struct type, one for all structs of

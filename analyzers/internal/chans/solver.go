@@ -24,6 +24,7 @@ type object struct {
 	dynamic types.Type // an interface holds a value of this type
 	content int        // node of what is stored in it, 0 for none
 	shared  bool       // what is stored in it is Shared
+	global  bool       // it is a package-level variable
 }
 
 const (
@@ -239,6 +240,7 @@ func (s *solver) shareContents() {
 		for _, obj := range s.nodes[o.content].pts.AppendTo(nil) {
 			if ch := s.objects[obj].channel; ch != nil {
 				ch.Shared = true
+				ch.Global = ch.Global || o.global
 			}
 		}
 	}
