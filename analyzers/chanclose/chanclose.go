@@ -28,6 +28,12 @@ var (
 		Format: "%s is closed already, by the close of %s: this send panics; close it after the last send"}
 	closedWhileSending = &report.Kind{ID: "closed-while-sending",
 		Format: "the goroutine started in %s may still send on %s, and a send after this close panics: wait for the goroutine first, or leave the close to it"}
+	closedBesideStop = &report.Kind{ID: "closed-beside-stop",
+		Format: "a sender that comes to the select of %[2]s when %[1]s and %[3]s are closed may take the send, which panics: wait for the senders first"}
+	closedByBoth = &report.Kind{ID: "closed-by-both",
+		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
+	closeNil = &report.Kind{ID: "close-nil",
+		Format: "%s is nil here, since nothing makes the channel, and close of a nil channel panics: make it first, or drop the close"}
 )
 
 // Analyzer is the check with its default settings.
@@ -36,10 +42,13 @@ var Analyzer = New()
 // New makes the check.
 func New() *analysis.Analyzer {
 	return report.Check{
-		Name:     "chanclose",
-		DocFile:  doc,
-		Tests:    true,
-		Kinds:    []*report.Kind{closedTwice, closedByDefer, closedInLoop, closedByWorkers, sendAfterClose, closedWhileSending},
+		Name:    "chanclose",
+		DocFile: doc,
+		Tests:   true,
+		Kinds: []*report.Kind{
+			closedTwice, closedByDefer, closedInLoop, closedByWorkers, closedByBoth,
+			sendAfterClose, closedWhileSending, closedBesideStop, closeNil,
+		},
 		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -51,23 +60,42 @@ func run(pass *report.Pass) {
 		return
 	}
 	pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
-	c := &checker{Pass: pass, source: source, engine: closing.New(pkg, pass.Debugf)}
+	c := &checker{
+		Pass:     pass,
+		source:   source,
+		engine:   closing.New(pkg, pass.Debugf),
+		channels: pass.ResultOf[chans.Analyzer].(*chans.Package),
+	}
 	for _, fn := range pkg.Funcs {
-		for _, cl := range c.engine.Closes(fn) {
-			if hit, ok := c.engine.After(cl); ok {
-				c.reportAfter(cl, hit)
-			}
-		}
-		for _, race := range c.engine.Races(fn) {
-			c.reportRace(race)
-		}
+		c.checkFunc(fn)
+	}
+	for _, ch := range c.channels.Objects {
+		c.checkBesideStop(ch)
+		c.checkGoroutineCloses(ch)
 	}
 }
 
 type checker struct {
 	*report.Pass
-	source *sourceIndex
-	engine *closing.Engine
+	source   *sourceIndex
+	engine   *closing.Engine
+	channels *chans.Package
+}
+
+// checkFunc checks what can be seen from one function and what it calls.
+func (c *checker) checkFunc(fn *ssa.Function) {
+	for _, cl := range c.engine.Closes(fn) {
+		if cl.Direct() && c.engine.NeverMade(cl.Instr) {
+			c.reportNil(cl)
+			continue
+		}
+		if hit, ok := c.engine.After(cl); ok {
+			c.reportAfter(cl, hit)
+		}
+	}
+	for _, race := range c.engine.Races(fn) {
+		c.reportRace(race)
+	}
 }
 
 // reportAfter reports what happens to a channel after its close.
@@ -93,6 +121,12 @@ func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
 	default:
 		c.Report(report.Finding{At: at, Kind: closedTwice, Args: []any{name, c.Line(at.Pos(), first.Pos())},
 			Related: []analysis.RelatedInformation{report.Related(first, "the first close")}})
+	}
+}
+
+func (c *checker) reportNil(cl *closing.Close) {
+	if at := c.source.at(cl.Instr); at != nil {
+		c.Report(report.Finding{At: at, Kind: closeNil, Args: []any{c.source.operand(cl.At)}})
 	}
 }
 

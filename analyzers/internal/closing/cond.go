@@ -16,7 +16,8 @@ type condition struct {
 	x    ssa.Value
 	op   token.Token
 	y    ssa.Value
-	text string // in place of y, if that is a constant
+	text string     // in place of y, if that is a constant
+	k    *ssa.Const // y, if both are constants
 }
 
 // conditionOf brings the operand of an if into normal form.
@@ -52,6 +53,9 @@ func (st *state) conditionOf(v ssa.Value) (c condition, negated bool) {
 	c = condition{x: x, op: op, y: y}
 	if k, ok := y.(*ssa.Const); ok {
 		c.y, c.text = nil, "const "+k.String()
+		if _, ok := x.(*ssa.Const); ok {
+			c.k = k
+		}
 	}
 	return c, negated
 }
@@ -100,6 +104,8 @@ func (st *state) constant(k *ssa.Const, c condition) (value, ok bool) {
 		if k.Value != nil && k.Value.Kind() == constant.Bool {
 			return constant.BoolVal(k.Value), true
 		}
+	case k.Value != nil && c.k != nil && c.k.Value != nil:
+		return constant.Compare(k.Value, c.op, c.k.Value), true
 	case c.op == token.EQL && c.text != "":
 		return "const "+k.String() == c.text, true
 	case c.op == token.EQL && k.Value == nil && c.y != nil && (st.is(c.y) || neverNil(c.y)):

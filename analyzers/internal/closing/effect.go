@@ -310,3 +310,15 @@ func dominates(a, b ssa.Instruction) bool {
 	}
 	return false
 }
+
+// SurelyCloses reports whether each call of fn closes the channel of the close
+// statement, one of its parameters or free variables or below one, before it
+// returns.
+func (e *Engine) SurelyCloses(fn *ssa.Function, at ssa.Instruction) bool {
+	for _, eff := range e.effects(fn, 1) {
+		if ssa.Instruction(eff.at) == at {
+			return true
+		}
+	}
+	return false
+}

@@ -2,6 +2,7 @@ package closing
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,13 +11,20 @@ import (
 
 // fieldUses says where the package writes struct fields and globals.
 type fieldUses struct {
-	writers map[any]map[*ssa.Function]bool // by *types.Var or *ssa.Global
-	open    map[any]bool                   // the address goes elsewhere
+	writers   map[any]map[*ssa.Function]bool // by *types.Var or *ssa.Global
+	open      map[any]bool                   // the address goes elsewhere
+	stored    map[*types.Var]bool            // fields that get a value anywhere, new structs included
+	converted map[*types.Named]bool          // types whose values come from other struct types
 }
 
 func fieldUsesOf(pkg *flow.Package) *fieldUses {
-	u := &fieldUses{writers: make(map[any]map[*ssa.Function]bool), open: make(map[any]bool)}
-	for _, fn := range pkg.Funcs {
+	u := &fieldUses{
+		writers:   make(map[any]map[*ssa.Function]bool),
+		open:      make(map[any]bool),
+		stored:    make(map[*types.Var]bool),
+		converted: make(map[*types.Named]bool),
+	}
+	for _, fn := range append(slices.Clone(pkg.Funcs), pkg.Pkg.Func("init")) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				u.add(instr)
@@ -34,6 +42,10 @@ func (u *fieldUses) add(instr ssa.Instruction) {
 		if escapes(instr) {
 			u.open[fieldOf(instr)] = true
 		}
+	case *ssa.ChangeType:
+		u.converts(instr.Type())
+	case *ssa.Convert: // from unsafe.Pointer
+		u.converts(instr.Type())
 	}
 	for _, op := range instr.Operands(nil) {
 		if g, ok := (*op).(*ssa.Global); ok && !accesses(instr, g) {
@@ -42,16 +54,28 @@ func (u *fieldUses) add(instr ssa.Instruction) {
 	}
 }
 
+func (u *fieldUses) converts(t types.Type) {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		u.converted[named.Origin()] = true
+	}
+}
+
 // store notes what a store writes. What is written to a struct that the
 // function just made is its first value, which nobody else saw before.
 func (u *fieldUses) store(st *ssa.Store) {
-	if g, ok := st.Addr.(*ssa.Global); ok {
-		u.wrote(g, st.Parent())
+	if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
+		u.stored[fieldOf(addr)] = true
 	}
-	if fresh(st.Addr) {
+	if fresh(st.Addr) || st.Parent().Synthetic != "" { // the initializer runs before all
 		return
 	}
-	if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
+	switch addr := st.Addr.(type) {
+	case *ssa.Global:
+		u.wrote(addr, st.Parent())
+	case *ssa.FieldAddr:
 		u.wrote(fieldOf(addr), st.Parent())
 	}
 	if s, ok := types.Unalias(st.Val.Type()).Underlying().(*types.Struct); ok {
