@@ -167,10 +167,10 @@ func (l *loop) run() {
 		case <-l.quit:
 			return
 		case <-l.done:
-			return
+			return //proof:at
 		}
 	}
-} //proof:at
+}
 
 func (l *loop) Stop() {
 	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 163\), and the second close panics: leave the close to the goroutine`
@@ -220,8 +220,8 @@ func newSource() *source {
 
 func (s *source) feed() {
 	for i := 0; ; i++ {
-		select {
-		case s.out <- i: //proof:at
+		select { //proof:at
+		case s.out <- i:
 		case <-s.stop:
 			return
 		}

@@ -237,7 +237,7 @@ func nilErrors() {
 func orNil() {
 	ch := make(chan error, 1)
 	go func() { ch <- fail(1) }() //proof:at
-	close(ch) // want `the goroutine started in line 239 may still send on ch`
+	close(ch)                     // want `the goroutine started in line 239 may still send on ch`
 }
 
 //proof:ok

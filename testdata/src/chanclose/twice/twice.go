@@ -22,10 +22,10 @@ func straight() {
 //proof:panic close of closed channel
 func deferredToo() {
 	ch := make(chan int)
-	defer close(ch) //proof:at
+	defer close(ch)
 	if err := fails(); err != nil {
 		close(ch) // want `ch is closed again by the call deferred in line 25, which panics: drop one of the two closes`
-		return
+		return    //proof:at
 	}
 }
 

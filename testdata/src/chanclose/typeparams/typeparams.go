@@ -32,7 +32,7 @@ func each[T any](xs []T) {
 	for _, x := range xs {
 		go func() { // want `each goroutine started here closes out`
 			defer close(out)
-			out <- x
+			out <- x //proof:at
 		}() //proof:at
 	}
 	var forever chan T

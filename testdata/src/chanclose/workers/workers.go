@@ -12,7 +12,7 @@ func each() {
 	for i := range 3 {
 		go func() { // want `each goroutine started here closes results \(line 14\), and the second close panics: close it once, in one owner, after wg.Wait`
 			defer close(results)
-			results <- i
+			results <- i //proof:at
 		}() //proof:at
 	}
 	for range 3 {
@@ -28,7 +28,7 @@ func wait() {
 
 func worker(id int, results chan<- int, wg *sync.WaitGroup) {
 	defer wg.Done()
-	results <- id
+	results <- id  //proof:at
 	close(results) //proof:at
 }
 
@@ -88,7 +88,7 @@ func two() {
 
 type server struct{ done chan bool }
 
-func (s *server) read()  { defer close(s.done) }
+func (s *server) read()  { defer close(s.done) } //proof:at
 func (s *server) write() { defer close(s.done) } //proof:at
 
 //proof:panic close of closed channel
