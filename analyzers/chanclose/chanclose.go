@@ -29,7 +29,9 @@ var (
 	closedWhileSending = &report.Kind{ID: "closed-while-sending",
 		Format: "the goroutine started in %s may still send on %s, and a send after this close panics: wait for the goroutine first, or leave the close to it"}
 	closedBesideStop = &report.Kind{ID: "closed-beside-stop",
-		Format: "a sender that comes to the select of %[2]s when %[1]s and %[3]s are closed may take the send, which panics: wait for the senders first"}
+		Format: "after the stop of %[3]s, a sender that comes to the select of %[2]s may still choose to send on %[1]s, which panics: wait for the senders before this close"}
+	closedBesideFlag = &report.Kind{ID: "closed-beside-flag",
+		Format: "the sender of %s may have tested the flag before it was set, and its send panics when it comes after this close of %s: hold a lock over both, or close no channel that others send on"}
 	closedByBoth = &report.Kind{ID: "closed-by-both",
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
 	closeNil = &report.Kind{ID: "close-nil",
@@ -47,7 +49,7 @@ func New() *analysis.Analyzer {
 		Tests:   true,
 		Kinds: []*report.Kind{
 			closedTwice, closedByDefer, closedInLoop, closedByWorkers, closedByBoth,
-			sendAfterClose, closedWhileSending, closedBesideStop, closeNil,
+			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closeNil,
 		},
 		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
 		Run:      run,
@@ -71,7 +73,8 @@ func run(pass *report.Pass) {
 	}
 	for _, ch := range c.channels.Objects {
 		c.checkBesideStop(ch)
-		c.checkGoroutineCloses(ch)
+		c.checkBesideFlag(ch)
+		c.checkOwnGoroutine(ch)
 	}
 }
 
@@ -80,11 +83,14 @@ type checker struct {
 	source   *sourceIndex
 	engine   *closing.Engine
 	channels *chans.Package
+	closes   []*closing.Close // in the order of the functions
 }
 
 // checkFunc checks what can be seen from one function and what it calls.
 func (c *checker) checkFunc(fn *ssa.Function) {
-	for _, cl := range c.engine.Closes(fn) {
+	closes := c.engine.Closes(fn)
+	c.closes = append(c.closes, closes...)
+	for _, cl := range closes {
 		if cl.Direct() && c.engine.NeverMade(cl.Instr) {
 			c.reportNil(cl)
 			continue

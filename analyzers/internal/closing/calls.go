@@ -1,6 +1,7 @@
 package closing
 
 import (
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -93,6 +94,30 @@ func spawned(call ssa.CallInstruction) (arg ssa.Value, ok bool) {
 		return nil, false
 	}
 	return call.Common().Args[i], true
+}
+
+// Origin looks through variables and fields that get one value only, for what the
+// value was when it was made.
+func (e *Engine) Origin(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	if addr, ok := load.X.(*ssa.FieldAddr); ok {
+		field := fieldOf(addr)
+		if values := e.fields.values[field]; len(values) == 1 && !e.fields.open[field] && !field.Exported() {
+			return values[0]
+		}
+		return v
+	}
+	cell := cellOf(load.X)
+	if cell == nil {
+		return v
+	}
+	if stores, escapes := storesTo(cell); !escapes && len(stores) == 1 {
+		return stores[0].Val
+	}
+	return v
 }
 
 // onlyValue looks through a variable that is assigned once.

@@ -48,7 +48,7 @@ func (e *Engine) neverStored(v *types.Var, addr *ssa.FieldAddr) bool {
 	ptr := addr.X.Type().Underlying().(*types.Pointer)
 	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
 	return ok && named.Obj().Pkg() == e.pkg.Pkg.Pkg && v.Pkg() == e.pkg.Pkg.Pkg &&
-		!v.Exported() && !e.fields.stored[v] && !e.fields.open[v] && !e.fields.converted[named.Origin()]
+		!v.Exported() && len(e.fields.values[v]) == 0 && !e.fields.open[v] && !e.fields.converted[named.Origin()]
 }
 
 // testedForNil reports whether a channel was compared with nil on the way.

@@ -98,6 +98,10 @@ func (p place) uses(v *types.Var) bool {
 	return false
 }
 
+// FieldOf is the field of an address; for an instance of a generic type that of
+// its origin.
+func FieldOf(addr *ssa.FieldAddr) *types.Var { return fieldOf(addr) }
+
 func fieldOf(addr *ssa.FieldAddr) *types.Var {
 	ptr := addr.X.Type().Underlying().(*types.Pointer)
 	return types.Unalias(ptr.Elem()).Underlying().(*types.Struct).Field(addr.Field).Origin()

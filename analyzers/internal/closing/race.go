@@ -87,6 +87,7 @@ func (e *Engine) overtakes(start ssa.CallInstruction, callee *ssa.Function, boun
 	w.race = &race{
 		many:    w.loops.Innermost(start.Block()) != nil,
 		repeats: flow.LoopsOf(callee).Innermost(send.Block()) != nil,
+		endless: !reachesReturn(send),
 	}
 	return w.run(flow.After(start), st)
 }
@@ -95,11 +96,26 @@ func (e *Engine) overtakes(start ssa.CallInstruction, callee *ssa.Function, boun
 type race struct {
 	many    bool // there are several such goroutines
 	repeats bool // the goroutine sends in a loop
+	endless bool // the goroutine goes on sending whatever happens
+}
+
+// reachesReturn reports whether the function may end after the send.
+func reachesReturn(send *ssa.Send) bool {
+	again := false
+	ends := flow.Reaches(flow.After(send), func(instr ssa.Instruction) bool {
+		again = again || instr == ssa.Instruction(send)
+		_, ok := instr.(*ssa.Return)
+		return ok
+	}, nil)
+	return ends || !again
 }
 
 // stops reports whether the instruction may wait for the goroutine, so that
 // what follows is in order.
 func (w *walker) stops(st *state, instr ssa.Instruction) bool {
+	if w.race.endless {
+		return false
+	}
 	switch instr := instr.(type) {
 	case *ssa.UnOp:
 		if instr.Op != token.ARROW {
@@ -116,6 +132,9 @@ func (w *walker) stops(st *state, instr ssa.Instruction) bool {
 
 // follows reports whether the path goes on at a side of a branch.
 func (w *walker) follows(st *state, c condition, is bool, from, to *ssa.BasicBlock) bool {
+	if w.race.endless {
+		return true
+	}
 	if loop := w.loops.Innermost(from); loop != nil && !loop.Contains(to) && w.waitsIn(loop) {
 		st.ordered = true // however often it ran
 	}

@@ -13,7 +13,7 @@ import (
 type fieldUses struct {
 	writers   map[any]map[*ssa.Function]bool // by *types.Var or *ssa.Global
 	open      map[any]bool                   // the address goes elsewhere
-	stored    map[*types.Var]bool            // fields that get a value anywhere, new structs included
+	values    map[*types.Var][]ssa.Value     // what fields get anywhere, in new structs too
 	converted map[*types.Named]bool          // types whose values come from other struct types
 }
 
@@ -21,7 +21,7 @@ func fieldUsesOf(pkg *flow.Package) *fieldUses {
 	u := &fieldUses{
 		writers:   make(map[any]map[*ssa.Function]bool),
 		open:      make(map[any]bool),
-		stored:    make(map[*types.Var]bool),
+		values:    make(map[*types.Var][]ssa.Value),
 		converted: make(map[*types.Named]bool),
 	}
 	for _, fn := range append(slices.Clone(pkg.Funcs), pkg.Pkg.Func("init")) {
@@ -67,7 +67,7 @@ func (u *fieldUses) converts(t types.Type) {
 // function just made is its first value, which nobody else saw before.
 func (u *fieldUses) store(st *ssa.Store) {
 	if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
-		u.stored[fieldOf(addr)] = true
+		u.values[fieldOf(addr)] = append(u.values[fieldOf(addr)], st.Val)
 	}
 	if fresh(st.Addr) || st.Parent().Synthetic != "" { // the initializer runs before all
 		return

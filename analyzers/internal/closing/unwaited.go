@@ -11,14 +11,13 @@ import (
 
 // Unwaited reports whether some path leads from the entry of a function
 // through first to second on which nothing waits for another goroutine. Taking a
-// lock does not count as waiting.
-func Unwaited(first, second ssa.CallInstruction) bool {
-	return Direct(flow.Entry(first.Parent()), first) && Direct(flow.After(first), second)
+// lock does not count as waiting, nor does a receive before first from what
+// isOut accepts.
+func Unwaited(first, second ssa.CallInstruction, isOut func(ssa.Value) bool) bool {
+	return direct(flow.Entry(first.Parent()), first, isOut) && direct(flow.After(first), second, nil)
 }
 
-// Direct reports whether some path leads from a point to an instruction on
-// which nothing waits for another goroutine.
-func Direct(from flow.Point, to ssa.Instruction) bool {
+func direct(from flow.Point, to ssa.Instruction, isOut func(ssa.Value) bool) bool {
 	w := &walker{}
 	return flow.Reaches(from,
 		func(instr ssa.Instruction) bool { return instr == to },
@@ -27,7 +26,7 @@ func Direct(from flow.Point, to ssa.Instruction) bool {
 			case *ssa.Send, *ssa.Select:
 				return true
 			case *ssa.UnOp:
-				return instr.Op == token.ARROW
+				return instr.Op == token.ARROW && (isOut == nil || !isOut(instr.X))
 			case *ssa.Call:
 				return !starts(instr) && !isLock(instr) && !w.passes(instr, 0)
 			}

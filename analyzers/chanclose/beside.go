@@ -41,24 +41,66 @@ func (c *checker) checkBesideStop(out *chans.Object) {
 	}
 }
 
-// stopOf finds the close of a channel that the select statement of send also
-// receives from, right before last.
+// stopOf finds what tells the select statement of send to stop, right before
+// last: the close of another channel, or the cancel of a context.
 func (c *checker) stopOf(send *chans.Op, last *ssa.Call) *ssa.Call {
+	isOut := func(v ssa.Value) bool {
+		objects, _ := c.channels.Of(v)
+		return slices.ContainsFunc(objects, func(o *chans.Object) bool { return slices.Contains(o.Ops, send) })
+	}
 	for _, s := range send.Select.States {
 		if s.Dir != types.RecvOnly {
 			continue
 		}
-		stops, all := c.channels.Of(s.Chan)
-		if !all || len(stops) != 1 || stops[0].Open {
-			continue
+		first := c.closeOf(s.Chan, send, last)
+		if first == nil {
+			first = c.cancelOf(s.Chan, last.Parent())
 		}
-		closes := stops[0].Find(chans.Close)
-		if len(closes) != 1 || closes[0].Fn != last.Parent() {
-			continue
-		}
-		first, ok := closes[0].Instr.(*ssa.Call)
-		if ok && first != last && sameOwner(s.Chan, send.Chan) && sameOwner(first.Call.Args[0], last.Call.Args[0]) && closing.Unwaited(first, last) {
+		if first != nil && first != last && closing.Unwaited(first, last, isOut) {
 			return first
+		}
+	}
+	return nil
+}
+
+// closeOf finds the one close of a channel, if it is in the function of last
+// and both are of one owner.
+func (c *checker) closeOf(stop ssa.Value, send *chans.Op, last *ssa.Call) *ssa.Call {
+	stops, all := c.channels.Of(stop)
+	if !all || len(stops) != 1 || stops[0].Open {
+		return nil
+	}
+	closes := stops[0].Find(chans.Close)
+	if len(closes) != 1 || closes[0].Fn != last.Parent() {
+		return nil
+	}
+	first, ok := closes[0].Instr.(*ssa.Call)
+	if !ok || !sameOwner(stop, send.Chan) || !sameOwner(first.Call.Args[0], last.Call.Args[0]) {
+		return nil
+	}
+	return first
+}
+
+// cancelOf finds the call in fn of the function that cancels the context of
+// which stop is the Done channel.
+func (c *checker) cancelOf(stop ssa.Value, fn *ssa.Function) *ssa.Call {
+	done, ok := stop.(*ssa.Call)
+	if !ok || !done.Call.IsInvoke() || done.Call.Method.FullName() != "(context.Context).Done" {
+		return nil
+	}
+	made, ok := c.engine.Origin(done.Call.Value).(*ssa.Extract)
+	if !ok {
+		return nil
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || call.Call.IsInvoke() {
+				continue
+			}
+			if cancel, ok := c.engine.Origin(call.Call.Value).(*ssa.Extract); ok && cancel.Tuple == made.Tuple && cancel.Index == 1 {
+				return call
+			}
 		}
 	}
 	return nil
@@ -123,64 +165,7 @@ func (c *checker) reportBesideStop(first, last *ssa.Call, send *chans.Op) {
 	if at == nil {
 		return
 	}
-	out, stop := c.source.operand(last), c.source.operand(first)
-	c.Report(report.Finding{At: at, Kind: closedBesideStop, Args: []any{out, c.Line(at.Pos(), send.Pos), stop},
+	c.Report(report.Finding{At: at, Kind: closedBesideStop,
+		Args:    []any{c.source.operand(last), c.Line(at.Pos(), send.Pos), c.Line(at.Pos(), first.Pos())},
 		Related: []analysis.RelatedInformation{report.Related(report.At(send.Pos, len("<-")), "the sender")}})
-}
-
-// checkGoroutineCloses looks for a channel that a goroutine closes when it ends, and
-// that another function closes as well.
-func (c *checker) checkGoroutineCloses(ch *chans.Object) {
-	closes := ch.Find(chans.Close)
-	if ch.Open || len(closes) < 2 {
-		return
-	}
-	for _, own := range closes {
-		if !own.Only || !c.onlyStarted(own.Fn) || !c.engine.SurelyCloses(own.Fn, own.Instr) {
-			continue
-		}
-		for _, other := range closes {
-			if other.Fn != own.Fn && other.Only && c.apart(own, other) {
-				c.reportGoroutineCloses(own, other)
-				return
-			}
-		}
-	}
-}
-
-// apart reports whether other closes the same channel in a function that has
-// nothing to do with the goroutine that runs own.
-func (c *checker) apart(own, other *chans.Op) bool {
-	sites, _ := c.channels.Callers(other.Fn)
-	return sameReceiver(own, other) && c.engine.SurelyCloses(other.Fn, other.Instr) &&
-		!slices.ContainsFunc(sites, func(s chans.Site) bool { return s.Go }) &&
-		!slices.Contains(c.callers(other.Fn), own.Fn) &&
-		!closing.Locks(own.Fn)
-}
-
-// sameReceiver reports whether both operations are in methods of one type, on a
-// field of the receiver.
-func sameReceiver(a, b *chans.Op) bool {
-	return onReceiver(a) && onReceiver(b) && types.Identical(a.Fn.Signature.Recv().Type(), b.Fn.Signature.Recv().Type())
-}
-
-func onReceiver(op *chans.Op) bool {
-	return op.Fn.Signature.Recv() != nil && len(op.Fn.Params) > 0 && owner(op.Chan) == ssa.Value(op.Fn.Params[0])
-}
-
-// onlyStarted reports whether the function is only ever the body of a
-// goroutine.
-func (c *checker) onlyStarted(fn *ssa.Function) bool {
-	sites, all := c.channels.Callers(fn)
-	return all && len(sites) > 0 && !slices.ContainsFunc(sites, func(s chans.Site) bool { return !s.Go })
-}
-
-func (c *checker) reportGoroutineCloses(own, other *chans.Op) {
-	at, there := c.source.at(other.Instr), c.source.at(own.Instr)
-	if at == nil || there == nil {
-		return
-	}
-	name := c.source.operand(other.Instr)
-	c.Report(report.Finding{At: at, Kind: closedByBoth, Args: []any{name, own.Fn.Name(), c.Line(at.Pos(), there.Pos())},
-		Related: []analysis.RelatedInformation{report.Related(there, "the close in the goroutine")}})
 }
