@@ -2,8 +2,10 @@
 package methods
 
 import (
+	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,7 +31,7 @@ func deferredClose() {
 	c := newConn()
 	defer c.Close()
 	if err := c.check(); err != nil {
-		c.Close() // want `c.ch is closed again by the call deferred in line 30, which panics: drop one of the two closes`
+		c.Close() // want `c.ch is closed again by the call deferred in line 32, which panics: drop one of the two closes`
 	}
 }
 
@@ -37,14 +39,14 @@ func deferredClose() {
 func used() {
 	c := newConn()
 	c.Close()
-	c.ch <- 1 // want `c.ch is closed already, by the close of line 39: this send panics`
+	c.ch <- 1 // want `c.ch is closed already, by the close of line 41: this send panics`
 }
 
 func (c *conn) shut() { close(c.done) } //proof:at
 
 func (c *conn) stop() {
 	close(c.done)
-	c.shut() // want `c.done is closed already, by the close of line 46`
+	c.shut() // want `c.done is closed already, by the close of line 48`
 }
 
 //proof:panic close of closed channel
@@ -173,7 +175,7 @@ func (l *loop) run() {
 }
 
 func (l *loop) Stop() {
-	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 163\), and the second close panics: leave the close to the goroutine`
+	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 165\), and the second close panics: leave the close to the goroutine`
 }
 
 //proof:panic close of closed channel
@@ -183,6 +185,66 @@ func closedByBoth() {
 	var forever chan int
 	<-forever
 }
+
+type client struct {
+	in   chan int
+	done chan struct{}
+}
+
+func dial() (*client, error) {
+	if time.Now().IsZero() {
+		return nil, errors.New("no time")
+	}
+	c := &client{in: make(chan int), done: make(chan struct{})}
+	go c.read()
+	return c, nil
+}
+
+func (c *client) Close() { close(c.done) } //proof:at
+
+func (c *client) read() {
+	defer c.Close()
+	<-c.in
+}
+
+func Query() error {
+	c, err := dial()
+	if err != nil {
+		return err
+	}
+	defer c.Close() // want `c.done is also closed by the goroutine read when it ends \(line 206\), and the second close panics: leave the close to the goroutine`
+	close(c.in)
+	time.Sleep(time.Millisecond)
+	return nil
+}
+
+//proof:panic close of closed channel
+func closedByBothThroughMethod() {
+	Query()
+	var forever chan int
+	<-forever
+}
+
+type unstarted struct{ done chan struct{} }
+
+func tryStart(ok bool) *unstarted {
+	u := &unstarted{make(chan struct{})}
+	if !ok {
+		return u
+	}
+	go u.run()
+	return u
+}
+
+func (u *unstarted) run() {
+	defer close(u.done)
+	time.Sleep(time.Hour)
+}
+
+func (u *unstarted) Stop() { close(u.done) }
+
+//proof:ok
+func closedWithoutGoroutine() { tryStart(false).Stop() }
 
 type right struct{ quit, done chan struct{} }
 
@@ -230,7 +292,7 @@ func (s *source) feed() {
 
 func (s *source) Close() {
 	close(s.stop)
-	close(s.out) // want `a sender that comes to the select of line 224 when s.out and s.stop are closed may take the send, which panics: wait for the senders first`
+	close(s.out) // want `after the stop of line 294, a sender that comes to the select of line 286 may still choose to send on s.out, which panics: wait for the senders before this close`
 }
 
 //proof:panic send on closed channel
@@ -242,6 +304,113 @@ func besideStop() {
 		}
 		s.Close()
 	}
+}
+
+type canceled struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	out    chan int
+}
+
+func newCanceled() *canceled {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &canceled{ctx, cancel, make(chan int)}
+	for range 20 {
+		go s.feed()
+	}
+	return s
+}
+
+func (s *canceled) feed() {
+	for i := 0; ; i++ {
+		select { //proof:at
+		case s.out <- i:
+		case <-s.ctx.Done():
+			return
+		}
+	}
+}
+
+func (s *canceled) Close() {
+	s.cancel()
+	close(s.out) // want `after the stop of line 335, a sender that comes to the select of line 327 may still choose to send on s.out`
+}
+
+//proof:panic send on closed channel
+func besideCancel() {
+	for {
+		s := newCanceled()
+		for range 100 {
+			<-s.out
+		}
+		s.Close()
+	}
+}
+
+type queue struct {
+	closed atomic.Bool
+	items  chan int
+}
+
+func (q *queue) push(v int) bool {
+	if q.closed.Load() {
+		return false
+	}
+	q.items <- v //proof:at
+	return true
+}
+
+func (q *queue) Close() {
+	if q.closed.CompareAndSwap(false, true) {
+		close(q.items) // want `the sender of line 359 may have tested the flag before it was set, and its send panics when it comes after this close of q.items: hold a lock over both, or close no channel that others send on`
+	}
+}
+
+//proof:panic send on closed channel
+func besideFlag() {
+	for {
+		q := &queue{items: make(chan int)}
+		for range 20 {
+			go func() {
+				for q.push(1) {
+				}
+			}()
+		}
+		for range 100 {
+			<-q.items
+		}
+		q.Close()
+	}
+}
+
+type flagged struct {
+	mu     sync.RWMutex
+	closed atomic.Bool
+	items  chan int
+}
+
+func (q *flagged) push(v int) {
+	q.mu.RLock()
+	defer q.mu.RUnlock()
+	if !q.closed.Load() {
+		q.items <- v
+	}
+}
+
+func (q *flagged) Close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed.CompareAndSwap(false, true) {
+		close(q.items)
+	}
+}
+
+//proof:ok
+func flagUnderLock() {
+	q := &flagged{items: make(chan int, 1)}
+	go q.push(1)
+	q.Close()
+	q.push(1)
 }
 
 type careful struct {

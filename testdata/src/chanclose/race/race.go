@@ -9,7 +9,7 @@ import (
 )
 
 func slow() int {
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	return 1
 }
 
@@ -163,6 +163,51 @@ func follow(ctx context.Context) (sum int) {
 	}
 }
 
+//proof:panic send on closed channel
+func localStop() {
+	for {
+		out, stop := make(chan int), make(chan bool)
+		for range 20 {
+			go func() {
+				for i := 0; ; i++ {
+					select { //proof:at
+					case out <- i:
+					case <-stop:
+						return
+					}
+				}
+			}()
+		}
+		for range 100 {
+			<-out
+		}
+		close(stop)
+		close(out) // want `after the stop of line 184, a sender that comes to the select of line 174 may still choose to send on out`
+	}
+}
+
+//proof:panic send on closed channel
+func endless() {
+	naturals(3)
+	wait()
+}
+
+func naturals(n int) (list []int) {
+	ch := make(chan int)
+	go func() {
+		for i := 0; ; i++ {
+			ch <- i //proof:at
+		}
+	}()
+	for v := range ch {
+		list = append(list, v)
+		if len(list) == n {
+			close(ch) // want `the goroutine started in line 197 may still send on ch`
+		}
+	}
+	return list
+}
+
 //proof:ok
 func closedBySender() {
 	ch := make(chan int, 1)
@@ -237,7 +282,7 @@ func nilErrors() {
 func orNil() {
 	ch := make(chan error, 1)
 	go func() { ch <- fail(1) }() //proof:at
-	close(ch)                     // want `the goroutine started in line 239 may still send on ch`
+	close(ch)                     // want `the goroutine started in line 284 may still send on ch`
 }
 
 //proof:ok
