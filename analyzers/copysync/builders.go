@@ -63,11 +63,15 @@ func remembers(o op) bool {
 // builderCopy reports a load of a Builder, or of what contains one, that
 // was certainly written to, if the copy is written to as well.
 func (c *checker) builderCopy(load *ssa.UnOp, written []op) {
+	paths := builderPaths(load.Type(), 0)
+	if len(paths) == 0 {
+		return
+	}
 	from, ok := place.Of(load.X)
 	if !ok {
 		return
 	}
-	for _, path := range builderPaths(load.Type(), 0) {
+	for _, path := range paths {
 		part := place.Place{Root: from.Root, Path: from.Path + path}
 		first, ok := lastWrite(load, part, written)
 		if !ok {
@@ -79,7 +83,7 @@ func (c *checker) builderCopy(load *ssa.UnOp, written []op) {
 				continue
 			}
 			at := c.value(load.Pos())
-			c.Report(report.Finding{At: at, Kind: builder, Args: []any{c.object(first), c.Line(at.Pos(), first.instr.Pos()),
+			c.reportCrash(report.Finding{At: at, Kind: builder, Args: []any{c.object(first), c.Line(at.Pos(), first.instr.Pos()),
 				second.name(), c.Line(at.Pos(), second.instr.Pos())}})
 			return
 		}

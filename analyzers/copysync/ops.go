@@ -165,9 +165,14 @@ func isFreshLiteral(f *nocopy.Finder, part ssa.Value) bool {
 	return true
 }
 
-// always reports whether every way through the function passes the instruction.
+// always reports whether every way through the function, but for a panic,
+// passes the instruction.
 func always(instr ssa.Instruction) bool {
-	for _, block := range instr.Parent().Blocks {
+	fn := instr.Parent()
+	for _, block := range fn.Blocks {
+		if block == fn.Recover {
+			continue
+		}
 		if _, ret := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ret && !instr.Block().Dominates(block) {
 			return false
 		}

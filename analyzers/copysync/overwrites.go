@@ -75,7 +75,7 @@ func (c *checker) locked(fn *ssa.Function, lock op, writes []write) {
 			continue
 		}
 		at := c.source(w.pos)
-		c.Report(report.Finding{At: at, Kind: overwrittenLocked, Related: c.via(w), Args: []any{
+		c.reportCrash(report.Finding{At: at, Kind: overwrittenLocked, Related: c.via(w), Args: []any{
 			c.object(lock), c.Line(at.Pos(), lock.instr.Pos()),
 			unlock[strings.IndexByte(unlock, '.')+1:], c.Line(at.Pos(), release.Pos()), fatal[unlock]}})
 	}
@@ -156,117 +156,6 @@ func (c *checker) restores(instr ssa.Instruction, at place.Place) bool {
 	}
 	to, ok := place.Of(s.Addr)
 	return ok && to.Contains(at)
-}
-
-// inDo reports writes to a Once in the function that its Do runs.
-func (c *checker) inDo(w *writer, do op) {
-	fn, args := doTarget(do)
-	if fn == nil {
-		return
-	}
-	for _, wr := range w.of(fn) {
-		at := wr.at
-		if i := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == at.Root }); i >= 0 {
-			if i >= len(args) {
-				continue
-			}
-			arg, ok := place.Of(args[i])
-			if !ok {
-				continue
-			}
-			at = at.In(arg)
-		}
-		if at.Contains(do.at) {
-			rng := c.source(wr.pos)
-			c.Report(report.Finding{At: rng, Kind: overwrittenOnce, Related: c.via(wr),
-				Args: []any{c.object(do), c.Line(rng.Pos(), do.instr.Pos())}})
-		}
-	}
-}
-
-// doTarget is the function that Do runs: a literal, a function, or the method
-// of a method value with its receiver.
-func doTarget(do op) (fn *ssa.Function, args []ssa.Value) {
-	call := do.instr.(ssa.CallInstruction).Common()
-	if len(call.Args) != 2 {
-		return nil, nil
-	}
-	switch f := call.Args[1].(type) {
-	case *ssa.Function:
-		return f, nil
-	case *ssa.MakeClosure:
-		lit := f.Fn.(*ssa.Function)
-		if lit.Parent() != nil {
-			return lit, nil
-		}
-		return boundMethod(lit), f.Bindings
-	}
-	return nil, nil
-}
-
-// counted reports writes to a WaitGroup while goroutines that will call Done
-// have been started and nothing can have waited for them.
-func (c *checker) counted(fn *ssa.Function, add op, writes []write) {
-	for _, w := range writes {
-		if !w.at.Contains(add.at) {
-			continue
-		}
-		done := doneIn(fn, add, w)
-		if done == nil || !reaches(done.start, w.instr, add.at.Root, mayWait) {
-			continue
-		}
-		at := c.source(w.pos)
-		c.Report(report.Finding{At: at, Kind: overwrittenWaitGroup, Related: c.via(w), Args: []any{
-			c.object(add), add.name(), c.Line(at.Pos(), add.instr.Pos()), c.Line(at.Pos(), done.pos)}})
-		return
-	}
-}
-
-type started struct {
-	start ssa.Instruction
-	pos   token.Pos // of Done
-}
-
-// doneIn finds a go statement that can follow the Add and calls Done.
-func doneIn(fn *ssa.Function, add op, w write) *started {
-	if add.method == "WaitGroup.Go" {
-		return &started{add.instr, add.instr.Pos()}
-	}
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			g, ok := instr.(*ssa.Go)
-			if !ok || !dominates(add.instr, g) {
-				continue
-			}
-			mc, ok := g.Call.Value.(*ssa.MakeClosure)
-			if !ok {
-				continue
-			}
-			for _, o := range ops(mc.Fn.(*ssa.Function)) {
-				if o.method == "WaitGroup.Done" && o.at == add.at {
-					return &started{g, o.instr.Pos()}
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// mayWait reports whether the instruction may wait for goroutines.
-func mayWait(instr ssa.Instruction) bool {
-	switch instr := instr.(type) {
-	case *ssa.Select:
-		return true
-	case *ssa.UnOp:
-		return instr.Op == token.ARROW
-	case *ssa.Call:
-		if _, ok := instr.Call.Value.(*ssa.Builtin); ok {
-			return false
-		}
-		o, ok := opOf(instr)
-		return !ok || o.method != "WaitGroup.Add" && o.method != "WaitGroup.Go"
-	}
-	return false
 }
 
 // source is the assignment or call around pos.

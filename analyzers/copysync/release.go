@@ -22,7 +22,8 @@ func mayRelease(instr ssa.Instruction, at place.Place, unlock string) bool {
 	if o, ok := opOf(call); ok {
 		return o.method == unlock && o.at == at
 	}
-	return getsHold(&call.Call, at.Root) && mayUnlock(&call.Call, call.Parent().Pkg, 0)
+	u := unlocker{call.Parent().Pkg, make(map[*ssa.Function]bool)}
+	return getsHold(&call.Call, at.Root) && u.mayUnlock(&call.Call, 0)
 }
 
 // getsHold reports whether the called function can see the object: it is given
@@ -31,16 +32,17 @@ func getsHold(call *ssa.CallCommon, root ssa.Value) bool {
 	if _, global := root.(*ssa.Global); global {
 		return true
 	}
-	if _, static := call.Value.(*ssa.Function); !static {
-		if _, builtin := call.Value.(*ssa.Builtin); !builtin {
-			return true // a method of an interface, a function value
-		}
+	switch call.Value.(type) {
+	case *ssa.Function, *ssa.Builtin:
+	default:
+		return true // a method of an interface, a function value, a literal that captures
 	}
 	if takesFunc(call) {
 		return true
 	}
+	seen := make(map[ssa.Value]bool)
 	for _, arg := range call.Args {
-		if leadsTo(arg, root, 0) {
+		if leadsTo(arg, root, seen) {
 			return true
 		}
 	}
@@ -57,24 +59,33 @@ func takesFunc(call *ssa.CallCommon) bool {
 }
 
 // leadsTo reports whether v is computed from the root.
-func leadsTo(v, root ssa.Value, depth int) bool {
+func leadsTo(v, root ssa.Value, seen map[ssa.Value]bool) bool {
+	if v == root {
+		return true
+	}
 	if p, ok := place.Of(v); ok && p.Root == root {
 		return true
 	}
 	instr, ok := v.(ssa.Instruction)
-	if !ok || depth > 8 {
-		return depth > 8
+	if !ok || seen[v] {
+		return false
 	}
+	seen[v] = true
 	for _, operand := range instr.Operands(nil) {
-		if *operand != nil && leadsTo(*operand, root, depth+1) {
+		if *operand != nil && leadsTo(*operand, root, seen) {
 			return true
 		}
 	}
 	return false
 }
 
-// mayUnlock reports whether the called function may call some Unlock.
-func mayUnlock(call *ssa.CallCommon, pkg *ssa.Package, depth int) bool {
+// An unlocker knows of called functions whether they may call some Unlock.
+type unlocker struct {
+	pkg  *ssa.Package
+	seen map[*ssa.Function]bool // and found to unlock nothing, or being looked at
+}
+
+func (u *unlocker) mayUnlock(call *ssa.CallCommon, depth int) bool {
 	if _, ok := call.Value.(*ssa.Builtin); ok {
 		return false
 	}
@@ -82,24 +93,24 @@ func mayUnlock(call *ssa.CallCommon, pkg *ssa.Package, depth int) bool {
 	switch {
 	case fn == nil || depth == maxCalls:
 		return true
-	case fn.Pkg != pkg:
+	case fn.Pkg != u.pkg:
 		return takesFunc(call) // other packages unlock what is ours through a callback only
 	case len(fn.Blocks) == 0:
 		return true
+	case u.seen[fn]:
+		return false
 	}
+	u.seen[fn] = true
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			inner, ok := instr.(ssa.CallInstruction)
 			if !ok {
 				continue
 			}
-			if o, ok := opOf(instr); ok {
-				if fatal[o.method] != "" {
-					return true
-				}
+			if o, ok := opOf(instr); ok && fatal[o.method] == "" {
 				continue
 			}
-			if mayUnlock(inner.Common(), pkg, depth+1) {
+			if isUnlock(inner.Common()) || u.mayUnlock(inner.Common(), depth+1) {
 				return true
 			}
 		}
@@ -107,11 +118,8 @@ func mayUnlock(call *ssa.CallCommon, pkg *ssa.Package, depth int) bool {
 	return false
 }
 
-// boundMethod is the method that the wrapper of a method value calls.
-func boundMethod(wrapper *ssa.Function) *ssa.Function {
-	obj, ok := wrapper.Object().(*types.Func)
-	if !ok {
-		return nil
-	}
-	return wrapper.Prog.FuncValue(obj)
+// isUnlock reports whether a method of sync that unlocks is called.
+func isUnlock(call *ssa.CallCommon) bool {
+	fn := call.StaticCallee()
+	return fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "sync" && (fn.Name() == "Unlock" || fn.Name() == "RUnlock")
 }

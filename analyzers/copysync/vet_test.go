@@ -44,7 +44,7 @@ func TestVetTestdata(t *testing.T) {
 }
 
 // The same on code that nobody wrote for vet: the test programs of the Go distribution's
-// copylocks test and some packages of std with their tests.
+// copylocks test and some packages of std.
 func TestVetStd(t *testing.T) {
 	if testing.Short() {
 		t.Skip("loads many packages")
@@ -64,10 +64,9 @@ var beyondVet = []string{"sent", "elements", "generic", "overwritten-locked", "o
 func compare(t *testing.T, dir, env string, beyond []string, patterns ...string) int {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
-		Mode:  packages.LoadSyntax,
-		Dir:   dir,
-		Env:   append(os.Environ(), strings.Fields(env)...),
-		Tests: true,
+		Mode: packages.LoadSyntax,
+		Dir:  dir,
+		Env:  append(os.Environ(), strings.Fields(env)...),
 	}, patterns...)
 	if err != nil {
 		t.Fatal(err)

@@ -53,6 +53,9 @@ func (r *Result) Copies(fn *types.Func, args *types.TypeList, f *Finder) (arg ty
 
 func run(pass *analysis.Pass) (any, error) {
 	r := &Result{facts: make(map[*types.Func]*copies)}
+	if isLibrary(pass.Pkg.Path()) {
+		return r, nil
+	}
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
@@ -71,7 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, obj := range pass.TypesInfo.Uses {
 		fn, ok := obj.(*types.Func)
-		if !ok || fn.Pkg() == nil || fn.Pkg() == pass.Pkg || len(typeParams(fn.Origin())) == 0 {
+		if !ok || fn.Pkg() == nil || fn.Pkg() == pass.Pkg || isLibrary(fn.Pkg().Path()) || len(typeParams(fn.Origin())) == 0 {
 			continue
 		}
 		fact := new(copies)
@@ -80,6 +83,16 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return r, nil
+}
+
+// isLibrary lists packages whose functions call back with elements, move them about or
+// clone slices. Not every driver analyses them, and the same must be said in all.
+func isLibrary(path string) bool {
+	switch path {
+	case "slices", "maps", "iter", "golang.org/x/exp/slices", "golang.org/x/exp/maps":
+		return true
+	}
+	return false
 }
 
 // typeParams lists the type parameters of a function, or of its receiver.
@@ -118,7 +131,9 @@ func inspectBody(pass *analysis.Pass, decl *ast.FuncDecl, params []*types.TypePa
 func operands(n ast.Node) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.AssignStmt:
-		return n.Rhs
+		if !movesWithin(n) {
+			return n.Rhs
+		}
 	case *ast.ValueSpec:
 		return n.Values
 	case *ast.ReturnStmt:
@@ -129,6 +144,23 @@ func operands(n ast.Node) []ast.Expr {
 		return n.Args
 	}
 	return nil
+}
+
+// movesWithin reports whether elements change their places in one slice, as in
+// xs[i], xs[j] = xs[j], xs[i]: that makes no second value.
+func movesWithin(n *ast.AssignStmt) bool {
+	base := func(x ast.Expr) string {
+		if index, ok := ast.Unparen(x).(*ast.IndexExpr); ok {
+			return types.ExprString(index.X)
+		}
+		return ""
+	}
+	for i, x := range n.Rhs {
+		if i >= len(n.Lhs) || base(x) == "" || base(x) != base(n.Lhs[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // mayBeUsed reports whether x is in memory that others see: behind a pointer

@@ -94,6 +94,60 @@ func callbackUnlocks() {
 }
 
 //proof:ok
+func literalUnlocks() {
+	c := new(cache)
+	c.mu.Lock()
+	func() { c.mu.Unlock() }()
+	*c = cache{}
+	c.mu.Lock()
+	c.mu.Unlock()
+}
+
+//proof:ok
+func methodValueUnlocks() {
+	c := new(cache)
+	unlock := c.mu.Unlock
+	c.mu.Lock()
+	unlock()
+	*c = cache{}
+	c.mu.Lock()
+	c.mu.Unlock()
+}
+
+//proof:ok
+func lockerUnlocks() {
+	c := new(cache)
+	var l sync.Locker = &c.mu
+	c.mu.Lock()
+	l.Unlock()
+	*c = cache{}
+	c.mu.Lock()
+	c.mu.Unlock()
+}
+
+//proof:ok
+func gotoRetry() {
+	c := new(cache)
+retry:
+	c.mu.Lock()
+	if c.items == nil {
+		c.mu.Unlock()
+		*c = newCache()
+		goto retry
+	}
+	c.mu.Unlock()
+}
+
+//proof:ok
+func panicsBetween() {
+	defer func() { recover() }()
+	c := new(cache)
+	c.mu.Lock()
+	*c = cache{}
+	panic("given up")
+}
+
+//proof:ok
 func conditionalLock() {
 	c := new(cache)
 	for _, locked := range []bool{true, false} {

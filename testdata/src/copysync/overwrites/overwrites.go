@@ -170,3 +170,19 @@ func waitGroupField() {
 	close(start)
 	<-done
 }
+
+//proof:fatal sync: unlock of unlocked mutex
+func helperBetween() {
+	c := new(cache)
+	c.mu.Lock()
+	c.count()
+	c.renew()     // want `this makes c\.mu`
+	c.mu.Unlock() //proof:at
+}
+
+func (c *cache) count() int { return len(fmt.Sprint(c.items)) }
+
+func (c *cache) renew() {
+	defer c.count()
+	*c = cache{}
+}

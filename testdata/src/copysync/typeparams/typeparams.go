@@ -2,8 +2,11 @@
 package typeparams
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
+
+	"copysync/lib"
 )
 
 type job struct {
@@ -34,7 +37,7 @@ func send[T any](c chan T, p *T) { c <- *p }
 func derefLocked() bool {
 	j := new(job)
 	j.mu.Lock()
-	k := deref(j) // want `deref copies job with its mu sync\.Mutex \(typeparams\.go:14\): .*; instantiate it with a pointer`
+	k := deref(j) // want `deref copies job with its mu sync\.Mutex \(typeparams\.go:\d+\): .*; instantiate it with a pointer`
 	j.mu.Unlock()
 	return !k.mu.TryLock()
 }
@@ -42,7 +45,7 @@ func derefLocked() bool {
 //proof:observe
 func firstCounts() bool {
 	hits := make([]atomic.Int64, 1)
-	h := first(hits) // want `first copies atomic\.Int64 \(typeparams\.go:16\): the copy is not read atomically and misses later updates`
+	h := first(hits) // want `first copies atomic\.Int64 \(typeparams\.go:\d+\): the copy is not read atomically and misses later updates`
 	hits[0].Add(1)
 	return h.Load() == 0
 }
@@ -51,7 +54,7 @@ func firstCounts() bool {
 func boxed() bool {
 	var b box[job]
 	b.v.mu.Lock()
-	j := b.get() // want `get copies job with its mu sync\.Mutex \(typeparams\.go:20\)`
+	j := b.get() // want `get copies job with its mu sync\.Mutex \(typeparams\.go:\d+\)`
 	b.v.mu.Unlock()
 	return !j.mu.TryLock()
 }
@@ -75,6 +78,28 @@ func sentGeneric() bool {
 	j.mu.Unlock()
 	k := <-c // want `assignment to k copies job`
 	return !k.mu.TryLock()
+}
+
+//proof:observe
+func otherPackage() bool {
+	jobs := make([]job, 1)
+	jobs[0].mu.Lock()
+	j := lib.First(jobs) // want `First copies job with its mu sync\.Mutex \(lib\.go:5\)`
+	jobs[0].mu.Unlock()
+	var c lib.Cell[sync.Mutex]
+	c.Ptr().Lock()
+	mu := c.Get() // want `Get copies sync\.Mutex \(lib\.go:18\)`
+	return !j.mu.TryLock() && !mu.TryLock()
+}
+
+//proof:ok
+func moves() {
+	jobs := []job{{n: 1}, {n: 2}}
+	lib.Reverse(jobs)
+	slices.Reverse(jobs)
+	jobs = slices.Insert(jobs, 0, job{n: 3})
+	jobs = slices.Delete(jobs, 0, 1)
+	jobs[0].mu.Lock()
 }
 
 //proof:ok

@@ -1,0 +1,135 @@
+// Package loops boxes values in loops whose length is not in the source.
+package loops
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+)
+
+var (
+	ids   = []int{1000, 2000, 3000}
+	words = []string{"one", "two", "three"}
+	text  string
+	kept  any
+)
+
+// Results of calls: their length is not known where they are ranged over.
+func someIDs() []int      { return ids }
+func someWords() []string { return words }
+func keep(s string)       { text = s }
+func queue() chan int     { return filled() }
+func matrix() [][]string  { return [][]string{words} }
+func writer() io.Writer   { return io.Discard }
+func word(i int) string   { return words[i%len(words)] }
+func filled() chan int {
+	c := make(chan int, 3)
+	c <- 1000
+	close(c)
+	return c
+}
+
+//proof:alloc
+func sprintf() {
+	for _, id := range someIDs() {
+		keep(fmt.Sprintf("%d", id)) // want `fmt.Sprintf puts id into an interface, which allocates 8 bytes \(unless it is 0 to 255\) in each iteration: use strconv.Itoa`
+	}
+}
+
+//proof:alloc
+func sprint() {
+	for _, id := range someIDs() {
+		id := int32(id)
+		keep(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface, which allocates 4 bytes \(unless it is 0 to 255\) in each iteration: use strconv.FormatInt`
+	}
+}
+
+//proof:alloc
+func hexadecimal() {
+	for i, n := 0, len(someIDs()); i < n; i++ {
+		keep(fmt.Sprintf("%x", uint64(ids[i]))) // want `fmt.Sprintf puts uint64\(ids\[i\]\) into an interface, which allocates 8 bytes .* use strconv.FormatUint`
+	}
+}
+
+//proof:alloc
+func fromChannel() {
+	for id := range queue() {
+		keep(fmt.Sprintf("%v", id)) // want `fmt.Sprintf puts id into an interface`
+	}
+}
+
+//proof:alloc
+func inner() {
+	for _, id := range someIDs() {
+		for _, add := range [2]int{1000, 2000} {
+			keep(fmt.Sprint(id + add)) // want `fmt.Sprint puts id \+ add into an interface`
+		}
+	}
+}
+
+//proof:alloc
+func inLiteral() {
+	format := func(ids []int) {
+		for _, id := range ids {
+			keep(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface`
+		}
+	}
+	format(someIDs())
+}
+
+//proof:alloc
+func buffered() {
+	w := bufio.NewWriter(writer())
+	for _, s := range someWords() {
+		w.Write([]byte(s)) // want `converting the string for Write allocates a copy of it in each iteration: use WriteString`
+	}
+}
+
+func store(v any) { kept = v }
+
+//proof:alloc
+func passed() {
+	for _, id := range someIDs() {
+		store(id) // want `passing id as any allocates 8 bytes \(unless it is 0 to 255\) in each iteration, but all calls of store pass int: declare its parameter as int \(line \d+\)`
+	}
+}
+
+type point struct{ x, y int }
+
+func (p point) String() string { return strings.Repeat("x", p.x) }
+
+func length(name string, s fmt.Stringer) int { kept = s; return len(name) }
+
+//proof:alloc
+func passedStruct() {
+	for i, id := range someIDs() {
+		length(word(i), point{id, id}) // want `passing point\{…\} as fmt.Stringer allocates 16 bytes in each iteration, but all calls of length pass point: declare its parameter as point`
+	}
+}
+
+var pool = sync.Pool{New: func() any { return make([]byte, 0, 64) }}
+
+//proof:alloc
+func putSlice() {
+	b := pool.Get().([]byte)
+	b = append(b[:0], word(1)...)
+	pool.Put(b) // want `storing the slice in the pool allocates 24 bytes \(unless it is nil\) each time, which the pool is there to save: put in a pointer, the one that Get returned`
+}
+
+//proof:alloc
+func putDeferred() {
+	b := pool.Get().([]byte)
+	defer pool.Put(b) // want `storing the slice in the pool allocates 24 bytes`
+	text = string(append(b[:0], word(1)...))
+}
+
+var points = sync.Pool{New: func() any { return point{} }}
+
+//proof:alloc
+func putStruct() {
+	p := points.Get().(point)
+	p.x++
+	points.Put(p) // want `storing the struct in the pool allocates 16 bytes each time`
+}
