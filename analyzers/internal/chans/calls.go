@@ -1,0 +1,304 @@
+package chans
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+)
+
+// A Site is one place from which a function is called.
+type Site struct {
+	Call ssa.CallInstruction
+	// Go means that the function runs in a new goroutine: the call is a go statement,
+	// or a function such as (*sync.WaitGroup).Go that runs its argument so.
+	Go bool
+}
+
+type callGraph struct {
+	prog    *ssa.Program
+	sites   map[*ssa.Function][]Site                           // who calls
+	callees map[ssa.CallInstruction][]*ssa.Function            // who is called
+	seen    map[ssa.CallInstruction]map[*ssa.Function]struct{} // the same as a set
+	open    map[*ssa.Function]bool                             // also called from outside
+	vague   map[ssa.CallInstruction]bool                       // also calls the unknown
+}
+
+func newCallGraph() *callGraph {
+	return &callGraph{
+		sites:   make(map[*ssa.Function][]Site),
+		callees: make(map[ssa.CallInstruction][]*ssa.Function),
+		seen:    make(map[ssa.CallInstruction]map[*ssa.Function]struct{}),
+		open:    make(map[*ssa.Function]bool),
+		vague:   make(map[ssa.CallInstruction]bool),
+	}
+}
+
+// Callers lists the places in the package that may call fn, and reports
+// whether these are all.
+func (p *Package) Callers(fn *ssa.Function) (sites []Site, all bool) {
+	return p.calls.sites[fn], !p.calls.open[fn]
+}
+
+// Callees lists the functions of the package that the call may call, and reports
+// whether these are all. For functions such as (*sync.WaitGroup).Go they are
+// those that the call makes a goroutine run. Functions of other packages are not listed.
+func (p *Package) Callees(call ssa.CallInstruction) (fns []*ssa.Function, all bool) {
+	return p.calls.callees[call], !p.calls.vague[call]
+}
+
+// Spawns reports whether the call runs its callees in new goroutines: a go
+// statement, (*sync.WaitGroup).Go, (*errgroup.Group).Go and the like.
+func Spawns(call ssa.CallInstruction) bool {
+	if _, ok := call.(*ssa.Go); ok {
+		return true
+	}
+	_, ok := know.Spawns(calledFunc(call))
+	return ok
+}
+
+func calledFunc(call ssa.CallInstruction) *types.Func {
+	if fn := call.Common().StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return call.Common().Method
+}
+
+// function returns the object of a function. Its body is part of the package.
+func (s *solver) function(fn *ssa.Function) int {
+	fn = declared(fn)
+	if obj, ok := s.cells[fn]; ok {
+		return obj
+	}
+	obj := s.newObject(&object{fn: fn})
+	s.cells[fn] = obj
+	return obj
+}
+
+// declared returns the function that the source declares for an instance of a
+// generic function.
+func declared(fn *ssa.Function) *ssa.Function {
+	if origin := fn.Origin(); origin != nil {
+		return origin
+	}
+	return fn
+}
+
+// local reports whether the body of the function can be looked at: it is of
+// this package, or a wrapper of the SSA form.
+func (s *solver) local(fn *ssa.Function) bool {
+	if len(fn.Blocks) == 0 {
+		return false
+	}
+	return fn.Pkg == nil || fn.Pkg.Pkg == s.pkg
+}
+
+// call adds the constraints of a call, go or defer.
+func (s *solver) call(instr ssa.CallInstruction) {
+	common := instr.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		s.builtin(instr, b.Name())
+		return
+	}
+	if arg, ok := know.Spawns(calledFunc(instr)); ok && arg < len(common.Args) {
+		s.spawn(instr, arg)
+		return
+	}
+	switch {
+	case common.IsInvoke():
+		s.rule(s.value(common.Value), func(obj int) { s.invoke(instr, obj) })
+	case common.StaticCallee() != nil:
+		s.bind(instr, common.StaticCallee(), common.Args)
+	default:
+		s.rule(s.value(common.Value), func(obj int) { s.dispatch(instr, obj) })
+	}
+}
+
+// dispatch binds a call of a function value to one function that it may be.
+func (s *solver) dispatch(instr ssa.CallInstruction, obj int) {
+	switch fn := s.objects[obj].fn; {
+	case fn != nil:
+		s.bind(instr, fn, instr.Common().Args)
+	case obj == unknown:
+		s.callUnknown(instr)
+	}
+}
+
+// invoke binds a call of an interface method to the method of one type.
+func (s *solver) invoke(instr ssa.CallInstruction, obj int) {
+	if obj == unknown {
+		s.callUnknown(instr)
+		return
+	}
+	t := s.objects[obj].dynamic
+	if t == nil {
+		return
+	}
+	common := instr.Common()
+	sel := s.calls.prog.MethodSets.MethodSet(t).Lookup(common.Method.Pkg(), common.Method.Name())
+	if sel == nil {
+		return // the type does not have the method: it is never here
+	}
+	fn := s.calls.prog.MethodValue(sel)
+	if fn == nil {
+		fn = s.calls.prog.FuncValue(sel.Obj().(*types.Func).Origin())
+	}
+	if fn == nil {
+		s.callUnknown(instr)
+		return
+	}
+	s.bind(instr, fn, append([]ssa.Value{common.Value}, common.Args...))
+}
+
+// bind makes the call one of fn.
+func (s *solver) bind(instr ssa.CallInstruction, fn *ssa.Function, args []ssa.Value) {
+	fn = declared(fn)
+	if !s.local(fn) {
+		s.callUnknown(instr)
+		return
+	}
+	if !s.edge(instr, fn, Spawns(instr)) {
+		return
+	}
+	s.body(fn)
+	for i, param := range fn.Params[:min(len(args), len(fn.Params))] {
+		if s.types.carries(param.Type()) {
+			s.copy(args[i], s.value(param))
+		}
+	}
+	if call, ok := instr.(*ssa.Call); ok {
+		s.results(call, fn)
+	}
+}
+
+func (s *solver) results(call *ssa.Call, fn *ssa.Function) {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		to := slot{call, i}
+		if results.Len() == 1 {
+			to = slot{call, -1}
+		}
+		if s.types.carries(results.At(i).Type()) {
+			s.flow(s.at(slot{fn, i}), s.at(to))
+		}
+	}
+}
+
+// edge records the call and reports whether it is new.
+func (s *solver) edge(instr ssa.CallInstruction, fn *ssa.Function, spawned bool) bool {
+	set := s.calls.seen[instr]
+	if set == nil {
+		set = make(map[*ssa.Function]struct{})
+		s.calls.seen[instr] = set
+	}
+	if _, ok := set[fn]; ok {
+		return false
+	}
+	set[fn] = struct{}{}
+	s.calls.callees[instr] = append(s.calls.callees[instr], fn)
+	s.calls.sites[fn] = append(s.calls.sites[fn], Site{Call: instr, Go: spawned})
+	return true
+}
+
+// spawn treats a call that runs one of its arguments in a new goroutine.
+func (s *solver) spawn(instr ssa.CallInstruction, arg int) {
+	common := instr.Common()
+	s.rule(s.value(common.Args[arg]), func(obj int) {
+		switch fn := s.objects[obj].fn; {
+		case fn != nil && s.local(fn):
+			if s.edge(instr, fn, true) {
+				s.body(fn)
+			}
+		case fn != nil || obj == unknown:
+			s.calls.vague[instr] = true
+		}
+	})
+}
+
+// callUnknown treats a call of code that can't be looked at: what it is given
+// leaves, what it returns is unknown.
+func (s *solver) callUnknown(instr ssa.CallInstruction) {
+	if s.calls.vague[instr] {
+		return
+	}
+	s.calls.vague[instr] = true
+	common := instr.Common()
+	if common.IsInvoke() {
+		s.flow(s.value(common.Value), sink)
+	}
+	for _, arg := range common.Args {
+		s.copy(arg, sink)
+	}
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return
+	}
+	results := common.Signature().Results()
+	for i := range results.Len() {
+		to := slot{call, i}
+		if results.Len() == 1 {
+			to = slot{call, -1}
+		}
+		if s.types.carries(results.At(i).Type()) {
+			s.point(s.at(to), unknown)
+		}
+	}
+}
+
+// callFromOutside says that unknown code may call fn: its parameters may be
+// anything, its results leave.
+func (s *solver) callFromOutside(fn *ssa.Function) {
+	fn = declared(fn)
+	if s.calls.open[fn] || !s.local(fn) {
+		return
+	}
+	s.calls.open[fn] = true
+	s.body(fn)
+	for _, param := range fn.Params {
+		switch {
+		case isChan(param.Type()):
+			ch := &Object{Param: param, Open: true, id: len(s.objects)}
+			obj := s.newObject(&object{channel: ch, content: s.newNode(), shared: true})
+			s.point(s.value(param), obj)
+			s.flow(s.objects[obj].content, sink)
+			s.point(s.objects[obj].content, unknown)
+		case s.types.carries(param.Type()):
+			s.point(s.value(param), unknown)
+		}
+	}
+	for i := range fn.Signature.Results().Len() {
+		if s.types.carries(fn.Signature.Results().At(i).Type()) {
+			s.flow(s.at(slot{fn, i}), sink)
+		}
+	}
+}
+
+// builtin treats the builtin functions that move values.
+func (s *solver) builtin(instr ssa.CallInstruction, name string) {
+	args := instr.Common().Args
+	switch name {
+	case "append":
+		if call, ok := instr.(*ssa.Call); ok {
+			// The result holds the elements of both.
+			for _, arg := range args {
+				s.copy(arg, s.value(call))
+			}
+		}
+	case "copy":
+		if s.types.carries(args[0].Type()) {
+			elems := s.newNode()
+			s.load(s.value(args[1]), elems)
+			s.store(elems, s.value(args[0]))
+		}
+	case "recover":
+		if call, ok := instr.(*ssa.Call); ok {
+			s.point(s.value(call), unknown)
+		}
+	case "ssa:wrapnilchk", "min", "max":
+		if call, ok := instr.(*ssa.Call); ok {
+			s.copy(args[0], s.value(call))
+		}
+	}
+}

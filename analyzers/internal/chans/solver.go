@@ -1,0 +1,290 @@
+package chans
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/container/intsets"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A node is a variable of the constraint system: it points to a set of objects.
+type node struct {
+	pts   intsets.Sparse
+	todo  intsets.Sparse // those that were not handed on yet
+	succs []int          // nodes that include this one
+	rules []func(obj int)
+	inq   bool
+}
+
+// An object is something that can be pointed to.
+type object struct {
+	channel *Object
+	fn      *ssa.Function
+	dynamic types.Type // an interface holds a value of this type
+	content int        // node of what is stored in it, 0 for none
+	shared  bool       // what is stored in it is Shared
+	global  bool       // it is a package-level variable
+}
+
+const (
+	unknown = 0 // the object that stands for everything outside
+	sink    = 1 // the node that everything flows into that leaves the package
+)
+
+// maxSteps bounds the work for one package; the largest of std need a tenth of it.
+const maxSteps = 20_000_000
+
+// slot identifies a node: an ssa.Value, or part of one.
+type slot struct {
+	of    any // ssa.Value, *ssa.Function for results, *types.Var for fields
+	index int // of the result or of the component of a tuple; -1 otherwise
+}
+
+type solver struct {
+	pkg     *types.Package
+	nodes   []*node
+	objects []*object
+	slots   map[slot]int
+	cells   map[any]int // object of a variable in memory: *ssa.Alloc, *ssa.Global, *types.Var, …
+	types   typeTable
+	queue   []int
+	steps   int
+	calls   *callGraph
+	bodies  map[*ssa.Function]bool // functions whose instructions are in the system
+	order   []*ssa.Function        // the same, in the order of their discovery
+}
+
+func newSolver(pkg *types.Package) *solver {
+	s := &solver{
+		pkg:    pkg,
+		slots:  make(map[slot]int),
+		cells:  make(map[any]int),
+		bodies: make(map[*ssa.Function]bool),
+		calls:  newCallGraph(),
+	}
+	s.newObject(&object{})
+	s.newNode()
+	s.newNode()
+	s.rule(sink, s.escape)
+	return s
+}
+
+func (s *solver) newNode() int {
+	s.nodes = append(s.nodes, &node{})
+	return len(s.nodes) - 1
+}
+
+func (s *solver) newObject(o *object) int {
+	s.objects = append(s.objects, o)
+	return len(s.objects) - 1
+}
+
+// at returns the node of a slot, making it.
+func (s *solver) at(key slot) int {
+	n, ok := s.slots[key]
+	if !ok {
+		n = s.newNode()
+		s.slots[key] = n
+	}
+	return n
+}
+
+// value returns the node of an SSA value.
+func (s *solver) value(v ssa.Value) int {
+	key := slot{v, -1}
+	if n, ok := s.slots[key]; ok {
+		return n
+	}
+	n := s.at(key)
+	switch v := v.(type) {
+	case *ssa.Function:
+		s.point(n, s.function(v))
+	case *ssa.Global:
+		s.point(n, s.global(v))
+	}
+	return n
+}
+
+// point makes n point to obj.
+func (s *solver) point(n, obj int) {
+	node := s.nodes[n]
+	if node.pts.Insert(obj) {
+		node.todo.Insert(obj)
+		s.enqueue(n)
+	}
+}
+
+// flow makes to include from.
+func (s *solver) flow(from, to int) {
+	if from == to || slices.Contains(s.nodes[from].succs, to) {
+		return
+	}
+	s.nodes[from].succs = append(s.nodes[from].succs, to)
+	s.include(to, &s.nodes[from].pts)
+}
+
+func (s *solver) include(to int, set *intsets.Sparse) {
+	var news intsets.Sparse
+	news.Difference(set, &s.nodes[to].pts)
+	if news.IsEmpty() {
+		return
+	}
+	s.nodes[to].pts.UnionWith(&news)
+	s.nodes[to].todo.UnionWith(&news)
+	s.enqueue(to)
+}
+
+// rule calls f once for each object that n ever points to.
+func (s *solver) rule(n int, f func(obj int)) {
+	s.nodes[n].rules = append(s.nodes[n].rules, f)
+	for _, obj := range s.nodes[n].pts.AppendTo(nil) {
+		f(obj)
+	}
+}
+
+// load makes to include what is stored in the cells that from points to.
+func (s *solver) load(from, to int) {
+	s.rule(from, func(obj int) {
+		if obj == unknown {
+			s.point(to, unknown)
+		} else if content := s.objects[obj].content; content != 0 {
+			s.flow(content, to)
+		}
+	})
+}
+
+// store makes the cells that to points to include from.
+func (s *solver) store(from, to int) {
+	s.rule(to, func(obj int) {
+		if obj == unknown {
+			s.flow(from, sink)
+		} else if content := s.objects[obj].content; content != 0 {
+			s.flow(from, content)
+		}
+	})
+}
+
+func (s *solver) enqueue(n int) {
+	if !s.nodes[n].inq {
+		s.nodes[n].inq = true
+		s.queue = append(s.queue, n)
+	}
+}
+
+// solve propagates until nothing changes. It reports false when it gave up.
+func (s *solver) solve() bool {
+	for len(s.queue) > 0 {
+		n := s.nodes[s.queue[0]]
+		s.queue = s.queue[1:]
+		n.inq = false
+		var news intsets.Sparse
+		news.Copy(&n.todo)
+		n.todo.Clear()
+		for _, to := range n.succs {
+			s.include(to, &news)
+		}
+		// A rule may add rules and successors to this very node; those
+		// see all that the node points to when they are added.
+		rules := n.rules
+		for _, obj := range news.AppendTo(nil) {
+			for _, f := range rules {
+				f(obj)
+			}
+		}
+		if s.steps += 1 + len(n.succs) + news.Len()*len(rules); s.steps > maxSteps {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *solver) pointsTo(v ssa.Value) ([]int, bool) {
+	n, ok := s.slots[slot{v, -1}]
+	if !ok {
+		return nil, false
+	}
+	return s.nodes[n].pts.AppendTo(nil), true
+}
+
+// escape says what follows from an object's leaving the package.
+func (s *solver) escape(obj int) {
+	if obj == unknown {
+		return
+	}
+	o := s.objects[obj]
+	if o.channel != nil {
+		o.channel.Open = true
+	}
+	if o.content != 0 {
+		s.flow(o.content, sink)
+		s.point(o.content, unknown)
+	}
+	if o.fn != nil {
+		s.callFromOutside(o.fn)
+	}
+	if o.dynamic != nil {
+		for _, m := range s.methods(o.dynamic) {
+			s.callFromOutside(m)
+		}
+	}
+}
+
+// shareContents marks the channels that were stored in fields, globals,
+// elements and channels.
+func (s *solver) shareContents() {
+	for _, o := range s.objects {
+		if !o.shared || o.content == 0 {
+			continue
+		}
+		for _, obj := range s.nodes[o.content].pts.AppendTo(nil) {
+			if ch := s.objects[obj].channel; ch != nil {
+				ch.Shared = true
+				ch.Global = ch.Global || o.global
+			}
+		}
+	}
+}
+
+func (s *solver) channels() []*Object {
+	var list []*Object
+	for _, o := range s.objects {
+		if o.channel != nil {
+			list = append(list, o.channel)
+		}
+	}
+	sortByPos(list, (*Object).Pos)
+	return list
+}
+
+// typeTable remembers which types can carry channels or functions.
+type typeTable map[types.Type]bool
+
+// carries reports whether a value of the type can lead to a channel or a
+// function without passing through a struct: structs are followed by field.
+func (t *typeTable) carries(typ types.Type) bool {
+	if *t == nil {
+		*t = make(typeTable)
+	}
+	if c, ok := (*t)[typ]; ok {
+		return c
+	}
+	(*t)[typ] = false // for recursive types
+	c := false
+	switch u := typ.Underlying().(type) {
+	case *types.Chan, *types.Signature, *types.Interface: // type parameters too
+		c = true
+	case *types.Pointer:
+		c = t.carries(u.Elem())
+	case *types.Slice:
+		c = t.carries(u.Elem())
+	case *types.Array:
+		c = t.carries(u.Elem())
+	case *types.Map:
+		c = t.carries(u.Key()) || t.carries(u.Elem())
+	case *types.Basic:
+		c = u.Kind() == types.UnsafePointer
+	}
+	(*t)[typ] = c
+	return c
+}

@@ -1,0 +1,271 @@
+package maploop
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Write is a store into the map that is ranged over, executed as part of an iteration.
+type Write struct {
+	Instr ssa.Instruction // a *ssa.MapUpdate, or a call of maps.Copy or maps.Insert
+	Call  *ssa.Call       // in the loop's body, through which it is executed; nil if it is in the body itself
+	Key   ssa.Value
+	Value ssa.Value
+
+	loop  *Loop
+	frame *frame
+}
+
+// Writes lists the stores into the ranged map, in the order of the source. There are none if
+// the variable or field that holds the map may change while the loop runs.
+func (l *Loop) Writes() []*Write {
+	l.walk()
+	if l.replaced() {
+		return nil
+	}
+	var all []*Write
+	for _, a := range l.actions {
+		if w := l.write(a); w != nil {
+			w.loop, w.Instr, w.frame, w.Call = l, a.instr, a.frame, l.callTo(a.frame)
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+func (l *Loop) write(a action) *Write {
+	switch instr := a.instr.(type) {
+	case *ssa.MapUpdate:
+		if l.isRanged(instr.Map, a.frame) {
+			return &Write{Key: instr.Key, Value: instr.Value}
+		}
+	case *ssa.Call:
+		args := instr.Call.Args
+		switch stdName(instr.Call.StaticCallee()) {
+		case "maps.Copy", "maps.Insert":
+			if l.isRanged(args[0], a.frame) {
+				return &Write{Key: args[1], Value: args[1]}
+			}
+		}
+	}
+	return nil
+}
+
+// callTo returns the call in the body, outermost, that led to the frame.
+func (l *Loop) callTo(f *frame) *ssa.Call {
+	var call *ssa.Call
+	for ; f != nil && f != l.frame; f = f.caller {
+		// Bodies of loops over functions are no calls to a reader.
+		if f.yieldOf == nil {
+			call, _ = f.call.(*ssa.Call)
+		}
+	}
+	return call
+}
+
+// replaced reports whether the ranged map's variable or field may get another
+// map while the loop runs.
+func (l *Loop) replaced() bool {
+	if len(l.cells) == 0 {
+		return false
+	}
+	for _, a := range l.actions {
+		if l.outer.mayChange(l.cells, a.instr, a.frame) {
+			return true
+		}
+	}
+	return l.bounded || l.dynamic && l.reassigned()
+}
+
+// reassigned reports whether some function of the package stores to one of the
+// cells, so that a call of an unknown function may.
+func (l *Loop) reassigned() bool {
+	for _, m := range l.Func.Pkg.Members {
+		if fn, ok := m.(*ssa.Function); ok && l.reassignedIn(fn) {
+			return true
+		}
+		if t, ok := m.(*ssa.Type); ok && l.reassignedByMethod(t.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Loop) reassignedByMethod(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	for i := range named.NumMethods() {
+		if fn := l.Func.Prog.FuncValue(named.Method(i)); fn != nil && l.reassignedIn(fn) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Loop) reassignedIn(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if l.outer.mayChange(l.cells, instr, &frame{fn: fn}) {
+				return true
+			}
+		}
+	}
+	for _, lit := range fn.AnonFuncs {
+		if l.reassignedIn(lit) {
+			return true
+		}
+	}
+	return false
+}
+
+// KeyOrigin and ValueOrigin say what is stored is computed from.
+func (w *Write) KeyOrigin() Origin   { return w.loop.origin(w.Key, w.frame) }
+func (w *Write) ValueOrigin() Origin { return w.loop.origin(w.Value, w.frame) }
+
+// CurrentKey reports whether the write replaces the value of the current entry.
+func (w *Write) CurrentKey() bool { return w.loop.isCurrentKey(w.Key, w.frame) }
+
+// KeyIsValue reports whether the current entry's value serves as the key.
+func (w *Write) KeyIsValue() bool { return w.loop.isCurrentValue(w.Key, w.frame) }
+
+// KeyInValue reports whether the key is an element of the current entry's
+// value, a slice, array or map.
+func (w *Write) KeyInValue() bool {
+	p, _ := w.frame.placeOf(w.Key)
+	if w.loop.isValue(p.root) {
+		return strings.Contains(p.path, "[")
+	}
+	ex, ok := p.root.(*ssa.Extract)
+	if !ok || p.path != "" {
+		return false
+	}
+	next, ok := ex.Tuple.(*ssa.Next)
+	if !ok {
+		return false
+	}
+	rng, ok := next.Iter.(*ssa.Range)
+	return ok && w.loop.isCurrentValue(rng.X, w.frame.of(rng.Parent()))
+}
+
+// ValueIsValue reports whether the current entry's value is stored as it is.
+func (w *Write) ValueIsValue() bool { return w.loop.isCurrentValue(w.Value, w.frame) }
+
+// KeyOfRange reports whether the key is that of another loop over the same map, so that it is present.
+func (w *Write) KeyOfRange() bool {
+	p, _ := w.frame.placeOf(w.Key)
+	ex, ok := p.root.(*ssa.Extract)
+	if !ok || p.path != "" || ex.Index != 1 {
+		return false
+	}
+	next, ok := ex.Tuple.(*ssa.Next)
+	if !ok {
+		return false
+	}
+	rng, ok := next.Iter.(*ssa.Range)
+	return ok && w.loop.isRanged(rng.X, w.frame.of(rng.Parent()))
+}
+
+// Accumulates reports whether what is stored is computed from what is there: m[k] += x, m[k] = append(m[k], x).
+func (w *Write) Accumulates() bool { return w.readsOld(w.Value, 0) }
+
+func (w *Write) readsOld(v ssa.Value, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	if look, ok := v.(*ssa.Lookup); ok {
+		return w.loop.isRanged(look.X, w.frame) && w.sameKey(look.Index)
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.Call, *ssa.Extract, *ssa.Slice:
+		for _, op := range v.(ssa.Instruction).Operands(nil) {
+			if *op != nil && w.readsOld(*op, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameKey reports whether v is certainly the key that is stored under.
+func (w *Write) sameKey(v ssa.Value) bool {
+	if v == w.Key {
+		return true
+	}
+	return w.frame.name(v, 0) == w.frame.name(w.Key, 0)
+}
+
+// Grows reports whether what is stored differs from the current value, even
+// when it is stored again and again: v + 1, append(v, x).
+func (w *Write) Grows() bool {
+	switch v := w.Value.(type) {
+	case *ssa.BinOp:
+		return w.ValueOrigin()&FromValue != 0
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append" && w.ValueOrigin()&FromValue != 0
+	}
+	return false
+}
+
+// Moves reports whether the current entry is deleted after the write, in the
+// same iteration and whatever its key.
+func (w *Write) Moves() bool {
+	for _, a := range w.loop.actions {
+		call, ok := a.instr.(*ssa.Call)
+		if !ok || a.frame != w.frame || !w.loop.deletesCurrent(call, a.frame) {
+			continue
+		}
+		if w.before(call) && !w.guarded(w.loop.conditionsOf(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Loop) deletesCurrent(call *ssa.Call, f *frame) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "delete" && l.isRanged(call.Call.Args[0], f) && l.isCurrentKey(call.Call.Args[1], f)
+}
+
+// before reports whether the write is executed before the instruction of the same frame.
+func (w *Write) before(instr ssa.Instruction) bool {
+	if w.Instr.Block() != instr.Block() {
+		return w.loop.reaches(w.Instr.Block(), instr.Block(), w.frame)
+	}
+	for _, other := range instr.Block().Instrs {
+		switch other {
+		case w.Instr:
+			return true
+		case instr:
+			return false
+		}
+	}
+	return false
+}
+
+// StableKey reports whether the key is computed from the current one by a
+// function that leaves its own results as they are, such as strings.ToLower.
+func (w *Write) StableKey() bool {
+	p, _ := w.frame.placeOf(w.Key)
+	return p.path == "" && w.loop.isStable(p.root, w.frame, 0)
+}
+
+func (l *Loop) isStable(v ssa.Value, f *frame, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return depth < 6 && (l.isCurrentKey(v.X, f) || l.isStable(v.X, f, depth+1))
+	case *ssa.Call:
+		return depth < 6 && idempotent[stdName(v.Call.StaticCallee())] &&
+			(l.isCurrentKey(v.Call.Args[0], f) || l.isStable(v.Call.Args[0], f, depth+1))
+	case *ssa.BinOp: // bits that are masked stay masked
+		return v.Op == token.AND || v.Op == token.AND_NOT || v.Op == token.OR || v.Op == token.REM
+	case *ssa.Slice: // k[:n], which may be shorter already
+		return v.Low == nil
+	}
+	return false
+}

@@ -1,0 +1,293 @@
+package paths
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// conds knows the conditions of a function: which of them decide the same.
+type conds struct {
+	uses map[string]int    // how many branches a condition decides
+	phis map[*ssa.Phi]bool // those that a condition depends on
+}
+
+func condsOf(fn *ssa.Function) *conds {
+	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool)}
+	for _, b := range fn.Blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			c.collect(cond.Cond, 0)
+			key, _ := keyOf(nil, cond.Cond)
+			c.uses[key.text]++
+		}
+	}
+	return c
+}
+
+// collect finds the phis in a condition.
+func (c *conds) collect(v ssa.Value, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		if !c.phis[v] {
+			c.phis[v] = true
+			for _, edge := range v.Edges {
+				c.collect(edge, depth+1)
+			}
+		}
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			c.collect(v.X, depth+1)
+		}
+	case *ssa.BinOp:
+		if isComparison(v.Op) && !isInteger(v.X.Type()) {
+			c.collect(v.X, depth+1)
+			c.collect(v.Y, depth+1)
+		}
+	}
+}
+
+// enter chooses the values of the phis of a block by the edge into it.
+func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
+	phis := st.phis
+	edge := slices.Index(to.Preds, st.block)
+	for _, instr := range to.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if !c.phis[phi] {
+			continue
+		}
+		v := phi.Edges[edge]
+		if p, ok := v.(*ssa.Phi); ok {
+			if known := st.phis[p]; known != nil {
+				v = known
+			}
+		}
+		phis = maps.Clone(phis)
+		if phis == nil {
+			phis = make(map[*ssa.Phi]ssa.Value)
+		}
+		phis[phi] = v
+	}
+	return phis
+}
+
+// resolve replaces a phi by the value that it has on the path.
+func (st *state) resolve(v ssa.Value) ssa.Value {
+	if phi, ok := v.(*ssa.Phi); ok && st != nil {
+		if known := st.phis[phi]; known != nil {
+			return known
+		}
+	}
+	return v
+}
+
+// eval decides a condition by what the path has decided before.
+func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
+	switch v := st.resolve(cond).(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.Bool {
+			return constant.BoolVal(v.Value), true
+		}
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			value, known = c.eval(st, v.X)
+			return !value, known
+		}
+	case *ssa.Extract:
+		if alt, ok := st.taken[v.Tuple]; ok && v.Index == 1 && alt.Got {
+			return true, true
+		}
+	case *ssa.BinOp:
+		if value, known = compare(st, v); known {
+			return value, known
+		}
+	}
+	key, _ := keyOf(st, cond)
+	d, known := st.decided[key.text]
+	return d.value != key.negated, known
+}
+
+// compare decides comparisons with constants: the index of a select
+// statement, nil, and values that a phi chose.
+func compare(st *state, v *ssa.BinOp) (value, known bool) {
+	if v.Op != token.EQL && v.Op != token.NEQ {
+		return false, false
+	}
+	equal := v.Op == token.EQL
+	x, y := st.resolve(v.X), st.resolve(v.Y)
+	k, ok := y.(*ssa.Const)
+	if !ok {
+		x, y = y, x
+		if k, ok = y.(*ssa.Const); !ok {
+			return false, false
+		}
+	}
+	switch x := x.(type) {
+	case *ssa.Extract:
+		if alt, ok := st.taken[x.Tuple]; ok && x.Index == 0 && k.Value != nil && isSelect(x.Tuple) {
+			return (k.Int64() == int64(alt.Case)) == equal, true
+		}
+	case *ssa.Const:
+		if x.Value == nil || k.Value == nil {
+			return (x.Value == nil && k.Value == nil) == equal, true
+		}
+		return constant.Compare(x.Value, token.EQL, k.Value) == equal, true
+	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeClosure, *ssa.MakeInterface, *ssa.Alloc, *ssa.Function, *ssa.FieldAddr:
+		return !equal, k.Value == nil
+	}
+	return false, false
+}
+
+func isSelect(v ssa.Value) bool {
+	_, ok := v.(*ssa.Select)
+	return ok
+}
+
+// decide remembers a decision if it can matter again.
+func (c *conds) decide(st *state, cond ssa.Value, way bool) {
+	static, _ := keyOf(nil, cond)
+	if c.uses[static.text] < 2 {
+		return
+	}
+	key, from := keyOf(st, cond)
+	st.decided[key.text] = decision{way != key.negated, from}
+}
+
+// forget drops the decisions that read what is stored to.
+func (st *state) forget(c *conds, addr ssa.Value) {
+	key, _ := keyOf(st, addr)
+	text := "*" + key.text
+	for cond := range st.decided {
+		if strings.Contains(cond, text) {
+			st.decided = maps.Clone(st.decided)
+			delete(st.decided, cond)
+		}
+	}
+}
+
+// maxDepth bounds how deep conditions are looked into.
+const maxDepth = 8
+
+// condKey names a condition such that equal conditions have equal names.
+type condKey struct {
+	text    string
+	negated bool // it is the opposite of what text says
+}
+
+// keyOf returns the name of a value, and the blocks in which what it
+// reads is computed.
+func keyOf(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
+	k := &keyer{st: st}
+	negated := false
+	for {
+		v = st.resolve(v)
+		if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+			v, negated = not.X, !negated
+			continue
+		}
+		break
+	}
+	if cmp, ok := v.(*ssa.BinOp); ok && isComparison(cmp.Op) {
+		text, opposite := k.comparison(cmp)
+		return condKey{text, negated != opposite}, k.from
+	}
+	return condKey{k.value(v, 0), negated}, k.from
+}
+
+type keyer struct {
+	st   *state
+	from []*ssa.BasicBlock
+}
+
+// comparison writes all six comparisons with two.
+func (k *keyer) comparison(v *ssa.BinOp) (text string, opposite bool) {
+	x, y := k.value(v.X, 1), k.value(v.Y, 1)
+	switch v.Op {
+	case token.NEQ, token.EQL:
+		if x > y {
+			x, y = y, x
+		}
+		return x + "==" + y, v.Op == token.NEQ
+	case token.GEQ:
+		return x + "<" + y, true
+	case token.GTR:
+		return y + "<" + x, false
+	case token.LEQ:
+		return y + "<" + x, true
+	}
+	return x + "<" + y, false
+}
+
+func (k *keyer) value(v ssa.Value, depth int) string {
+	v = k.st.resolve(v)
+	if instr, ok := v.(ssa.Instruction); ok {
+		k.from = append(k.from, instr.Block())
+	}
+	if depth > maxDepth {
+		return v.Name()
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.String()
+	case *ssa.UnOp:
+		if v.Op != token.ARROW {
+			return v.Op.String() + k.value(v.X, depth+1)
+		}
+	case *ssa.FieldAddr:
+		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
+	case *ssa.Field:
+		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
+	case *ssa.ChangeType:
+		return k.value(v.X, depth+1)
+	case *ssa.Convert:
+		return k.value(v.X, depth+1)
+	case *ssa.BinOp:
+		return "(" + k.value(v.X, depth+1) + v.Op.String() + k.value(v.Y, depth+1) + ")"
+	case *ssa.Call:
+		return k.call(v, depth)
+	}
+	return v.Name()
+}
+
+// call takes two calls of one function with the same operands for equal: at
+// worst a path is lost.
+func (k *keyer) call(v *ssa.Call, depth int) string {
+	args := make([]string, len(v.Call.Args))
+	for i, arg := range v.Call.Args {
+		args[i] = k.value(arg, depth+1)
+	}
+	if v.Call.IsInvoke() {
+		return k.value(v.Call.Value, depth+1) + "." + v.Call.Method.Name() + "(" + strings.Join(args, ",") + ")"
+	}
+	if len(args) > 1 {
+		return v.Name() // it computes something
+	}
+	return v.Call.Value.Name() + "(" + strings.Join(args, ",") + ")"
+}
+
+func isComparison(op token.Token) bool {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}

@@ -1,0 +1,129 @@
+package sendleak
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+// report tells of the path on which the receiver leaves; at most need values have to
+// fit into the buffer.
+func (r *receiver) report(p *paths.Path, need int) {
+	ops := append([]*ssa.Send(nil), r.ops...)
+	for _, step := range p.Steps() {
+		ops = append(ops, r.sendsAt(step.Instr, nil)...)
+	}
+	if len(ops) == 0 {
+		return
+	}
+	leave := r.leaving(p)
+	if need >= paths.Many {
+		r.tell(ops[len(ops)-1], receiverStops, leave, nil)
+		return
+	}
+	received := max(len(ops)-p.Counter, 0)
+	stuck := ops[min(received+int(r.Cap.Min), len(ops)-1)]
+	r.tell(stuck, receiverLeaves, leave, r.buffer(need), need)
+}
+
+func (r *receiver) tell(send *ssa.Send, kind *report.Kind, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
+	r.c.Report(report.Finding{
+		At:   report.At(send.Pos(), len("<-")),
+		Kind: kind,
+		Args: append([]any{nameOf(r.fn), r.c.Line(send.Pos(), leave)}, args...),
+		Related: []analysis.RelatedInformation{
+			report.Related(report.At(r.Pos(), 1), "the channel is made here"),
+			report.Related(report.At(leave, 1), "%s leaves here without receiving", nameOf(r.fn)),
+		},
+		Fixes: fixes,
+	})
+}
+
+// leaving returns where the path turns away from the channel: the case that a
+// select statement took instead, or the return.
+func (r *receiver) leaving(p *paths.Path) token.Pos {
+	steps := p.Steps()
+	for i := len(steps) - 1; i >= 0; i-- {
+		sel, ok := steps[i].Instr.(*ssa.Select)
+		if !ok {
+			continue
+		}
+		for _, state := range sel.States {
+			if !r.may(state.Chan) {
+				continue
+			}
+			if chosen := steps[i].Alt.Case; chosen >= 0 {
+				return sel.States[chosen].Pos
+			}
+			return sel.Pos()
+		}
+	}
+	if pos := p.Last.Pos(); pos.IsValid() {
+		return pos
+	}
+	if syntax := r.fn.Syntax(); syntax != nil {
+		return syntax.End() - 1
+	}
+	return r.fn.Pos()
+}
+
+func nameOf(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return "the function around it"
+	}
+	return fn.Name()
+}
+
+// buffer makes the fix: the capacity with which nothing can block. It changes
+// nothing else if the sender does nothing after its send.
+func (r *receiver) buffer(need int) []analysis.SuggestedFix {
+	call := r.makeCall()
+	if call == nil || need > maxFix {
+		return nil
+	}
+	edit := analysis.TextEdit{Pos: call.Rparen, End: call.Rparen, NewText: fmt.Appendf(nil, ", %d", need)}
+	if len(call.Args) == 2 {
+		edit = analysis.TextEdit{Pos: call.Args[1].Pos(), End: call.Args[1].End(), NewText: fmt.Appendf(nil, "%d", need)}
+	}
+	for _, op := range r.ops {
+		if !r.lastAct(op) {
+			return nil
+		}
+	}
+	return []analysis.SuggestedFix{{
+		Message:   fmt.Sprintf("Make the channel with a buffer of %d", need),
+		TextEdits: []analysis.TextEdit{edit},
+	}}
+}
+
+// maxFix is the largest buffer that a fix makes.
+const maxFix = 16
+
+// lastAct reports whether the goroutine does nothing after the send that
+// another one could see: then it is the same whether the send waits.
+func (r *receiver) lastAct(send *ssa.Send) bool {
+	return true
+}
+
+// makeCall finds the syntax of the make.
+func (r *receiver) makeCall() *ast.CallExpr {
+	var found *ast.CallExpr
+	for _, f := range r.c.Files {
+		if f.FileStart <= r.Pos() && r.Pos() <= f.FileEnd {
+			ast.Inspect(f, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if ok && (call.Lparen == r.Pos() || call.Pos() == r.Pos()) {
+					found = call
+				}
+				return found == nil
+			})
+		}
+	}
+	return found
+}
