@@ -152,3 +152,24 @@ func putStruct() {
 	p.x++
 	points.Put(p) // want `storing the struct in the pool allocates 16 bytes each time`
 }
+
+type number = int
+
+//proof:alloc
+func aliased() {
+	for _, id := range someIDs() {
+		var n number = id
+		out.WriteString(fmt.Sprint(n)) // want `fmt.Sprint puts n into an interface, which allocates 8 bytes \(unless it is 0 to 255\) in each iteration: use strconv.Itoa`
+	}
+}
+
+//proof:alloc
+func inClosure() {
+	base := len(someIDs())
+	each := func(ids []int) {
+		for _, id := range ids {
+			out.WriteString(fmt.Sprint(id + base)) // want `fmt.Sprint puts id \+ base into an interface`
+		}
+	}
+	each(someIDs())
+}

@@ -1,3 +1,5 @@
+//go:build go1.23
+
 // Package quiet has code that looks the same and is right.
 package quiet
 
@@ -361,4 +363,23 @@ loop:
 	}
 	goto loop
 done:
+}
+
+// A method value is not followed.
+//
+//proof:ok
+func methodValue() {
+	put := rows.Put
+	put(someIDs())
+}
+
+var rows sync.Pool
+
+// A function's values may end after the first.
+//
+//proof:ok
+func overFunction() {
+	for id := range func(yield func(int) bool) { yield(1000) } {
+		out.WriteString(fmt.Sprint(id))
+	}
 }
