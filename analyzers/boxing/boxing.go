@@ -62,6 +62,9 @@ func run(pass *report.Pass) {
 		esc:   pass.ResultOf[escape.Analyzer].(*escape.Result),
 		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
 	}
+	for _, fn := range c.esc.GaveUp {
+		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
+	}
 	// Helpers of tests, and commands, which run for a moment.
 	brief := pass.Imports("testing") || pass.Pkg.Name() == "main" || isForTests(pass.Pkg.Path())
 	for _, fn := range c.funcs {

@@ -191,7 +191,11 @@ func namesDebugging(v ssa.Value) bool {
 	case *ssa.Global:
 		return isDebuggingName(v.Name())
 	case *ssa.FieldAddr:
-		s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+		p, ok := v.X.Type().Underlying().(*types.Pointer)
+		if !ok {
+			return false // a type parameter
+		}
+		s, ok := p.Elem().Underlying().(*types.Struct)
 		return ok && isDebuggingName(s.Field(v.Field).Name())
 	case *ssa.Parameter:
 		return isDebuggingName(v.Name())
