@@ -6,6 +6,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -60,8 +62,11 @@ func run(pass *report.Pass) {
 		esc:   pass.ResultOf[escape.Analyzer].(*escape.Result),
 		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
 	}
+	for _, fn := range c.esc.GaveUp {
+		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
+	}
 	// Helpers of tests, and commands, which run for a moment.
-	brief := pass.Imports("testing") || pass.Pkg.Name() == "main"
+	brief := pass.Imports("testing") || pass.Pkg.Name() == "main" || isForTests(pass.Pkg.Path())
 	for _, fn := range c.funcs {
 		if fn.Synthetic != "" {
 			continue
@@ -77,6 +82,15 @@ func run(pass *report.Pass) {
 			c.loops(fn)
 		}
 	}
+}
+
+// isForTests reports whether an element of the package's path says that it is
+// not for production.
+func isForTests(path string) bool {
+	return slices.ContainsFunc(strings.Split(path, "/"), func(elem string) bool {
+		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
+			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
+	})
 }
 
 // loops looks at the calls in the loops of a function.

@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -192,7 +191,11 @@ func namesDebugging(v ssa.Value) bool {
 	case *ssa.Global:
 		return isDebuggingName(v.Name())
 	case *ssa.FieldAddr:
-		s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+		p, ok := v.X.Type().Underlying().(*types.Pointer)
+		if !ok {
+			return false // a type parameter
+		}
+		s, ok := p.Elem().Underlying().(*types.Struct)
 		return ok && isDebuggingName(s.Field(v.Field).Name())
 	case *ssa.Parameter:
 		return isDebuggingName(v.Name())
@@ -205,48 +208,4 @@ func namesDebugging(v ssa.Value) bool {
 
 func isDebuggingName(name string) bool {
 	return name == "V" || name == "v" || hasWord(name, "debug", "trace", "tracing", "verbose", "dump", "log", "logger", "logging", "level", "enabled")
-}
-
-// isDiagnostic reports whether the function, or one around it, runs at the
-// start of the program or makes text for people.
-func isDiagnostic(fn *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		switch fn.Name() {
-		case "main", "String", "GoString", "Error", "Format":
-			return true
-		}
-		if hasWord(fn.Name(), "init") || namesDiagnostics(fn.Name()) {
-			return true
-		}
-	}
-	return false
-}
-
-// namesDiagnostics reports whether a function of that name makes text for
-// people, tests something or sets something up.
-func namesDiagnostics(name string) bool {
-	return hasWord(name,
-		"err", "error", "errorf", "errors", "errs", "warn", "warnf", "warning", "debug", "debugf", "trace", "tracef", "log", "logf",
-		"dump", "print", "printf", "println", "panic", "panicf", "fatal", "fatalf", "fail", "failf", "report", "reportf", "describe", "info", "infof",
-		"usage", "help", "test", "example", "bench", "benchmark", "mock", "fake", "setup", "register")
-}
-
-// hasWord reports whether one of the words is part of the name, which is
-// written in camel case or with underscores.
-func hasWord(name string, words ...string) bool {
-	start := 0
-	for i := 1; i <= len(name); i++ {
-		if i < len(name) && !isBoundary(name[i-1], name[i]) {
-			continue
-		}
-		if slices.Contains(words, strings.ToLower(strings.Trim(name[start:i], "_"))) {
-			return true
-		}
-		start = i
-	}
-	return false
-}
-
-func isBoundary(a, b byte) bool {
-	return a == '_' || 'A' <= b && b <= 'Z' && !('A' <= a && a <= 'Z')
 }

@@ -3,8 +3,10 @@ package boxing
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -15,7 +17,7 @@ import (
 // number reports fmt.Sprintf and fmt.Sprint of one integer.
 func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
 	arg, base := formatted(call, syntax)
-	if arg == nil || endsInDiagnostics(call, 0) {
+	if arg == nil || endsInDiagnostics(call, 0) || !buildsOutput(call) {
 		return false
 	}
 	boxed := elements(call.Call.Args[len(call.Call.Args)-1])
@@ -36,6 +38,29 @@ func (c *checker) number(call *ssa.Call, syntax *ast.CallExpr) bool {
 	f.Fixes = c.numberFix(syntax, arg, name, open, end)
 	c.Report(f)
 	return true
+}
+
+// buildsOutput reports whether the text is written to something, appended to a
+// longer text, or used as a key of a map: code that many elements go through. Text that is
+// kept one by one is mostly for few.
+func buildsOutput(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			if fn := calleeOf(ref.Common()); fn != nil && strings.HasPrefix(fn.Name(), "Write") && fn.Signature().Recv() != nil {
+				return true
+			}
+		case *ssa.BinOp:
+			if ref.Op == token.ADD {
+				return true
+			}
+		case *ssa.MapUpdate:
+			return ref.Key == v
+		case *ssa.Lookup:
+			return ref.Index == v
+		}
+	}
+	return false
 }
 
 // numberFix rewrites the call where the file still needs fmt afterwards and no

@@ -57,10 +57,21 @@ func (c *Corpus) Run() (findings []Finding, problems []string, err error) {
 			return nil, nil, err
 		}
 		problems = append(problems, said...)
-		for _, d := range diagnostics {
+		for _, d := range unique(diagnostics) {
 			findings = append(findings, sources.finding(d))
 		}
 	}
 	slices.SortFunc(findings, Finding.compare)
 	return findings, problems, nil
+}
+
+// unique drops what is said twice: a package that is compiled in two ways, as
+// for profile-guided optimization, is analysed twice.
+func unique(diagnostics []diagnostic) []diagnostic {
+	seen := make(map[diagnostic]bool)
+	return slices.DeleteFunc(diagnostics, func(d diagnostic) bool {
+		again := seen[d]
+		seen[d] = true
+		return again
+	})
 }

@@ -167,3 +167,12 @@ func TestDecode(t *testing.T) {
 		t.Error("the error of a check is lost")
 	}
 }
+
+func TestUnique(t *testing.T) {
+	a := diagnostic{Check: "a", Category: "k", Posn: "/a.go:1:1", Message: "m"}
+	b := a
+	b.Posn = "/a.go:1:9"
+	if got := unique([]diagnostic{a, b, a}); !slices.Equal(got, []diagnostic{a, b}) {
+		t.Errorf("%v", got)
+	}
+}

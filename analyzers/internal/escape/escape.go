@@ -25,7 +25,8 @@ var Analyzer = &analysis.Analyzer{
 // A Result answers for the functions of one package. It does not change any
 // more and may be asked by several checks at once.
 type Result struct {
-	// GaveUp lists the functions that were too large to analyze.
+	// GaveUp lists the functions that were not analyzed: they were too large, or
+	// of a form that the analysis did not expect.
 	GaveUp []*ssa.Function
 
 	types     *typeTable
@@ -53,8 +54,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
-// analyze takes one batch of functions, whose callees were analyzed before.
+// analyze takes one batch of functions, whose callees were analyzed before. An
+// internal error costs the answers for these.
 func (r *Result) analyze(group []*ssa.Function) {
+	defer func() {
+		if recover() != nil {
+			r.GaveUp = append(r.GaveUp, group...)
+		}
+	}()
 	b := r.newBatch(group)
 	if !b.solve() {
 		r.GaveUp = append(r.GaveUp, group...)

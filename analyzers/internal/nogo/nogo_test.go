@@ -176,7 +176,8 @@ func command(t *testing.T, dir string, status int, name string, args ...string) 
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off")
+	// Without GOARCH, which Bazel sets, nogo knows no sizes of types.
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOARCH="+runtime.GOARCH)
 	var output, stderr strings.Builder
 	cmd.Stdout, cmd.Stderr = &output, &stderr
 	err := cmd.Run()

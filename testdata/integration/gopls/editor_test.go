@@ -155,12 +155,22 @@ func findings(env *Env, f *fixture) []finding {
 	for _, file := range f.watched() {
 		for _, d := range diagnostics(env, file) {
 			if d.CodeDescription != nil && strings.HasPrefix(d.CodeDescription.Href, pages) {
-				found = append(found, finding{file, fmt.Sprint(d.Range.Start.Line + 1), d.Source, fmt.Sprint(d.Code)})
+				found = append(found, finding{file, fmt.Sprint(d.Range.Start.Line + 1), checkOf(d.Source), fmt.Sprint(d.Code)})
 			}
 		}
 	}
 	return found
 }
+
+// sourceOf is the name under which gopls has a check: its own maprange came first.
+func sourceOf(check string) string {
+	if check == "maprange" {
+		return "gocorelint_maprange"
+	}
+	return check
+}
+
+func checkOf(source string) string { return strings.TrimPrefix(source, "gocorelint_") }
 
 func without(list, some []finding) []finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f finding) bool { return slices.Contains(some, f) })

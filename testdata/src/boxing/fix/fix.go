@@ -5,28 +5,31 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"strings"
 )
 
 type id int
 
 //proof:none what it costs is proven in package loops
-func format(ids []int, more []id, small []uint8, wide []uint64) (out []string) {
+func format(ids []int, more []id, small []uint8, wide []uint64) string {
+	var b strings.Builder
 	for _, n := range ids {
-		out = append(out, fmt.Sprintf("%d", n)) // want `use strconv.Itoa`
+		b.WriteString(fmt.Sprintf("%d", n)) // want `use strconv.Itoa`
 	}
 	for _, n := range more {
-		out = append(out, fmt.Sprint( /* kept */ n+1)) // want `use strconv.Itoa`
+		b.WriteString(fmt.Sprint( /* kept */ n + 1)) // want `use strconv.Itoa`
+		b.WriteString(fmt.Sprint(n + 1))             // want `use strconv.Itoa`
 	}
 	for _, n := range wide {
-		out = append(out, fmt.Sprintf("%x", n)) // want `use strconv.FormatUint`
+		b.WriteString(fmt.Sprintf("%x", n)) // want `use strconv.FormatUint`
 	}
 	for _, n := range small {
-		out = append(out, fmt.Sprint(n))
+		b.WriteString(fmt.Sprint(n))
 	}
-	if len(out) == 0 {
+	if b.Len() == 0 {
 		fmt.Fprintln(os.Stderr, "nothing")
 	}
-	return out
+	return b.String()
 }
 
 //proof:none what it costs is proven in package loops
@@ -39,10 +42,10 @@ func write(w *bufio.Writer, words []string) {
 // The name strconv is taken.
 //
 //proof:none what it costs is proven in package loops
-func shadowed(ids []int) (out []string) {
+func shadowed(ids []int) (text string) {
 	strconv := 1
 	for _, n := range ids {
-		out = append(out, fmt.Sprint(n+strconv)) // want `use strconv.Itoa`
+		text = "n" + fmt.Sprint(n+strconv) // want `use strconv.Itoa`
 	}
-	return out
+	return text
 }

@@ -5,9 +5,9 @@ import "fmt"
 // The import of fmt would be left over.
 //
 //proof:none what it costs is proven in package loops
-func only(ids []int) (out []string) {
+func only(ids []int) (text string) {
 	for _, n := range ids {
-		out = append(out, fmt.Sprint(n)) // want `use strconv.Itoa`
+		text = "n" + fmt.Sprint(n) // want `use strconv.Itoa`
 	}
-	return out
+	return text
 }

@@ -3,6 +3,7 @@ package loops
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -14,12 +15,12 @@ var (
 	words = []string{"one", "two", "three"}
 	text  string
 	kept  any
+	out   bytes.Buffer
 )
 
 // Results of calls: their length is not known where they are ranged over.
 func someIDs() []int      { return ids }
 func someWords() []string { return words }
-func keep(s string)       { text = s }
 func queue() chan int     { return filled() }
 func matrix() [][]string  { return [][]string{words} }
 func writer() io.Writer   { return io.Discard }
@@ -34,7 +35,7 @@ func filled() chan int {
 //proof:alloc
 func sprintf() {
 	for _, id := range someIDs() {
-		keep(fmt.Sprintf("%d", id)) // want `fmt.Sprintf puts id into an interface, which allocates 8 bytes \(unless it is 0 to 255\) in each iteration: use strconv.Itoa`
+		out.WriteString(fmt.Sprintf("%d", id)) // want `fmt.Sprintf puts id into an interface, which allocates 8 bytes \(unless it is 0 to 255\) in each iteration: use strconv.Itoa`
 	}
 }
 
@@ -42,21 +43,39 @@ func sprintf() {
 func sprint() {
 	for _, id := range someIDs() {
 		id := int32(id)
-		keep(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface, which allocates 4 bytes \(unless it is 0 to 255\) in each iteration: use strconv.FormatInt`
+		out.WriteString(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface, which allocates 4 bytes \(unless it is 0 to 255\) in each iteration: use strconv.FormatInt`
 	}
 }
 
 //proof:alloc
 func hexadecimal() {
 	for i, n := 0, len(someIDs()); i < n; i++ {
-		keep(fmt.Sprintf("%x", uint64(ids[i]))) // want `fmt.Sprintf puts uint64\(ids\[i\]\) into an interface, which allocates 8 bytes .* use strconv.FormatUint`
+		out.WriteString(fmt.Sprintf("%x", uint64(ids[i]))) // want `fmt.Sprintf puts uint64\(ids\[i\]\) into an interface, which allocates 8 bytes .* use strconv.FormatUint`
+	}
+}
+
+var seen = map[string]bool{}
+
+//proof:alloc
+func asKey() {
+	for _, id := range someIDs() {
+		if seen[fmt.Sprint(id)] { // want `fmt.Sprint puts id into an interface`
+			return
+		}
+	}
+}
+
+//proof:alloc
+func inSum() {
+	for _, id := range someIDs() {
+		text = "id " + fmt.Sprint(id) // want `fmt.Sprint puts id into an interface`
 	}
 }
 
 //proof:alloc
 func fromChannel() {
 	for id := range queue() {
-		keep(fmt.Sprintf("%v", id)) // want `fmt.Sprintf puts id into an interface`
+		out.WriteString(fmt.Sprintf("%v", id)) // want `fmt.Sprintf puts id into an interface`
 	}
 }
 
@@ -64,7 +83,7 @@ func fromChannel() {
 func inner() {
 	for _, id := range someIDs() {
 		for _, add := range [2]int{1000, 2000} {
-			keep(fmt.Sprint(id + add)) // want `fmt.Sprint puts id \+ add into an interface`
+			out.WriteString(fmt.Sprint(id + add)) // want `fmt.Sprint puts id \+ add into an interface`
 		}
 	}
 }
@@ -73,7 +92,7 @@ func inner() {
 func inLiteral() {
 	format := func(ids []int) {
 		for _, id := range ids {
-			keep(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface`
+			out.WriteString(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface`
 		}
 	}
 	format(someIDs())
@@ -132,4 +151,25 @@ func putStruct() {
 	p := points.Get().(point)
 	p.x++
 	points.Put(p) // want `storing the struct in the pool allocates 16 bytes each time`
+}
+
+type number = int
+
+//proof:alloc
+func aliased() {
+	for _, id := range someIDs() {
+		var n number = id
+		out.WriteString(fmt.Sprint(n)) // want `fmt.Sprint puts n into an interface, which allocates 8 bytes \(unless it is 0 to 255\) in each iteration: use strconv.Itoa`
+	}
+}
+
+//proof:alloc
+func inClosure() {
+	base := len(someIDs())
+	each := func(ids []int) {
+		for _, id := range ids {
+			out.WriteString(fmt.Sprint(id + base)) // want `fmt.Sprint puts id \+ base into an interface`
+		}
+	}
+	each(someIDs())
 }
