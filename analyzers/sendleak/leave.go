@@ -2,6 +2,7 @@ package sendleak
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -229,7 +230,7 @@ func (r *receiver) selects(sel *ssa.Select) []paths.Alt {
 }
 
 func (r *receiver) calls(call ssa.CallInstruction) []paths.Alt {
-	if waits(call) {
+	if waits(call) || failsTest(call) {
 		return stop
 	}
 	if chans.Spawns(call) {
@@ -252,6 +253,21 @@ func waits(call ssa.CallInstruction) bool {
 	}
 	fn := common.StaticCallee()
 	return fn != nil && fn.Name() == "Wait"
+}
+
+// failsTest reports whether the call marks a test as failed: what leaks then is
+// nobody's concern.
+func failsTest(call ssa.CallInstruction) bool {
+	var fn *types.Func
+	if callee := call.Common().StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+	} else {
+		fn = call.Common().Method
+	}
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "testing" {
+		return false
+	}
+	return fn.Name() == "Error" || fn.Name() == "Errorf" || fn.Name() == "Fail"
 }
 
 // signals reports whether receiving from x tells that a sending goroutine

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -91,8 +93,8 @@ func (r *receiver) buffer(need int) []analysis.SuggestedFix {
 	if len(call.Args) == 2 {
 		edit = analysis.TextEdit{Pos: call.Args[1].Pos(), End: call.Args[1].End(), NewText: fmt.Appendf(nil, "%d", need)}
 	}
-	for _, op := range r.ops {
-		if !r.lastAct(op) {
+	for _, op := range r.Find(chans.Send) {
+		if send, ok := op.Instr.(*ssa.Send); !ok || !lastAct(send) || r.calledAgain(op.Fn) {
 			return nil
 		}
 	}
@@ -106,9 +108,15 @@ func (r *receiver) buffer(need int) []analysis.SuggestedFix {
 const maxFix = 16
 
 // lastAct reports whether the goroutine does nothing after the send that
-// another one could see: then it is the same whether the send waits.
-func (r *receiver) lastAct(send *ssa.Send) bool {
-	return true
+// another one could see: then it does not matter whether the send waits.
+func lastAct(send *ssa.Send) bool {
+	return !flow.Reaches(flow.After(send), func(instr ssa.Instruction) bool {
+		switch instr.(type) {
+		case *ssa.Jump, *ssa.If, *ssa.Return, *ssa.RunDefers, *ssa.Phi, *ssa.DebugRef:
+			return false
+		}
+		return true
+	}, nil)
 }
 
 // makeCall finds the syntax of the make.
