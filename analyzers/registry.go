@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
+	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 )
 
@@ -61,6 +62,7 @@ func Checks() []*Check {
 	checks := []*Check{
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
+		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

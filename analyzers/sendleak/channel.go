@@ -89,6 +89,9 @@ func (ch *channel) must(v ssa.Value, known map[ssa.Value]bool) bool {
 // callee returns the function that a call runs, if it is known and has to do
 // with the channel, and which of its parameters are the channel.
 func (ch *channel) callee(call ssa.CallInstruction, known map[ssa.Value]bool) (*ssa.Function, map[ssa.Value]bool) {
+	if call.Common().StaticCallee() == nil {
+		return nil, nil // a callback: who knows how often it is called
+	}
 	fns, _ := ch.c.chans.Callees(call)
 	var fn *ssa.Function
 	for _, f := range fns {

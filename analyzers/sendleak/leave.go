@@ -143,7 +143,7 @@ func (r *receiver) check() {
 	case !complete:
 		r.c.Debugf(r.origin.Pos(), "too many paths")
 	case first != nil:
-		r.report(first, worst.Counter)
+		r.report(first, worst)
 	}
 }
 
@@ -166,14 +166,15 @@ func (r *receiver) handsOn(last ssa.Instruction) bool {
 func (r *receiver) edge(from, to *ssa.BasicBlock, sentinel bool) bool {
 	loop := r.c.loopsOf(r.fn).Innermost(from)
 	leaves := loop != nil && !loop.Contains(to)
-	if leaves && r.loops[loop] && (paths.Counted(from) || exhausted(from)) {
-		return false
-	}
 	cond, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
-	if !ok || !sentinel || loop != nil && !leaves {
+	if !ok || loop != nil && !leaves {
 		return true
 	}
-	return !r.dependsOnReceived(cond.Cond)
+	received := r.dependsOnReceived(cond.Cond)
+	if leaves && r.loops[loop] && !received && (paths.Counted(from) || exhausted(from)) {
+		return false
+	}
+	return !sentinel || !received
 }
 
 // exhausted reports whether the block ends a range over a map or string, or

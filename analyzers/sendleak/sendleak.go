@@ -20,9 +20,9 @@ var Analyzer = New()
 
 var (
 	receiverLeaves = &report.Kind{ID: "receiver-leaves",
-		Format: "this send blocks its goroutine for ever if %s leaves at %s: nothing else receives from the channel, so make it with a buffer of %d"}
+		Format: "this send blocks its goroutine for ever if %s at %s: nothing else receives from the channel, so make it with a buffer of %d"}
 	receiverStops = &report.Kind{ID: "receiver-stops",
-		Format: "sends that are left over when %s leaves at %s block for ever: receive all of them, or let the send give up in a select"}
+		Format: "sends that are left over when %s at %s block for ever: receive all of them, or let the send give up in a select"}
 	noReceiver = &report.Kind{ID: "no-receiver",
 		Format: "this send blocks for ever: nothing receives from the channel made at %s"}
 	notClosed = &report.Kind{ID: "range-not-closed",

@@ -14,9 +14,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// report tells of the path on which the receiver leaves; at most need values have to
-// fit into the buffer.
-func (r *receiver) report(p *paths.Path, need int) {
+// report tells of a path on which the receiver leaves; worst is the one that
+// leaves the most behind.
+func (r *receiver) report(p, worst *paths.Path) {
 	ops := append([]*ssa.Send(nil), r.ops...)
 	for _, step := range p.Steps() {
 		ops = append(ops, r.sendsAt(step.Instr, nil)...)
@@ -24,24 +24,41 @@ func (r *receiver) report(p *paths.Path, need int) {
 	if len(ops) == 0 {
 		return
 	}
-	leave := r.leaving(p)
+	leave, act := r.leaving(p), nameOf(r.fn)+" leaves"
+	if p.Last == r.origin {
+		leave, act = r.origin.Pos(), nameOf(r.fn)+" makes the next channel"
+	}
+	need := r.total(worst)
 	if need >= paths.Many {
-		r.tell(ops[len(ops)-1], receiverStops, leave, nil)
+		r.tell(ops[len(ops)-1], receiverStops, act, leave, nil)
 		return
 	}
 	received := max(len(ops)-p.Counter, 0)
 	stuck := ops[min(received+int(r.Cap.Min), len(ops)-1)]
-	r.tell(stuck, receiverLeaves, leave, r.buffer(need), need)
+	r.tell(stuck, receiverLeaves, act, leave, r.buffer(need), need)
 }
 
-func (r *receiver) tell(send *ssa.Send, kind *report.Kind, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
+// total counts what is sent on a path.
+func (r *receiver) total(p *paths.Path) int {
+	n := r.pending
+	seen := make(map[ssa.Instruction]bool)
+	for _, step := range p.Steps() {
+		if step.Alt.Add > 0 && !seen[step.Instr] {
+			n = min(n+step.Alt.Add, paths.Many)
+			seen[step.Instr] = step.Alt.Once
+		}
+	}
+	return n
+}
+
+func (r *receiver) tell(send *ssa.Send, kind *report.Kind, act string, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
 	r.c.Report(report.Finding{
 		At:   report.At(send.Pos(), len("<-")),
 		Kind: kind,
-		Args: append([]any{nameOf(r.fn), r.c.Line(send.Pos(), leave)}, args...),
+		Args: append([]any{act, r.c.Line(send.Pos(), leave)}, args...),
 		Related: []analysis.RelatedInformation{
 			report.Related(report.At(r.Pos(), 1), "the channel is made here"),
-			report.Related(report.At(leave, 1), "%s leaves here without receiving", nameOf(r.fn)),
+			report.Related(report.At(leave, 1), "%s here without receiving", act),
 		},
 		Fixes: fixes,
 	})

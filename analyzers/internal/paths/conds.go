@@ -14,12 +14,13 @@ import (
 
 // conds knows the conditions of a function: which of them decide the same.
 type conds struct {
-	uses map[string]int    // how many branches a condition decides
-	phis map[*ssa.Phi]bool // those that a condition depends on
+	uses  map[string]int      // how many branches a condition decides
+	phis  map[*ssa.Phi]bool   // those that a condition depends on
+	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool)}
+	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue
@@ -50,12 +51,48 @@ func (c *conds) collect(v ssa.Value, depth int) {
 		if v.Op == token.NOT {
 			c.collect(v.X, depth+1)
 		}
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && storedHere(cell) {
+			c.cells[cell] = true
+		}
 	case *ssa.BinOp:
 		if isComparison(v.Op) && !isInteger(v.X.Type()) {
 			c.collect(v.X, depth+1)
 			c.collect(v.Y, depth+1)
 		}
 	}
+}
+
+// storedHere reports whether only the function itself stores to a variable,
+// though closures may read it.
+func storedHere(cell *ssa.Alloc) bool {
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == cell {
+				return false
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			if storesToBinding(ref, cell) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// storesToBinding reports whether the closure does anything with the captured
+// variable but read it.
+func storesToBinding(closure *ssa.MakeClosure, cell *ssa.Alloc) bool {
+	i := slices.Index(closure.Bindings, ssa.Value(cell))
+	for _, ref := range *closure.Fn.(*ssa.Function).FreeVars[i].Referrers() {
+		if load, ok := ref.(*ssa.UnOp); !ok || load.Op != token.MUL {
+			return true
+		}
+	}
+	return false
 }
 
 // enter chooses the values of the phis of a block by the edge into it.
@@ -85,12 +122,23 @@ func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
 	return phis
 }
 
-// resolve replaces a phi by the value that it has on the path.
+// resolve replaces a phi, or what is read from a variable, by the value that
+// it has on the path.
 func (st *state) resolve(v ssa.Value) ssa.Value {
-	if phi, ok := v.(*ssa.Phi); ok && st != nil {
-		if known := st.phis[phi]; known != nil {
-			return known
+	if st == nil {
+		return v
+	}
+	var known ssa.Value
+	switch v := v.(type) {
+	case *ssa.Phi:
+		known = st.phis[v]
+	case *ssa.UnOp:
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
+			known = st.cells[cell]
 		}
+	}
+	if known != nil {
+		return known
 	}
 	return v
 }

@@ -87,6 +87,7 @@ type state struct {
 	done    string              // names of the Once instructions that ran
 	decided map[string]decision // by condition
 	phis    map[*ssa.Phi]ssa.Value
+	cells   map[*ssa.Alloc]ssa.Value
 	taken   map[ssa.Value]Alt // select statements and receives
 
 	parent *state
@@ -169,7 +170,7 @@ func (e *explorer) run(st *state) *Path {
 			return &Path{Counter: st.counter, Last: instr, state: st}
 		}
 		if store, ok := instr.(*ssa.Store); ok {
-			st.forget(e.conds, store.Addr)
+			st.store(e.conds, store)
 		}
 		alts := e.alternatives(instr)
 		if len(alts) == 0 {
@@ -184,6 +185,20 @@ func (e *explorer) run(st *state) *Path {
 	}
 	e.leave(st)
 	return nil
+}
+
+// store notes what a variable holds now.
+func (st *state) store(c *conds, store *ssa.Store) {
+	st.forget(c, store.Addr)
+	cell, ok := store.Addr.(*ssa.Alloc)
+	if !ok || !c.cells[cell] {
+		return
+	}
+	st.cells = maps.Clone(st.cells)
+	if st.cells == nil {
+		st.cells = make(map[*ssa.Alloc]ssa.Value)
+	}
+	st.cells[cell] = st.resolve(store.Val)
 }
 
 func (e *explorer) alternatives(instr ssa.Instruction) []Alt {
@@ -293,6 +308,9 @@ func (st *state) key() string {
 	}
 	for phi, v := range st.phis {
 		parts = append(parts, fmt.Sprintf("%s:%p", phi.Name(), v))
+	}
+	for cell, v := range st.cells {
+		parts = append(parts, fmt.Sprintf("%s=%p", cell.Name(), v))
 	}
 	for v, alt := range st.taken {
 		parts = append(parts, fmt.Sprintf("%s!%d%t", v.Name(), alt.Case, alt.Got))
