@@ -17,6 +17,7 @@ type channel struct {
 	touches  map[*ssa.Function]bool // has an operation on it, or calls or starts something that has
 	receives map[*ssa.Function]bool // the same for receives in the same goroutine
 	counts   map[string]count
+	loops    map[*flow.Loop]bool // around receives
 }
 
 // A count says how often a goroutine sends at most.
@@ -30,6 +31,12 @@ func (c *checker) newChannel(o *chans.Object) *channel {
 	ch := &channel{Object: o, c: c, counts: make(map[string]count)}
 	ch.touches = c.callersOf(o.Ops, true)
 	ch.receives = c.callersOf(o.Find(chans.Recv), false)
+	ch.loops = make(map[*flow.Loop]bool)
+	for _, op := range o.Find(chans.Recv) {
+		for loop := c.loopsOf(op.Fn).Innermost(op.Instr.Block()); loop != nil; loop = loop.Parent {
+			ch.loops[loop] = true
+		}
+	}
 	return ch
 }
 
@@ -116,12 +123,13 @@ func (ch *channel) callee(call ssa.CallInstruction, known map[ssa.Value]bool) (*
 	return fn, inside
 }
 
-// repeats returns how often the instruction runs at most, counted from the
-// making of the channel if that is in the same function.
+// repeats returns how often the instruction runs at most before something is
+// received again, counted from the making of the channel if that is in the
+// same function.
 func (ch *channel) repeats(instr ssa.Instruction) int {
 	n := 1
 	for loop := ch.c.loopsOf(instr.Parent()).Innermost(instr.Block()); loop != nil; loop = loop.Parent {
-		if ch.Make.Parent() == instr.Parent() && loop.Contains(ch.Make.Block()) {
+		if ch.loops[loop] || ch.Make.Parent() == instr.Parent() && loop.Contains(ch.Make.Block()) {
 			break
 		}
 		trips, ok := paths.Trips(loop)
@@ -168,7 +176,7 @@ func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) [
 	n := 0
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		if ch.must(instr.Chan, known) {
+		if ch.must(instr.Chan, known) && ch.unconditional(instr) {
 			n = 1
 		}
 	case ssa.CallInstruction:
@@ -179,7 +187,7 @@ func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) [
 	if n == 0 {
 		return nil
 	}
-	return []paths.Alt{{Add: min(n*ch.repeats(instr), paths.Many), Once: true}}
+	return []paths.Alt{{Add: min(n*ch.repeats(instr), paths.Many), Once: !ch.receivesAround(instr)}}
 }
 
 // sendsAt lists the send statements behind one step.
@@ -193,4 +201,54 @@ func (ch *channel) sendsAt(instr ssa.Instruction, known map[ssa.Value]bool) []*s
 		}
 	}
 	return nil
+}
+
+// receivesAround reports whether a loop around the instruction receives, so that
+// each of its iterations counts.
+func (ch *channel) receivesAround(instr ssa.Instruction) bool {
+	for loop := ch.c.loopsOf(instr.Parent()).Innermost(instr.Block()); loop != nil; loop = loop.Parent {
+		if ch.loops[loop] {
+			return true
+		}
+	}
+	return false
+}
+
+// unconditional reports whether each of many goroutines that run the function
+// may send. It does not know that of a send under a condition: it may hold for
+// the last or first of them only. Errors can happen in each.
+func (ch *channel) unconditional(send *ssa.Send) bool {
+	if !ch.manyRun(send.Parent()) {
+		return true
+	}
+	loops := ch.c.loopsOf(send.Parent())
+	for b := send.Block(); b.Idom() != nil; b = b.Idom() {
+		idom := b.Idom()
+		cond, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 {
+			continue
+		}
+		loop := loops.Innermost(idom)
+		endsLoop := loop != nil && loop.Contains(idom.Succs[0]) != loop.Contains(idom.Succs[1])
+		if !endsLoop && !isErrorCheck(cond.Cond) {
+			return false
+		}
+	}
+	return true
+}
+
+// manyRun reports whether the function is started as a goroutine in a loop.
+func (ch *channel) manyRun(fn *ssa.Function) bool {
+	sites, _ := ch.c.chans.Callers(fn)
+	for _, site := range sites {
+		if site.Go && ch.c.loopsOf(site.Call.Parent()).Depth(site.Call.Block()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func isErrorCheck(cond ssa.Value) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	return ok && types.Identical(cmp.X.Type(), types.Universe.Lookup("error").Type())
 }

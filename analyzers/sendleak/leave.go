@@ -42,7 +42,6 @@ type receiver struct {
 	origin  ssa.Instruction // from where on it holds the channel
 	pending int             // sends that are already on their way there
 	ops     []*ssa.Send     // those
-	loops   map[*flow.Loop]bool
 }
 
 func (ch *channel) receivers() []*receiver {
@@ -89,7 +88,6 @@ func (ch *channel) receiverFrom(instr ssa.Instruction) *receiver {
 	default:
 		return nil
 	}
-	r.findLoops()
 	return r
 }
 
@@ -100,19 +98,6 @@ func (ch *channel) started(fn *ssa.Function) (*paths.Path, bool) {
 		return ch.sendEffect(instr, nil)
 	}}
 	return search.Max()
-}
-
-// findLoops finds the loops around receives.
-func (r *receiver) findLoops() {
-	r.loops = make(map[*flow.Loop]bool)
-	for _, op := range r.Find(chans.Recv) {
-		if op.Fn != r.fn {
-			continue
-		}
-		for loop := r.c.loopsOf(r.fn).Innermost(op.Instr.Block()); loop != nil; loop = loop.Parent {
-			r.loops[loop] = true
-		}
-	}
 }
 
 // check follows the paths on which the receiver leaves and reports where
@@ -242,6 +227,9 @@ func (r *receiver) calls(call ssa.CallInstruction) []paths.Alt {
 		if r.receives[fn] {
 			return stop // it receives in the helper
 		}
+	}
+	if other := r.receiverFrom(call); other != nil {
+		return nil // it makes another channel
 	}
 	return r.sendEffect(call, nil)
 }

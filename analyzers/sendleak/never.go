@@ -12,8 +12,8 @@ import (
 // reportNoReceiver tells of sends on a channel from which nothing in the
 // package receives, and that nobody else knows.
 func (c *checker) reportNoReceiver(ch *channel) {
-	if !ch.Cap.Unbuffered() {
-		return
+	if !ch.Cap.Unbuffered() || len(ch.Find(chans.Close)) > 0 {
+		return // on a closed channel it panics
 	}
 	for _, op := range ch.Find(chans.Send) {
 		if op.Blocking() && op.Only && op.Where != 0 {
@@ -35,15 +35,11 @@ func (c *checker) reportNoSender(ch *channel) {
 	}
 }
 
-// handedOver reports whether another function gets to see the channel.
+// handedOver reports whether somebody else is given the channel, who could be
+// expected to send.
 func (ch *channel) handedOver() bool {
 	if ch.Shared {
 		return true
-	}
-	for _, op := range ch.Ops {
-		if op.Fn != ch.Fn() {
-			return true
-		}
 	}
 	for _, b := range ch.Fn().Blocks {
 		for _, instr := range b.Instrs {

@@ -21,7 +21,7 @@ import (
 
 // Many is where the counter stops counting: it stays Many whatever is
 // taken away.
-const Many = 1 << 10
+const Many = 64
 
 // An Alt is one way in which an instruction can go on.
 type Alt struct {
