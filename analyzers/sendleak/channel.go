@@ -237,11 +237,13 @@ func (ch *channel) unconditional(send *ssa.Send) bool {
 	return true
 }
 
-// manyRun reports whether the function is started as a goroutine in a loop.
+// manyRun reports whether the function is started as a goroutine in a loop
+// that does not make the channel anew.
 func (ch *channel) manyRun(fn *ssa.Function) bool {
 	sites, _ := ch.c.chans.Callers(fn)
 	for _, site := range sites {
-		if site.Go && ch.c.loopsOf(site.Call.Parent()).Depth(site.Call.Block()) > 0 {
+		loop := ch.c.loopsOf(site.Call.Parent()).Innermost(site.Call.Block())
+		if site.Go && loop != nil && !(ch.Make.Parent() == site.Call.Parent() && loop.Contains(ch.Make.Block())) {
 			return true
 		}
 	}

@@ -12,11 +12,16 @@ import (
 // reportNoReceiver tells of sends on a channel from which nothing in the
 // package receives, and that nobody else knows.
 func (c *checker) reportNoReceiver(ch *channel) {
-	if !ch.Cap.Unbuffered() || len(ch.Find(chans.Close)) > 0 {
-		return // on a closed channel it panics
+	if !ch.Cap.Unbuffered() {
+		return
+	}
+	closes := make(map[*ssa.Function]bool)
+	for _, op := range ch.Find(chans.Close) {
+		closes[op.Fn] = true
 	}
 	for _, op := range ch.Find(chans.Send) {
-		if op.Blocking() && op.Only && op.Where != 0 {
+		// Beside a close in the same function it is meant to panic.
+		if op.Blocking() && op.Only && op.Where != 0 && !closes[op.Fn] {
 			ch.never(op, noReceiver, len("<-"))
 		}
 	}

@@ -2,7 +2,7 @@ package typeparams
 
 import "time"
 
-//proof:leak
+//proof:none the line is in first
 func run() {
 	result := first(func() string { time.Sleep(10 * time.Millisecond); return "" })
 	_ = result
