@@ -116,6 +116,9 @@ func (r *receiver) check() {
 		if p.Counter <= int(r.Cap.Min) || r.handsOn(p.Last) {
 			return true
 		}
+		if p.Counter == paths.Many && r.Cap.Min > 1 {
+			return true // the buffer may have been chosen to be large enough
+		}
 		if first == nil {
 			first = p
 		}

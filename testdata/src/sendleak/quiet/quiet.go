@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -381,5 +382,66 @@ func receiverCloses() {
 	case <-ch:
 	case <-time.After(time.Millisecond):
 		close(ch)
+	}
+}
+
+// How many tasks there are is not known; ten may be enough.
+//
+//proof:ok
+func largeBuffer() {
+	var tasks []func() error
+	for len(tasks) < 5 {
+		tasks = append(tasks, fails)
+	}
+	errs := make(chan error, 10)
+	for _, task := range tasks {
+		go func() { errs <- task() }()
+	}
+	<-errs
+}
+
+// Only the last one sends.
+//
+//proof:ok
+func lastOneSends() {
+	var left atomic.Int32
+	left.Store(3)
+	done := make(chan bool)
+	for range 3 {
+		go func() {
+			if left.Add(-1) == 0 {
+				done <- true
+			}
+		}()
+	}
+	<-done
+}
+
+// Each iteration receives what it sends.
+//
+//proof:ok
+func handsOverInTurn() {
+	ch := make(chan bool)
+	for left := 3; left > 0; left-- {
+		go func() { ch <- true }()
+		<-ch
+	}
+}
+
+// Each call makes a channel of its own.
+//
+//proof:ok
+func makesOneEach() {
+	start := func() chan int {
+		ch := make(chan int)
+		go func() { ch <- work() }()
+		return ch
+	}
+	for i := range 2 {
+		if i == 0 {
+			<-start()
+		} else {
+			<-start()
+		}
 	}
 }
