@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 )
 
@@ -86,10 +87,7 @@ func failsTest(call ssa.CallInstruction) bool {
 	} else {
 		fn = call.Common().Method
 	}
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "testing" {
-		return false
-	}
-	return fn.Name() == "Error" || fn.Name() == "Errorf" || fn.Name() == "Fail"
+	return know.FailsTest(fn)
 }
 
 // signals reports whether receiving from x tells that a sending goroutine
