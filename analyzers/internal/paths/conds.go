@@ -28,6 +28,13 @@ func condsOf(fn *ssa.Function) *conds {
 			key, _ := keyOf(nil, cond.Cond)
 			c.uses[key.text]++
 		}
+		for _, instr := range b.Instrs {
+			if sel, ok := instr.(*ssa.Select); ok {
+				for _, state := range sel.States {
+					c.collect(state.Chan, 0)
+				}
+			}
+		}
 	}
 	return c
 }

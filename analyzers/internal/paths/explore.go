@@ -73,6 +73,9 @@ func (e *explorer) run(st *state) *Path {
 			continue
 		}
 		for _, alt := range slices.Backward(alts) {
+			if st.neverReady(instr, alt) {
+				continue
+			}
 			if next := st.take(instr, alt, i+1); next != nil {
 				e.push(next)
 			}
@@ -106,6 +109,17 @@ func (e *explorer) alternatives(instr ssa.Instruction) []Alt {
 		return nil
 	}
 	return AnyCase(sel)
+}
+
+// neverReady reports whether the instruction is a select statement, and the
+// channel of the case is nil on the path.
+func (st *state) neverReady(instr ssa.Instruction, alt Alt) bool {
+	sel, ok := instr.(*ssa.Select)
+	if !ok || alt.Case < 0 {
+		return false
+	}
+	k, ok := st.resolve(sel.States[alt.Case].Chan).(*ssa.Const)
+	return ok && k.Value == nil
 }
 
 // take returns the state after the instruction went on in one way, or nil.

@@ -142,3 +142,21 @@ func generic[T comparable](x, y T) { // want `^0$`
 	}
 	add(-1)
 }
+
+func nilCase(x, y chan int) { // want `^1 2$`
+	var again chan int
+	for {
+		select {
+		case <-x:
+			add(1)
+			return
+		case <-again:
+			add(1)
+			again = nil
+		case <-y:
+			again = nil
+			add(2)
+			return
+		}
+	}
+}

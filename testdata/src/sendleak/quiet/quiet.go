@@ -459,3 +459,28 @@ func makesOneEach() {
 		}
 	}
 }
+
+// A nil channel switches its case off: one goroutine at a time.
+//
+//proof:ok
+func oneAtATime() {
+	ch := make(chan int, 1)
+	check := func() { ch <- work() }
+	end := time.NewTimer(5 * time.Millisecond)
+	defer end.Stop()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	var next <-chan time.Time
+	go check()
+	for {
+		select {
+		case <-end.C:
+			return
+		case <-next:
+			next = nil
+			go check()
+		case <-ch:
+			next = tick.C
+		}
+	}
+}
