@@ -1,7 +1,7 @@
 package sendleak
 
 import (
-	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -119,19 +119,15 @@ func (ch *channel) quits(sender *ssa.Function, ranges bool) ssa.Instruction {
 func (ch *channel) signalEffect(instr ssa.Instruction, ranges bool) []paths.Alt {
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		if !ranges && ch.may(instr.Chan) {
-			return stop
+		if !ranges || !ch.may(instr.Chan) {
+			return stop // on another channel it may tell that no signal will come
 		}
 	case *ssa.Select:
 		alts := paths.AnyCase(instr)
 		for i, state := range instr.States {
-			alts[i].Stop = !ranges && ch.may(state.Chan)
+			alts[i].Stop = state.Dir == types.SendOnly && (!ranges || !ch.may(state.Chan))
 		}
 		return alts
-	case *ssa.UnOp:
-		if instr.Op == token.ARROW {
-			return nil
-		}
 	case ssa.CallInstruction:
 		return ch.signalCall(instr)
 	}
@@ -140,7 +136,7 @@ func (ch *channel) signalEffect(instr ssa.Instruction, ranges bool) []paths.Alt 
 
 // signalCall takes every call that gets to the channel for a signal.
 func (ch *channel) signalCall(call ssa.CallInstruction) []paths.Alt {
-	if failsTest(call) {
+	if b, ok := call.Common().Value.(*ssa.Builtin); failsTest(call) || ok && b.Name() == "close" {
 		return stop
 	}
 	for _, arg := range call.Common().Args {

@@ -160,3 +160,24 @@ func panicsInsteadOfSending() {
 	}()
 	<-ch
 }
+
+// The error comes first, on another channel.
+//
+//proof:none it panics
+func tellsOtherwise() {
+	ch, errs := make(chan int), make(chan error, 1)
+	go func() {
+		err := fails()
+		errs <- err
+		if err != nil {
+			return
+		}
+		ch <- 1
+	}()
+	if err := <-errs; err != nil {
+		panicsInstead()
+	}
+	<-ch
+}
+
+func panicsInstead() { panic("no") }
