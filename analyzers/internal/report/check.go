@@ -75,29 +75,35 @@ func (c Check) New() *analysis.Analyzer {
 	if c.Flags != nil {
 		c.Flags(&a.Flags)
 	}
-	a.Run = func(pass *analysis.Pass) (_ any, err error) {
+	a.Run = func(pass *analysis.Pass) (any, error) {
 		p := &Pass{
 			Pass:     pass,
 			Settings: settings,
 			check:    &c,
 			files:    pass.ResultOf[Files].(*FileTable),
 		}
-		defer func() {
-			if r := recover(); r != nil {
-				fmt.Fprintf(os.Stderr, "gocorelint: internal error in check %s, package %s: %v (please report it; the other checks go on)\n", c.Name, pass.Pkg.Path(), r)
-				if settings.Debug {
-					os.Stderr.Write(debug.Stack())
-				}
-				err = nil
-			}
-		}()
-		c.Run(p)
-		p.flush()
+		if p.run(c.Run) {
+			p.flush()
+		}
 		return &Result{Check: c.Name}, nil
 	}
 	return a
 }
 
-// A Result says that a check ran to its end. It lets the check of suppressions
+// A Result says that a check ran. It lets the check of stale suppressions
 // depend on the others.
 type Result struct{ Check string }
+
+// run calls the check and reports whether it came to its end.
+func (p *Pass) run(check func(*Pass)) (done bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(os.Stderr, "gocorelint: internal error in check %s, package %s: %v (please report it; the other checks go on)\n", p.check.Name, p.Pkg.Path(), r)
+			if p.Settings.Debug {
+				os.Stderr.Write(debug.Stack())
+			}
+		}
+	}()
+	check(p)
+	return true
+}

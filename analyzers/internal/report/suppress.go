@@ -51,6 +51,7 @@ func parse(c *ast.Comment) *directive {
 			return nil // another verb, such as ignorefile
 		}
 		names, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		reason = strings.TrimLeft(reason, "/ \t") // some write the reason as a comment
 		return &directive{comment: c, names: splitNames(names), reason: strings.TrimSpace(reason)}
 	}
 	if rest, ok := strings.CutPrefix(c.Text, nolintPrefix); ok {

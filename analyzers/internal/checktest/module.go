@@ -1,0 +1,60 @@
+package checktest
+
+import (
+	"fmt"
+	"go/token"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+)
+
+// A Finding is a diagnostic with the names of things instead of positions.
+type Finding struct {
+	Check   string
+	Kind    string
+	Package string // import path
+	Pos     token.Position
+	Message string
+}
+
+func (f Finding) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s [%s]", filepath.Base(f.Pos.Filename), f.Pos.Line, f.Pos.Column, f.Message, f.Kind)
+}
+
+// Module runs the analyzers over packages of the module in dir, which must
+// compile, and returns what they find in them.
+func Module(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			t.Errorf("%s: %v", p.PkgPath, e)
+		}
+	}
+	graph, err := checker.Analyze(analyzers, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var findings []Finding
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Errorf("%v: %v", act, act.Err)
+		}
+		for _, d := range act.Diagnostics {
+			findings = append(findings, Finding{
+				Check:   act.Analyzer.Name,
+				Kind:    d.Category,
+				Package: act.Package.PkgPath,
+				Pos:     act.Package.Fset.Position(d.Pos),
+				Message: d.Message,
+			})
+		}
+	}
+	return findings
+}

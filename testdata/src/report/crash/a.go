@@ -1,0 +1,7 @@
+package crash
+
+func bad() {}
+
+func crash() {}
+
+func both() { bad(); crash() }

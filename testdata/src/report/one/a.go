@@ -1,0 +1,5 @@
+package one
+
+func bad() {}
+
+func one() { bad() } // want `call of bad`

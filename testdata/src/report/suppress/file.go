@@ -1,0 +1,7 @@
+//gocorelint:ignore toy the whole file
+
+package suppress
+
+func wholeFile() {
+	bad()
+}

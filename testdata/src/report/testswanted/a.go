@@ -1,0 +1,3 @@
+package testswanted
+
+func bad() {}

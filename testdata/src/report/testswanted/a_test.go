@@ -1,0 +1,3 @@
+package testswanted
+
+func inTest() { bad() } // want `call of bad`
