@@ -23,15 +23,15 @@ type Write struct {
 // the variable or field that holds the map may change while the loop runs.
 func (l *Loop) Writes() []*Write {
 	l.walk()
-	if l.replaced() {
-		return nil
-	}
 	var all []*Write
 	for _, a := range l.actions {
 		if w := l.write(a); w != nil {
 			w.loop, w.Instr, w.frame, w.Call = l, a.instr, a.frame, l.callTo(a.frame)
 			all = append(all, w)
 		}
+	}
+	if len(all) == 0 || l.replaced() {
+		return nil
 	}
 	return all
 }
@@ -77,7 +77,7 @@ func (l *Loop) replaced() bool {
 			return true
 		}
 	}
-	return l.bounded || l.dynamic && l.reassigned()
+	return l.Bounded || l.dynamic && l.reassigned()
 }
 
 // reassigned reports whether some function of the package stores to one of the
