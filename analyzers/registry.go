@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
@@ -62,6 +63,7 @@ func Checks() []*Check {
 	checks := []*Check{
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
+		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
