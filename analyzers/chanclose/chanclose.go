@@ -31,7 +31,7 @@ var (
 	closedBesideStop = &report.Kind{ID: "closed-beside-stop",
 		Format: "after the stop of %[3]s, a sender that comes to the select of %[2]s may still choose to send on %[1]s, which panics: wait for the senders before this close"}
 	closedBesideFlag = &report.Kind{ID: "closed-beside-flag",
-		Format: "the sender of %s may have tested the flag before it was set, and its send panics when it comes after this close of %s: hold a lock over both, or close no channel that others send on"}
+		Format: "the sender of %s may have tested the flag before it was set, and send after this close of %s, which panics: hold a lock over both, or don't close it"}
 	closedByBoth = &report.Kind{ID: "closed-by-both",
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
 	closeNil = &report.Kind{ID: "close-nil",
