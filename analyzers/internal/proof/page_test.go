@@ -15,6 +15,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
+	"github.com/gocorelint/gocorelint/docs"
 )
 
 // A page's wrong program is flagged by that check and no other, misbehaves, and
@@ -35,7 +36,7 @@ func TestPages(t *testing.T) {
 				wrongs++
 			}
 			name := programName(check, i)
-			judgeFindings(t, at, p, findings[name])
+			judgeFindings(t, check, at, p, findings[name])
 			out, err := command(dir, filepath.Join(dir, "bin", name))
 			if missing, ok := proof.Shows(out, p.Output); !ok {
 				t.Errorf("%s: the run does not print %q. It prints:\n%s", at, missing, out)
@@ -57,7 +58,7 @@ func TestPages(t *testing.T) {
 }
 
 // differs asks that the wrong program behaves differently from every right one.
-func differs(t *testing.T, check string, list []proof.Program) {
+func differs(t *testing.T, check string, list []docs.Program) {
 	t.Helper()
 	if check == "ignore" || check == "staleignore" {
 		return // a comment does not run
@@ -71,7 +72,7 @@ func differs(t *testing.T, check string, list []proof.Program) {
 	}
 }
 
-func judgeFindings(t *testing.T, at string, p proof.Program, findings []checktest.Finding) {
+func judgeFindings(t *testing.T, check, at string, p docs.Program, findings []checktest.Finding) {
 	t.Helper()
 	if !p.Wrong {
 		for _, f := range findings {
@@ -81,20 +82,20 @@ func judgeFindings(t *testing.T, at string, p proof.Program, findings []checktes
 	}
 	found := false
 	for _, f := range findings {
-		found = found || f.Check == p.Check
-		if f.Check != p.Check && !(p.Check == "ignore" && f.Check == "staleignore") {
+		found = found || f.Check == check
+		if f.Check != check && !(check == "ignore" && f.Check == "staleignore") {
 			t.Errorf("%s: the wrong program has a finding of another check, %s", at, f)
 		}
 	}
 	if !found {
-		t.Errorf("%s: the wrong program has no finding of %s", at, p.Check)
+		t.Errorf("%s: the wrong program has no finding of %s", at, check)
 	}
 }
 
 func programName(check string, i int) string { return fmt.Sprintf("%s%d", check, i) }
 
 // writePrograms makes a module in which each program is a package.
-func writePrograms(t *testing.T, dir string) map[string][]proof.Program {
+func writePrograms(t *testing.T, dir string) map[string][]docs.Program {
 	t.Helper()
 	write := func(name, text string) {
 		name = filepath.Join(dir, name)
@@ -106,12 +107,13 @@ func writePrograms(t *testing.T, dir string) map[string][]proof.Program {
 		}
 	}
 	write("go.mod", "module pages\n\ngo 1.26\n")
-	programs := make(map[string][]proof.Program)
+	programs := make(map[string][]docs.Program)
 	for _, c := range analyzers.Checks() {
-		list, err := proof.Programs(filepath.Join(checktest.Root(), "docs", "checks", c.Name+".md"))
+		page, err := docs.Check(c.Name, "en")
 		if err != nil {
 			t.Fatal(err)
 		}
+		list := docs.Programs(page)
 		for i, p := range list {
 			write(filepath.Join(programName(c.Name, i), "main.go"), p.Source)
 		}

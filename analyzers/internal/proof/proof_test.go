@@ -115,7 +115,7 @@ func TestFixtures(t *testing.T) {
 		for _, b := range build(t, check.Name) {
 			for _, v := range prove(b, runnable(b)) {
 				sum.add(check.Name, v)
-				if !v.Exact {
+				if !v.Proven {
 					t.Errorf("%s: %s: //proof:%s is not proven: %s", v.Claim.Pos, v.Claim.Func, v.Claim.Kind, v.Why)
 				}
 			}

@@ -1,0 +1,183 @@
+package boxing
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	number = &report.Kind{ID: "number",
+		Format: "%s puts %s into an interface, which allocates %s in each iteration: use %s"}
+	write = &report.Kind{ID: "write",
+		Format: "converting the string for Write allocates a copy of it in each iteration: use %s"}
+	oneType = &report.Kind{ID: "one-type",
+		Format: "passing %s as %s allocates %s in each iteration, but all calls of %s pass %s: declare its parameter as %[5]s (%[6]s)"}
+	sortSlice = &report.Kind{ID: "sort-slice",
+		Format: "sort.Slice allocates the slice header and a swapper in each iteration, and swaps by reflection: use slices.SortFunc"}
+	poolPut = &report.Kind{ID: "pool-put",
+		Format: "storing %s in the pool allocates %s in each iteration, which the pool is there to save: put in a pointer, the one that Get returned"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "boxing",
+		DocFile:  doc,
+		Kinds:    []*report.Kind{number, write, oneType, sortSlice, poolPut},
+		Requires: []*analysis.Analyzer{flow.Analyzer, escape.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+// A checker looks at one package.
+type checker struct {
+	*report.Pass
+	esc   *escape.Result
+	calls map[token.Pos]*ast.CallExpr // by the left parenthesis, made when first needed
+	uses  map[*types.Func]*usage      // of the package's own functions, likewise
+	funcs []*ssa.Function
+}
+
+func run(pass *report.Pass) {
+	c := &checker{
+		Pass:  pass,
+		esc:   pass.ResultOf[escape.Analyzer].(*escape.Result),
+		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
+	}
+	for _, fn := range c.esc.GaveUp {
+		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
+	}
+	if pass.Imports("testing") || isForTests(pass.Pkg.Path()) {
+		return
+	}
+	for _, fn := range c.funcs {
+		if fn.Synthetic == "" && !isDiagnostic(fn) {
+			c.loops(fn)
+		}
+	}
+}
+
+// isForTests reports whether an element of the package's path says that it is
+// not for production.
+func isForTests(path string) bool {
+	return slices.ContainsFunc(strings.Split(path, "/"), func(elem string) bool {
+		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
+			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
+	})
+}
+
+// loops looks at the calls in the loops of a function.
+func (c *checker) loops(fn *ssa.Function) {
+	var hot *hotness
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !c.interesting(call) {
+				continue
+			}
+			if hot == nil {
+				hot = newHotness(fn)
+			}
+			if hot.worth(block) {
+				c.inLoop(call)
+			}
+		}
+	}
+}
+
+// interesting is a cheap test, before loops are computed.
+func (c *checker) interesting(call *ssa.Call) bool {
+	fn := calleeOf(&call.Call)
+	if fn == nil || fn.Pkg() == nil || call.Call.IsInvoke() {
+		return false
+	}
+	if fn.Pkg().Path() == "sync" {
+		return fn.Name() == "Put"
+	}
+	if c.Pkg.Name() == "main" {
+		return false // a command runs for a moment; one that has a pool does not
+	}
+	switch fn.Pkg().Path() {
+	case "fmt":
+		return fn.Name() == "Sprintf" || fn.Name() == "Sprint"
+	case "sort":
+		return fn.Name() == "Slice"
+	case "bufio":
+		return fn.Name() == "Write"
+	}
+	return fn.Pkg() == c.Pkg
+}
+
+func (c *checker) inLoop(call *ssa.Call) {
+	syntax := c.syntax(call)
+	if syntax == nil {
+		return
+	}
+	_ = c.pool(call, syntax) || c.number(call, syntax) || c.write(call, syntax) || c.sort(call, syntax) || c.oneType(call, syntax)
+}
+
+// syntax finds the call expression of an instruction.
+func (c *checker) syntax(call ssa.CallInstruction) *ast.CallExpr {
+	if c.calls == nil {
+		c.calls = make(map[token.Pos]*ast.CallExpr)
+		for _, f := range c.WantedFiles() {
+			ast.Inspect(f, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					c.calls[call.Lparen] = call
+				}
+				return true
+			})
+		}
+	}
+	return c.calls[call.Common().Pos()]
+}
+
+// cost names what a conversion allocates, "" where it need not allocate.
+func (c *checker) cost(v ssa.Value) string {
+	mi, ok := v.(*ssa.MakeInterface)
+	if !ok {
+		return ""
+	}
+	box := c.esc.Boxes(mi)
+	if box.Verdict != escape.Heap {
+		return ""
+	}
+	text := fmt.Sprintf("%d bytes", box.Bytes)
+	switch box.Free {
+	case escape.Below256:
+		return text + " (unless it is 0 to 255)"
+	case escape.EmptyString:
+		return text + " (unless it is empty)"
+	case escape.NilSlice:
+		return text + " (unless it is nil)"
+	}
+	return text
+}
+
+// isFunc reports whether the call is of the function or method of that name.
+func isFunc(call *ssa.CallCommon, name string) bool {
+	callee := call.StaticCallee()
+	if callee == nil {
+		return false
+	}
+	fn, ok := callee.Object().(*types.Func)
+	return ok && fn.Origin().FullName() == name
+}

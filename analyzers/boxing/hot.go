@@ -1,0 +1,211 @@
+package boxing
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+)
+
+// hotness knows where in a function an allocation per iteration matters.
+type hotness struct {
+	loops *flow.Loops
+	fn    *ssa.Function
+	slow  map[*flow.Loop]bool
+}
+
+func newHotness(fn *ssa.Function) *hotness {
+	return &hotness{loops: flow.LoopsOf(fn), fn: fn, slow: make(map[*flow.Loop]bool)}
+}
+
+// worth reports whether the block is run again and again: a loop around it has
+// a length that is not known from the source, and no loop around it spends its
+// time on other things.
+func (h *hotness) worth(b *ssa.BasicBlock) bool {
+	open := false
+	for loop := h.loops.Innermost(b); loop != nil; loop = loop.Parent {
+		if h.isSlow(loop) || h.isDebugging(b, loop) {
+			return false
+		}
+		open = open || !isShort(loop)
+	}
+	return open
+}
+
+// isShort reports whether the source says how often the loop runs: over an
+// array, a literal, a constant or a package-level table.
+func isShort(loop *flow.Loop) bool {
+	head := loop.Head
+	for _, instr := range head.Instrs {
+		if next, ok := instr.(*ssa.Next); ok {
+			r, ok := next.Iter.(*ssa.Range)
+			return ok && isTable(r.X)
+		}
+	}
+	branch, ok := head.Instrs[len(head.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond, ok := branch.Cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	return isShortBound(cond.X) || isShortBound(cond.Y)
+}
+
+// longLoop is the constant from which on a loop counts as long.
+const longLoop = 1000
+
+func isShortBound(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil || v.Value.Kind() != constant.Int {
+			return false
+		}
+		n, ok := constant.Int64Val(v.Value)
+		return ok && 1 < n && n < longLoop // 0 ends loops that count down, 1 begins at the other end
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "len" && isTable(v.Call.Args[0])
+	}
+	return false
+}
+
+// isTable reports whether the collection is written down in the source.
+func isTable(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return isTable(v.X)
+		}
+	case *ssa.Slice:
+		return isTable(v.X)
+	case *ssa.Global:
+		return true
+	case *ssa.Alloc:
+		return v.Comment == "slicelit" || v.Comment == "complit"
+	case *ssa.MakeMap:
+		return true // filled here, so that the loops that fill it are looked at
+	case *ssa.Const:
+		return true
+	}
+	_, isArray := v.Type().Underlying().(*types.Array)
+	return isArray
+}
+
+// isSlow reports whether an iteration does something that an allocation does
+// not matter beside: it prints, logs, sleeps, opens files, starts goroutines or
+// processes, talks to a network or a database.
+func (h *hotness) isSlow(loop *flow.Loop) bool {
+	slow, known := h.slow[loop]
+	if known {
+		return slow
+	}
+	for _, b := range h.fn.Blocks {
+		if !loop.Contains(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if isSlowInstr(instr) {
+				h.slow[loop] = true
+				return true
+			}
+		}
+	}
+	h.slow[loop] = false
+	return false
+}
+
+func isSlowInstr(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Go:
+		return true
+	case *ssa.Call:
+		fn := calleeOf(&instr.Call)
+		return fn != nil && fn.Pkg() != nil && (isSlowFunc(fn) || fn.Name() == "Go" && fn.Signature().Recv() != nil)
+	}
+	return false
+}
+
+// calleeOf returns the function or method that a call names, also that of an
+// interface.
+func calleeOf(call *ssa.CallCommon) *types.Func {
+	if call.IsInvoke() {
+		return call.Method
+	}
+	if callee := call.StaticCallee(); callee != nil {
+		fn, _ := callee.Object().(*types.Func)
+		return fn
+	}
+	return nil
+}
+
+func isSlowFunc(fn *types.Func) bool {
+	switch fn.Pkg().Path() {
+	case "os", "os/exec", "net", "database/sql", "syscall", "log", "log/slog", "testing", "path/filepath", "reflect", "regexp", "text/template", "html/template", "encoding/json", "encoding/xml", "encoding/gob":
+		return true
+	case "net/http":
+		return fn.Signature().Recv() == nil || fn.Name() == "Do" || fn.Name() == "RoundTrip"
+	case "time":
+		return fn.Name() == "Sleep" || fn.Name() == "After"
+	case "fmt":
+		return strings.HasPrefix(fn.Name(), "Print")
+	}
+	return false
+}
+
+// isDebugging reports whether the block within the loop is run only when
+// something is being looked into, or went wrong.
+func (h *hotness) isDebugging(b *ssa.BasicBlock, loop *flow.Loop) bool {
+	for ; b != nil && loop.Contains(b); b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		pred := b.Preds[0]
+		branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if ok && (namesDebugging(branch.Cond) || isError(branch.Cond, b == pred.Succs[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// isError reports whether an error is not nil when the condition is as given.
+func isError(cond ssa.Value, holds bool) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !types.Identical(cmp.X.Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	return cmp.Op == token.NEQ && holds || cmp.Op == token.EQL && !holds
+}
+
+// namesDebugging reports whether the condition is called debug or the like.
+func namesDebugging(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return namesDebugging(v.X)
+	case *ssa.Global:
+		return isDebuggingName(v.Name())
+	case *ssa.FieldAddr:
+		p, ok := v.X.Type().Underlying().(*types.Pointer)
+		if !ok {
+			return false // a type parameter
+		}
+		s, ok := p.Elem().Underlying().(*types.Struct)
+		return ok && isDebuggingName(s.Field(v.Field).Name())
+	case *ssa.Parameter:
+		return isDebuggingName(v.Name())
+	case *ssa.Call:
+		fn := calleeOf(&v.Call)
+		return fn != nil && isDebuggingName(fn.Name())
+	}
+	return false
+}
+
+func isDebuggingName(name string) bool {
+	return name == "V" || name == "v" || hasWord(name, "debug", "trace", "tracing", "verbose", "dump", "log", "logger", "logging", "level", "enabled")
+}

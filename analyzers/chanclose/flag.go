@@ -1,0 +1,106 @@
+package chanclose
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+// checkBesideFlag looks for a channel whose senders test an atomic flag that the
+// closer sets:
+//
+//	if q.closed.Load() { return }     q.closed.Store(true)
+//	q.ch <- v                         close(q.ch)
+//
+// The flag may be set, and the channel closed, between the test and the send.
+// Where a lock is held over both there is no atomic flag.
+func (c *checker) checkBesideFlag(ch *chans.Object) {
+	closes := ch.Find(chans.Close)
+	if ch.Open || len(closes) != 1 || !closes[0].Only {
+		return
+	}
+	last, ok := closes[0].Instr.(*ssa.Call)
+	if !ok {
+		return
+	}
+	for _, send := range ch.Find(chans.Send) {
+		if !send.Only || !c.concurrent(send.Fn, last.Parent()) {
+			continue
+		}
+		if set := flagBefore(last, testedFlags(send)); set != nil && onlyWaitsForLocks(set, last) {
+			c.reportBesideFlag(last, send)
+			return
+		}
+	}
+}
+
+func onlyWaitsForLocks(set, last *ssa.Call) bool {
+	return closing.Unwaited(set, last, func(ssa.Value) bool { return false })
+}
+
+// testedFlags lists the flags that are tested on the way to a send.
+func testedFlags(send *chans.Op) []*types.Var {
+	var flags []*types.Var
+	for b := send.Instr.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || calleeName(call) != "(*sync/atomic.Bool).Load" || !tested(call) {
+				continue
+			}
+			if addr, ok := call.Call.Args[0].(*ssa.FieldAddr); ok && root(addr.X) == owner(send.Chan) {
+				flags = append(flags, closing.FieldOf(addr))
+			}
+		}
+	}
+	return flags
+}
+
+func tested(call *ssa.Call) bool {
+	return slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.If)
+		return ok
+	})
+}
+
+// flagBefore finds the instruction that sets one of the flags before the close.
+func flagBefore(last *ssa.Call, flags []*types.Var) *ssa.Call {
+	for b := last.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			switch calleeName(call) {
+			case "(*sync/atomic.Bool).Store", "(*sync/atomic.Bool).Swap", "(*sync/atomic.Bool).CompareAndSwap":
+				addr, ok := call.Call.Args[0].(*ssa.FieldAddr)
+				if ok && slices.Contains(flags, closing.FieldOf(addr)) && root(addr.X) == owner(last.Call.Args[0]) {
+					return call
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func calleeName(call *ssa.Call) string {
+	if fn := call.Call.StaticCallee(); fn != nil {
+		return fn.String()
+	}
+	return ""
+}
+
+func (c *checker) reportBesideFlag(last *ssa.Call, send *chans.Op) {
+	at := c.source.at(last)
+	if at == nil {
+		return
+	}
+	c.Report(report.Finding{At: at, Kind: closedBesideFlag,
+		Args:    []any{c.Line(at.Pos(), send.Pos), c.source.operand(last)},
+		Related: []analysis.RelatedInformation{report.Related(report.At(send.Pos, len("<-")), "the sender")}})
+}

@@ -1,0 +1,131 @@
+//go:build unix
+
+// Bench measures what the suite costs beside go vet and staticcheck, on modules
+// of the corpus, and prints the ratios that we promise.
+//
+//	go run ./analyzers/internal/bench [-n runs] [-modules list]
+//
+// What is measured:
+//
+//   - cold: export data of all packages and their tests is in the build cache,
+//     results are not. For go vet a build tag that nobody knows does that, as the
+//     flag is in the key of its results; staticcheck gets an empty cache of its own.
+//   - warm: the same again, with nothing changed.
+//   - CPU: user and system time of the process and all that it started (wait4).
+//   - memory: the resident set of the largest process that analyses. go vet starts
+//     one for each package, so it is watched by a process in between, in a run of its
+//     own; for staticcheck it is that of the one process.
+//
+// The tools take turns, and of each figure the median counts: a busy
+// machine then slows all of them alike.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/corpus"
+)
+
+func main() {
+	watch()
+	log.SetFlags(0)
+	log.SetPrefix("bench: ")
+	n := flag.Int("n", 3, "`runs` of each tool")
+	modules := flag.String("modules", "github.com/prometheus/client_golang,github.com/hashicorp/raft,github.com/dgraph-io/badger/v4",
+		"comma-separated `list` of modules of the corpus")
+	flag.Parse()
+
+	temp, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		log.Fatal(err)
+	}
+	err = bench(temp, strings.Split(*modules, ","), *n)
+	os.RemoveAll(temp)
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+func bench(temp string, modules []string, n int) error {
+	tools, err := buildTools(temp)
+	if err != nil {
+		return err
+	}
+	targets, err := corpus.Targets(corpus.Dir())
+	if err != nil {
+		return err
+	}
+	var rows []row
+	for _, name := range modules {
+		i := slices.IndexFunc(targets, func(t corpus.Target) bool { return t.Module == name })
+		if i < 0 {
+			return fmt.Errorf("modules.tsv has no module %s", name)
+		}
+		fmt.Fprintf(os.Stderr, "bench: %s, %d runs\n", name, n)
+		costs, err := measure(tools, targets[i].Patterns, n)
+		if err != nil {
+			return fmt.Errorf("%s: %v", name, err)
+		}
+		rows = append(rows, row{name, costs})
+	}
+	return printTables(os.Stdout, rows)
+}
+
+// measure returns the costs of the tools, in their order.
+func measure(tools []tool, patterns []string, n int) ([]cost, error) {
+	samples := make([][]cost, len(tools))
+	for run := range n + 1 {
+		for i, t := range tools {
+			c, err := t.cost(patterns)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %v", t.name, err)
+			}
+			if run > 0 { // the first one builds the export data
+				samples[i] = append(samples[i], c)
+			}
+		}
+	}
+	var costs []cost
+	for _, s := range samples {
+		costs = append(costs, medians(s))
+	}
+	return costs, nil
+}
+
+// allTiers makes the suite whole.
+const allTiers = "-tier=experimental"
+
+// buildTools returns go vet, the suite and staticcheck, in this order.
+func buildTools(temp string) ([]tool, error) {
+	suite, err := corpus.Build(temp)
+	if err != nil {
+		return nil, err
+	}
+	install := exec.Command("go", "install", "honnef.co/go/tools/cmd/staticcheck@v0.8.2")
+	install.Env = append(os.Environ(), "GOBIN="+temp)
+	if out, err := install.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%v: %v\n%s", install.Args, err, out)
+	}
+	vet, err := vetProgram()
+	if err != nil {
+		return nil, err
+	}
+	return []tool{
+		goVet("go vet", vet),
+		goVet("gocorelint", suite, allTiers),
+		staticcheck(filepath.Join(temp, "staticcheck"), temp),
+	}, nil
+}
+
+// vetProgram is what go vet runs by itself.
+func vetProgram() (string, error) {
+	out, err := exec.Command("go", "tool", "-n", "vet").Output()
+	return strings.TrimSpace(string(out)), err
+}

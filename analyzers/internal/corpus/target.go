@@ -1,0 +1,90 @@
+package corpus
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Target is a piece of real code.
+type Target struct {
+	Module   string // path of a module; "std" or "cmd"
+	Kind     string // what it is: a server, a parser
+	Patterns []string
+}
+
+// Targets reads modules.tsv of the directory: std, cmd and the pinned modules.
+func Targets(dir string) ([]Target, error) {
+	rows, err := readTable(filepath.Join(dir, "modules.tsv"), 3)
+	if err != nil {
+		return nil, err
+	}
+	var targets []Target
+	for _, row := range rows {
+		targets = append(targets, Target{row[0], row[1], strings.Fields(row[2])})
+	}
+	return targets, nil
+}
+
+// targets are those that are wanted.
+func (c *Corpus) targets() ([]Target, error) {
+	all, err := Targets(c.Dir)
+	if err != nil || c.Modules == nil {
+		return all, err
+	}
+	var wanted []Target
+	for _, name := range c.Modules {
+		i := slices.IndexFunc(all, func(t Target) bool { return t.Module == name })
+		if i < 0 {
+			return nil, fmt.Errorf("modules.tsv has no module %s", name)
+		}
+		wanted = append(wanted, all[i])
+	}
+	return wanted, nil
+}
+
+func (t Target) inGOROOT() bool { return t.Module == "std" || t.Module == "cmd" }
+
+// patterns are the arguments for go vet: those in GOROOT, and those in modules.
+func patterns(targets []Target) (std, modules []string) {
+	for _, t := range targets {
+		if t.inGOROOT() {
+			std = append(std, t.Patterns...)
+		} else {
+			modules = append(modules, t.Patterns...)
+		}
+	}
+	return std, modules
+}
+
+// withoutTests writes an overlay for the go command in which GOROOT has no
+// tests. go vet would analyse them too, and compile for that a second time each
+// package that lies between a test and what it tests, which takes longer than
+// all the rest. (Files of modules can't be overlaid; their tests are analysed.)
+func withoutTests(goroot string) (file string, err error) {
+	replace := make(map[string]string)
+	err = filepath.WalkDir(filepath.Join(goroot, "src"), func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, "_test.go") {
+			replace[path] = "" // deleted
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp("", "overlay-*.json")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	_, err = f.Write(data)
+	return f.Name(), err
+}

@@ -1,0 +1,55 @@
+package site
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// render turns a page into HTML. Headings get the anchors that findings link
+// to, Go code is highlighted, diagrams are left to the script to draw.
+func render(page []byte) (template.HTML, error) {
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.GFM),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(code{}, 100))),
+	)
+	var b bytes.Buffer
+	if err := md.Convert(page, &b); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil
+}
+
+// code renders fenced blocks.
+type code struct{}
+
+func (code) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindFencedCodeBlock, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		block := n.(*ast.FencedCodeBlock)
+		var text bytes.Buffer
+		for i := range block.Lines().Len() {
+			line := block.Lines().At(i)
+			text.Write(line.Value(source))
+		}
+		switch string(block.Language(source)) {
+		case "mermaid":
+			w.WriteString("<pre class=\"mermaid\">" + html.EscapeString(text.String()) + "</pre>\n")
+		case "go":
+			w.WriteString("<pre class=\"go\"><code>" + highlight(text.Bytes()) + "</code></pre>\n")
+		default:
+			w.WriteString("<pre><code>" + html.EscapeString(text.String()) + "</code></pre>\n")
+		}
+		return ast.WalkSkipChildren, nil
+	})
+}

@@ -1,0 +1,125 @@
+package site_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gocorelint/gocorelint/analyzers"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/site"
+	"github.com/gocorelint/gocorelint/docs"
+)
+
+func serve(t *testing.T, pages site.Pages) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(site.New(analyzers.Checks(), pages))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func get(t *testing.T, address string) (status int, body string) {
+	t.Helper()
+	resp, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(data)
+}
+
+var sample = fstest.MapFS{
+	"checks/ignore.md": {Data: []byte("# ignore\n\nThe lead of the page.\n\n## What is reported\n\n### no-reason\n\nSee [the other](staleignore.md).\n\n" +
+		"```go\nfunc f() string { return \"<b>\" } // ok\n```\n\n```mermaid\nsequenceDiagram\n    A->>B: send\n```\n")},
+	"checks/staleignore.md": {Data: []byte("# staleignore\n\nAnother one.\n")},
+	"zh/checks/ignore.md":   {Data: []byte("# ignore\n\n没有作用的抑制注释。\n")},
+	"zh/checks/README.md":   {Data: []byte("# 检查\n")},
+	"guides/ci.md":          {Data: []byte("# CI\n\nIn pipelines.\n")},
+	"checks/README.md":      {Data: []byte("# checks\n")},
+}
+
+func TestPages(t *testing.T) {
+	server := serve(t, sample)
+	for _, test := range []struct {
+		path string
+		want []string
+		not  []string
+	}{
+		{"/", []string{`href="/checks/ignore"`, "The lead of the page.", `href="/guides/ci"`, `class="other" href="/zh/"`, "module"}, nil},
+		{"/?q=ANOTHER", []string{`href="/checks/staleignore"`}, []string{`href="/checks/ignore"`}},
+		{"/?q=nowhere", []string{"No page mentions it."}, []string{"<li>"}},
+		{"/?q=<script>", []string{"&lt;script&gt;"}, []string{"<script>”"}},
+		{"/checks/ignore", []string{
+			`id="no-reason"`, `<span class="keyword">func</span>`, `<span class="string">&#34;&lt;b&gt;&#34;</span>`,
+			`<span class="comment">// ok</span>`, `<pre class="mermaid">sequenceDiagram`, `href="staleignore.md"`, `href="/zh/checks/ignore"`,
+		}, nil},
+		{"/checks/staleignore.md", []string{"Another one."}, []string{"中文"}},
+		{"/zh/checks/ignore", []string{`lang="zh"`, "没有作用的抑制注释。", `href="/checks/ignore"`}, nil},
+		{"/static/style.css", []string{"--keyword"}, nil},
+	} {
+		status, body := get(t, server.URL+test.path)
+		if status != http.StatusOK {
+			t.Errorf("%s: status %d", test.path, status)
+		}
+		for _, want := range test.want {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s lacks %q:\n%s", test.path, want, body)
+			}
+		}
+		for _, not := range test.not {
+			if strings.Contains(body, not) {
+				t.Errorf("%s has %q", test.path, not)
+			}
+		}
+	}
+	for _, path := range []string{"/checks/nosuch", "/checks/../../go.mod", "/guides/%2e%2e%2fx", "/static/nosuch"} {
+		if status, _ := get(t, server.URL+path); status != http.StatusNotFound {
+			t.Errorf("%s: status %d, want 404", path, status)
+		}
+	}
+}
+
+// Every check has its page on the site.
+func TestEveryCheck(t *testing.T) {
+	server := serve(t, docs.FS)
+	for _, c := range analyzers.Checks() {
+		if status, body := get(t, server.URL+"/checks/"+c.Name); status != http.StatusOK || !strings.Contains(body, "What is reported") {
+			t.Errorf("%s: status %d", c.Name, status)
+		}
+	}
+}
+
+// In a browser the diagram is drawn, with nothing from outside.
+func TestBrowser(t *testing.T) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "SKIPPED: TestBrowser needs chromium, which is not installed")
+		t.Skip("SKIPPED: chromium is not installed")
+	}
+	server := serve(t, sample)
+	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=10000", "--dump-dom", server.URL+"/checks/ignore")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("chromium: %v", err)
+	}
+	dom := string(out)
+	if !strings.Contains(dom, "<svg") || !strings.Contains(dom, "send") {
+		t.Errorf("the diagram is not drawn:\n%s", dom)
+	}
+	for _, foreign := range []string{`src="http`, `href="http`} {
+		if strings.Contains(dom, foreign) {
+			t.Errorf("the page loads something from outside (%s)", foreign)
+		}
+	}
+}

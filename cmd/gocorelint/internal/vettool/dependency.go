@@ -1,0 +1,114 @@
+package vettool
+
+import (
+	"encoding/json"
+	"log"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"golang.org/x/mod/semver"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
+)
+
+// A dependency is a unit that is only imported by what the user named.
+type dependency struct {
+	file string
+	*unitchecker.Config
+}
+
+// readDependency returns nil for any other unit.
+func readDependency(file string) *dependency {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	config := new(unitchecker.Config)
+	if err := json.Unmarshal(data, config); err != nil {
+		log.Fatalf("cannot decode JSON config file %s: %v", file, err)
+	}
+	if !config.VetxOnly {
+		return nil
+	}
+	return &dependency{file, config}
+}
+
+// exportFacts writes the facts that the chosen checks want of the unit, and
+// exits. Only the engines run that produce facts: unitchecker by itself would
+// run every check that uses one.
+//
+// What the standard library does is known from tables, so that it is not
+// analysed at all, which halves the time of a first run.
+func (d *dependency) exportFacts(chosen suite.Suite) {
+	if !d.standard() {
+		unitchecker.Run(d.file, factProducers(chosen))
+	}
+	if !exportsTypes(toolsVersion()) {
+		if err := os.WriteFile(d.VetxOutput, nil, 0o666); err != nil {
+			log.Fatal(err)
+		}
+		os.Exit(0)
+	}
+	unitchecker.Run(d.file, nil)
+}
+
+// standard reports whether the unit belongs to the standard library. go vet
+// runs its tools with GOROOT set; what lies elsewhere is none of it.
+func (d *dependency) standard() bool {
+	goroot := os.Getenv("GOROOT")
+	return goroot != "" && d.ModulePath == "" &&
+		strings.HasPrefix(d.Dir, filepath.Join(goroot, "src")+string(filepath.Separator))
+}
+
+// factProducers returns the analyzers with facts that the checks stand on.
+func factProducers(checks suite.Suite) []*analysis.Analyzer {
+	var producers []*analysis.Analyzer
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func(*analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		if len(a.FactTypes) > 0 {
+			producers = append(producers, a)
+		}
+		for _, required := range a.Requires {
+			visit(required)
+		}
+	}
+	for _, c := range checks {
+		visit(c.Analyzer)
+	}
+	return producers
+}
+
+// exportsTypes reports whether unitchecker of that version of x/tools writes
+// the types of a package beside its facts, and reads those of its imports
+// there. Then no unit may be skipped. An unknown version counts as new.
+func exportsTypes(version string) bool {
+	return !semver.IsValid(version) || semver.Compare(version, "v0.50.0") >= 0
+}
+
+// toolsVersion is the version of x/tools in this executable: the user's module
+// may raise it.
+func toolsVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, m := range info.Deps {
+		if m.Path != "golang.org/x/tools" {
+			continue
+		}
+		if m.Replace != nil {
+			m = m.Replace
+		}
+		return m.Version
+	}
+	return ""
+}

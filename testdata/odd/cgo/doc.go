@@ -1,0 +1,2 @@
+// Package cgo calls C, if cgo is on.
+package cgo

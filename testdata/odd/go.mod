@@ -1,0 +1,3 @@
+module github.com/gocorelint/gocorelint/testdata/odd
+
+go 1.26.0

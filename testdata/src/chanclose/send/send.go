@@ -1,0 +1,144 @@
+// Package send sends on channels that are closed.
+package send
+
+import "errors"
+
+func fails() error { return errors.New("failed") }
+
+//proof:panic send on closed channel
+func straight() {
+	ch := make(chan int, 1)
+	close(ch)
+	ch <- 1 // want `ch is closed already, by the close of line 11: this send panics; close it after the last send`
+}
+
+//proof:panic send on closed channel
+func missingReturn() {
+	results := make(chan error, 2)
+	err := fails()
+	if err != nil {
+		results <- err
+		close(results)
+	}
+	results <- nil // want `results is closed already, by the close of line 21`
+	close(results)
+}
+
+//proof:panic send on closed channel
+func inSelect() {
+	ch := make(chan int, 1)
+	close(ch)
+	select {
+	case ch <- 1: // want `ch is closed already, by the close of line 30`
+	default:
+	}
+}
+
+//proof:panic send on closed channel
+func inLoop() {
+	ch := make(chan int, 3)
+	for i := range 3 {
+		ch <- i // want `ch is closed already, by the close of line 42`
+		close(ch)
+	}
+}
+
+//proof:by inHelper
+func put(ch chan<- int) { ch <- 1 } //proof:at
+
+//proof:panic send on closed channel
+func inHelper() {
+	ch := make(chan int, 1)
+	close(ch)
+	put(ch) // want `ch is closed already, by the close of line 52`
+}
+
+//proof:panic send on closed channel
+func inDefer() {
+	ch := make(chan int, 1)
+	defer func() { // want `ch is closed already, by the close of line 62: this send panics`
+		ch <- 1 //proof:at
+	}()
+	close(ch)
+}
+
+//proof:panic send on closed channel
+func inGoroutine() {
+	ch, done := make(chan int, 1), make(chan bool)
+	close(ch)
+	go func() { // want `ch is closed already, by the close of line 68`
+		defer close(done)
+		ch <- 1 //proof:at
+	}()
+	<-done
+}
+
+//proof:ok
+func sendThenClose() {
+	ch := make(chan int, 1)
+	ch <- 1
+	close(ch)
+	<-ch
+}
+
+//proof:ok
+func returned() {
+	ch := make(chan error, 1)
+	if err := fails(); err != nil {
+		close(ch)
+		return
+	}
+	ch <- nil
+}
+
+//proof:ok
+func other() {
+	a, b := make(chan int, 1), make(chan int, 1)
+	close(a)
+	b <- 1
+}
+
+//proof:ok
+func nilAfter() {
+	ch := make(chan int, 1)
+	close(ch)
+	ch = nil
+	select {
+	case ch <- 1:
+	default:
+	}
+}
+
+//proof:ok
+func closedByOwner() {
+	ch, sent := make(chan int, 1), make(chan bool)
+	go func() {
+		<-sent
+		close(ch)
+	}()
+	ch <- 1
+	close(sent)
+}
+
+//proof:ok
+func received() {
+	ch := make(chan int)
+	close(ch)
+	<-ch
+	for range ch {
+	}
+	_, _ = <-ch
+	_, _ = len(ch), cap(ch)
+}
+
+//proof:ok
+func either() {
+	ch := make(chan int, 1)
+	ok := fails() == nil
+	if !ok {
+		close(ch)
+	}
+	if ok {
+		ch <- 1
+	}
+}

@@ -1,0 +1,87 @@
+// Package iter has loops over the iterators of package maps, which go on in
+// the same way as loops over the map itself.
+package iter
+
+import (
+	"maps"
+	"slices"
+)
+
+func varies(f func() int) bool {
+	first := f()
+	for range 2000 {
+		if f() != first {
+			return true
+		}
+	}
+	return false
+}
+
+func names() map[string]int { return map[string]int{"a": 1, "b": 2, "c": 3, "d": 4} }
+
+//proof:observe
+func all() bool {
+	return varies(func() int {
+		m := names()
+		for k, v := range maps.All(m) {
+			if v < 0 {
+				continue
+			}
+			m["x"+k] = v // want `the loop over m of line 26 may or may not visit the entry that is added here`
+		}
+		return len(m)
+	})
+}
+
+//proof:observe
+func keys() bool {
+	return varies(func() int {
+		m := names()
+		for k := range maps.Keys(m) {
+			m["x"+k] = 1 // want `may or may not visit`
+		}
+		return len(m)
+	})
+}
+
+//proof:observe
+func values() bool {
+	return varies(func() int {
+		m := names()
+		for v := range maps.Values(m) {
+			m["total"] += v // want `before or after it is changed`
+		}
+		return m["total"]
+	})
+}
+
+//proof:observe
+func nested() bool {
+	return varies(func() int {
+		m := names()
+		for k := range m {
+			for s := range slices.Values([]string{"x", "y"}) {
+				m[s+k] = 1 // want `may or may not visit`
+			}
+		}
+		return len(m)
+	})
+}
+
+//proof:ok
+func right() {
+	m := names()
+	for k, v := range maps.All(m) {
+		m[k] = v + 1
+	}
+	for k := range maps.Keys(m) {
+		m["x"+k] = 1
+		break
+	}
+	for _, k := range slices.Collect(maps.Keys(m)) {
+		m["x"+k] = 1
+	}
+	for s := range slices.Values([]string{"x", "y"}) {
+		m[s] = 1
+	}
+}
