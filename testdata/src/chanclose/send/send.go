@@ -28,7 +28,7 @@ func missingReturn() {
 func inSelect() {
 	ch, other := make(chan int, 1), make(chan int)
 	close(ch)
-	select {
+	select { //proof:at
 	case other <- 1:
 	case ch <- 1: // want `ch is closed already, by the close of line 30`
 	}
