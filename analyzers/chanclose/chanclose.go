@@ -107,7 +107,7 @@ func (c *checker) checkFunc(fn *ssa.Function) {
 // reportAfter reports what happens to a channel after its close.
 func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
 	name := c.source.operand(cl.At)
-	first, at := c.source.at(cl.Instr), c.source.at(hit.Instr)
+	first, at := c.source.at(cl.Instr), c.source.hit(hit)
 	if name == "" || first == nil || at == nil {
 		return
 	}

@@ -26,11 +26,11 @@ func missingReturn() {
 
 //proof:panic send on closed channel
 func inSelect() {
-	ch := make(chan int, 1)
+	ch, other := make(chan int, 1), make(chan int)
 	close(ch)
-	select {
+	select { //proof:at
+	case other <- 1:
 	case ch <- 1: // want `ch is closed already, by the close of line 30`
-	default:
 	}
 }
 
