@@ -30,7 +30,7 @@ var (
 	sortSlice = &report.Kind{ID: "sort-slice",
 		Format: "sort.Slice allocates the slice header and a swapper in each iteration, and swaps by reflection: use slices.SortFunc"}
 	poolPut = &report.Kind{ID: "pool-put",
-		Format: "storing %s in the pool allocates %s each time, which the pool is there to save: put in a pointer, the one that Get returned"}
+		Format: "storing %s in the pool allocates %s in each iteration, which the pool is there to save: put in a pointer, the one that Get returned"}
 )
 
 // Analyzer is the check with its default settings.
@@ -65,20 +65,11 @@ func run(pass *report.Pass) {
 	for _, fn := range c.esc.GaveUp {
 		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
 	}
-	// Helpers of tests, and commands, which run for a moment.
-	brief := pass.Imports("testing") || pass.Pkg.Name() == "main" || isForTests(pass.Pkg.Path())
+	if pass.Imports("testing") || isForTests(pass.Pkg.Path()) {
+		return
+	}
 	for _, fn := range c.funcs {
-		if fn.Synthetic != "" {
-			continue
-		}
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if instr, ok := instr.(ssa.CallInstruction); ok {
-					c.pool(instr)
-				}
-			}
-		}
-		if !brief && !isDiagnostic(fn) {
+		if fn.Synthetic == "" && !isDiagnostic(fn) {
 			c.loops(fn)
 		}
 	}
@@ -118,6 +109,12 @@ func (c *checker) interesting(call *ssa.Call) bool {
 	if fn == nil || fn.Pkg() == nil || call.Call.IsInvoke() {
 		return false
 	}
+	if fn.Pkg().Path() == "sync" {
+		return fn.Name() == "Put"
+	}
+	if c.Pkg.Name() == "main" {
+		return false // a command runs for a moment; one that has a pool does not
+	}
 	switch fn.Pkg().Path() {
 	case "fmt":
 		return fn.Name() == "Sprintf" || fn.Name() == "Sprint"
@@ -134,7 +131,7 @@ func (c *checker) inLoop(call *ssa.Call) {
 	if syntax == nil {
 		return
 	}
-	_ = c.number(call, syntax) || c.write(call, syntax) || c.sort(call, syntax) || c.oneType(call, syntax)
+	_ = c.pool(call, syntax) || c.number(call, syntax) || c.write(call, syntax) || c.sort(call, syntax) || c.oneType(call, syntax)
 }
 
 // syntax finds the call expression of an instruction.

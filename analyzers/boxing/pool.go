@@ -1,6 +1,7 @@
 package boxing
 
 import (
+	"go/ast"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -8,25 +9,22 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// pool reports sync.Pool.Put of what is not a pointer, in a loop or not: a pool
-// is there for code that runs often.
-func (c *checker) pool(instr ssa.CallInstruction) {
-	call := instr.Common()
-	if !isFunc(call, "(*sync.Pool).Put") {
-		return
+// pool reports sync.Pool.Put of what is not a pointer.
+func (c *checker) pool(call *ssa.Call, syntax *ast.CallExpr) bool {
+	if !isFunc(&call.Call, "(*sync.Pool).Put") || len(syntax.Args) != 1 {
+		return false
 	}
-	mi, ok := call.Args[1].(*ssa.MakeInterface)
-	cost := c.cost(call.Args[1])
+	mi, ok := call.Call.Args[1].(*ssa.MakeInterface)
+	cost := c.cost(call.Call.Args[1])
 	if !ok || cost == "" {
-		return
+		return false
 	}
-	if syntax := c.syntax(instr); syntax != nil && len(syntax.Args) == 1 {
-		c.Report(report.Finding{
-			At:   syntax.Args[0],
-			Kind: poolPut,
-			Args: []any{"the " + kindOf(mi.X.Type()), cost},
-		})
-	}
+	c.Report(report.Finding{
+		At:   syntax.Args[0],
+		Kind: poolPut,
+		Args: []any{"the " + kindOf(mi.X.Type()), cost},
+	})
+	return true
 }
 
 // kindOf names the kind of a type for a reader.

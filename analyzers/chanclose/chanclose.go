@@ -31,7 +31,7 @@ var (
 	closedBesideStop = &report.Kind{ID: "closed-beside-stop",
 		Format: "after the stop of %[3]s, a sender that comes to the select of %[2]s may still choose to send on %[1]s, which panics: wait for the senders before this close"}
 	closedBesideFlag = &report.Kind{ID: "closed-beside-flag",
-		Format: "the sender of %s may have tested the flag before it was set, and its send panics when it comes after this close of %s: hold a lock over both, or close no channel that others send on"}
+		Format: "the sender of %s may have tested the flag before it was set, and send after this close of %s, which panics: hold a lock over both, or don't close it"}
 	closedByBoth = &report.Kind{ID: "closed-by-both",
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
 	closeNil = &report.Kind{ID: "close-nil",
@@ -107,7 +107,7 @@ func (c *checker) checkFunc(fn *ssa.Function) {
 // reportAfter reports what happens to a channel after its close.
 func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
 	name := c.source.operand(cl.At)
-	first, at := c.source.at(cl.Instr), c.source.at(hit.Instr)
+	first, at := c.source.at(cl.Instr), c.source.hit(hit)
 	if name == "" || first == nil || at == nil {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -58,12 +59,18 @@ func (s *sourceIndex) at(instr ssa.Instruction) analysis.Range {
 		if send := s.sends[instr.Pos()]; send != nil {
 			return send
 		}
-	case *ssa.Select:
-		for _, st := range instr.States {
-			if send := s.sends[st.Pos]; send != nil {
-				return send
-			}
-		}
+	}
+	return nil
+}
+
+// hit is the range to underline for what happens to a closed channel, or nil.
+func (s *sourceIndex) hit(h *closing.Hit) analysis.Range {
+	sel, ok := h.Instr.(*ssa.Select)
+	if !ok {
+		return s.at(h.Instr)
+	}
+	if send := s.sends[sel.States[h.Case].Pos]; send != nil {
+		return send
 	}
 	return nil
 }

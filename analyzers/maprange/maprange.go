@@ -50,7 +50,11 @@ func run(pass *report.Pass) {
 }
 
 func check(pass *report.Pass, loop *maploop.Loop) {
-	for _, w := range loop.Writes() {
+	writes := loop.Writes()
+	if loop.Bounded {
+		pass.Debugf(loop.Pos, "calls of the loop are followed to a bound only")
+	}
+	for _, w := range writes {
 		kind := judge(w)
 		if kind == nil {
 			continue

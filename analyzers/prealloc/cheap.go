@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -44,6 +45,32 @@ func cheapCall(pass *report.Pass, call *ast.CallExpr) bool {
 		return isGetter(fn) || fn.Pkg() == pass.Pkg && isShort(pass, fn)
 	}
 	return false // a function value
+}
+
+// toldToPeople reports whether the statements print, or end in an error that is
+// made there: then the growth is the least of the work, or happens rarely.
+func toldToPeople(info *types.Info, list []ast.Stmt) bool {
+	if ret, ok := list[len(list)-1].(*ast.ReturnStmt); ok && len(ret.Results) > 0 {
+		call, ok := ret.Results[len(ret.Results)-1].(*ast.CallExpr)
+		if ok && types.Identical(info.TypeOf(call), types.Universe.Lookup("error").Type()) {
+			fn, _ := typeutil.Callee(info, call).(*types.Func)
+			if fn != nil && (fn.FullName() == "fmt.Errorf" || fn.FullName() == "errors.New") {
+				return true
+			}
+		}
+	}
+	found := false
+	for _, stmt := range list {
+		ast.Inspect(stmt, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				fn, _ := typeutil.Callee(info, call).(*types.Func)
+				found = found || fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" &&
+					(strings.HasPrefix(fn.Name(), "Fprint") || strings.HasPrefix(fn.Name(), "Print"))
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // isGetter recognizes methods x.F() that return one value, other than text

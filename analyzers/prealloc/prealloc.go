@@ -83,7 +83,7 @@ func checkFunc(pass *report.Pass, file *ast.File, fn *ast.FuncDecl) {
 			if e == nil {
 				continue
 			}
-			if c := find(pass, file, fn, e, list[i+1:]); c != nil {
+			if c := find(pass, file, fn, e, list[i+1:]); c != nil && !toldToPeople(pass.TypesInfo, list[i+1:]) {
 				c.check()
 			}
 		}
@@ -123,6 +123,8 @@ func (c *candidate) check() {
 		return // not exactly so many in each iteration
 	case c.count.constant && c.count.n*int64(c.fill.perIteration) < worthwhile:
 		return // few: the gain can't be measured
+	case !c.empty.isMap && c.small():
+		return // bytes: append starts with as many as fit into a size class
 	case c.count.length && isTable(c.pass, c.count.expr):
 		return // a table of the package: short, and the same every time
 	case c.fill.mayLeave && !c.count.inMemory:
@@ -144,6 +146,35 @@ func (c *candidate) check() {
 // worthwhile is the number of elements from which the growth costs more than
 // one extra allocation: append starts at 32 bytes on the stack, or at four to eight elements.
 const worthwhile = 16
+
+// small reports whether elements are so small that append rarely has to grow,
+// or need no memory at all.
+func (c *candidate) small() bool {
+	elem := c.empty.obj.Type().Underlying().(*types.Slice).Elem()
+	if types.IsInterface(elem) || !sized(elem) {
+		return false
+	}
+	return c.pass.TypesSizes.Sizeof(elem) <= 1
+}
+
+// sized reports whether the size of a type is known: it has no type parameters.
+func sized(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return false
+	case *types.Named:
+		return t.TypeArgs().Len() == 0 && sized(t.Underlying())
+	case *types.Array:
+		return sized(t.Elem())
+	case *types.Struct:
+		for i := range t.NumFields() {
+			if !sized(t.Field(i).Type()) {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 func (c *candidate) report() {
 	kind, fixes := c.fixes()

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
-	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 )
 
 // A channel is one channel that is looked at, and where its operations are.
@@ -17,19 +16,19 @@ type channel struct {
 	touches  map[*ssa.Function]bool // has an operation on it, or calls or starts something that has
 	receives map[*ssa.Function]bool // the same for receives in the same goroutine
 	counts   map[string]count
-}
-
-// A count says how often a goroutine sends at most.
-type count struct {
-	n    int         // paths.Many if there is no bound
-	ops  []*ssa.Send // one longest sequence
-	sure bool        // the search was complete
+	loops    map[*flow.Loop]bool // around receives
 }
 
 func (c *checker) newChannel(o *chans.Object) *channel {
 	ch := &channel{Object: o, c: c, counts: make(map[string]count)}
 	ch.touches = c.callersOf(o.Ops, true)
 	ch.receives = c.callersOf(o.Find(chans.Recv), false)
+	ch.loops = make(map[*flow.Loop]bool)
+	for _, op := range o.Find(chans.Recv) {
+		for loop := c.loopsOf(op.Fn).Innermost(op.Instr.Block()); loop != nil; loop = loop.Parent {
+			ch.loops[loop] = true
+		}
+	}
 	return ch
 }
 
@@ -89,6 +88,9 @@ func (ch *channel) must(v ssa.Value, known map[ssa.Value]bool) bool {
 // callee returns the function that a call runs, if it is known and has to do
 // with the channel, and which of its parameters are the channel.
 func (ch *channel) callee(call ssa.CallInstruction, known map[ssa.Value]bool) (*ssa.Function, map[ssa.Value]bool) {
+	if call.Common().StaticCallee() == nil {
+		return nil, nil // a callback: who knows how often it is called
+	}
 	fns, _ := ch.c.chans.Callees(call)
 	var fn *ssa.Function
 	for _, f := range fns {
@@ -111,83 +113,4 @@ func (ch *channel) callee(call ssa.CallInstruction, known map[ssa.Value]bool) (*
 		}
 	}
 	return fn, inside
-}
-
-// repeats returns how often the instruction runs at most, counted from the
-// making of the channel if that is in the same function.
-func (ch *channel) repeats(instr ssa.Instruction) int {
-	n := 1
-	for loop := ch.c.loopsOf(instr.Parent()).Innermost(instr.Block()); loop != nil; loop = loop.Parent {
-		if ch.Make.Parent() == instr.Parent() && loop.Contains(ch.Make.Block()) {
-			break
-		}
-		trips, ok := paths.Trips(loop)
-		if !ok {
-			return paths.Many
-		}
-		n = min(n*int(min(trips, paths.Many)), paths.Many)
-	}
-	return n
-}
-
-// sends counts the blocking sends of one run of fn and of what it calls and starts.
-func (ch *channel) sends(fn *ssa.Function, known map[ssa.Value]bool) count {
-	key := fn.String()
-	for _, p := range fn.Params {
-		if known[p] {
-			key += " " + p.Name()
-		}
-	}
-	if n, ok := ch.counts[key]; ok {
-		return n
-	}
-	ch.counts[key] = count{} // what a recursive call is taken for
-	if len(fn.Blocks) == 0 {
-		return count{}
-	}
-	search := &paths.Search{
-		From:   flow.Entry(fn),
-		Effect: func(instr ssa.Instruction) []paths.Alt { return ch.sendEffect(instr, known) },
-	}
-	best, complete := search.Max()
-	n := count{sure: complete}
-	if best != nil {
-		n.n = best.Counter
-		for _, step := range best.Steps() {
-			n.ops = append(n.ops, ch.sendsAt(step.Instr, known)...)
-		}
-	}
-	ch.counts[key] = n
-	return n
-}
-
-func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) []paths.Alt {
-	n := 0
-	switch instr := instr.(type) {
-	case *ssa.Send:
-		if ch.must(instr.Chan, known) {
-			n = 1
-		}
-	case ssa.CallInstruction:
-		if fn, inside := ch.callee(instr, known); fn != nil {
-			n = ch.sends(fn, inside).n
-		}
-	}
-	if n == 0 {
-		return nil
-	}
-	return []paths.Alt{{Add: min(n*ch.repeats(instr), paths.Many), Once: true}}
-}
-
-// sendsAt lists the send statements behind one step.
-func (ch *channel) sendsAt(instr ssa.Instruction, known map[ssa.Value]bool) []*ssa.Send {
-	switch instr := instr.(type) {
-	case *ssa.Send:
-		return []*ssa.Send{instr}
-	case ssa.CallInstruction:
-		if fn, inside := ch.callee(instr, known); fn != nil {
-			return ch.sends(fn, inside).ops
-		}
-	}
-	return nil
 }

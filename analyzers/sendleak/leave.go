@@ -1,8 +1,6 @@
 package sendleak
 
 import (
-	"go/token"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
@@ -41,7 +39,6 @@ type receiver struct {
 	origin  ssa.Instruction // from where on it holds the channel
 	pending int             // sends that are already on their way there
 	ops     []*ssa.Send     // those
-	loops   map[*flow.Loop]bool
 }
 
 func (ch *channel) receivers() []*receiver {
@@ -88,7 +85,6 @@ func (ch *channel) receiverFrom(instr ssa.Instruction) *receiver {
 	default:
 		return nil
 	}
-	r.findLoops()
 	return r
 }
 
@@ -99,19 +95,6 @@ func (ch *channel) started(fn *ssa.Function) (*paths.Path, bool) {
 		return ch.sendEffect(instr, nil)
 	}}
 	return search.Max()
-}
-
-// findLoops finds the loops around receives.
-func (r *receiver) findLoops() {
-	r.loops = make(map[*flow.Loop]bool)
-	for _, op := range r.Find(chans.Recv) {
-		if op.Fn != r.fn {
-			continue
-		}
-		for loop := r.c.loopsOf(r.fn).Innermost(op.Instr.Block()); loop != nil; loop = loop.Parent {
-			r.loops[loop] = true
-		}
-	}
 }
 
 // check follows the paths on which the receiver leaves and reports where
@@ -130,6 +113,9 @@ func (r *receiver) check() {
 		if p.Counter <= int(r.Cap.Min) || r.handsOn(p.Last) {
 			return true
 		}
+		if p.Counter == paths.Many && r.Cap.Min > 1 {
+			return true // the buffer may have been chosen to be large enough
+		}
 		if first == nil {
 			first = p
 		}
@@ -142,7 +128,7 @@ func (r *receiver) check() {
 	case !complete:
 		r.c.Debugf(r.origin.Pos(), "too many paths")
 	case first != nil:
-		r.report(first, worst.Counter)
+		r.report(first, worst)
 	}
 }
 
@@ -165,14 +151,15 @@ func (r *receiver) handsOn(last ssa.Instruction) bool {
 func (r *receiver) edge(from, to *ssa.BasicBlock, sentinel bool) bool {
 	loop := r.c.loopsOf(r.fn).Innermost(from)
 	leaves := loop != nil && !loop.Contains(to)
-	if leaves && r.loops[loop] && (paths.Counted(from) || exhausted(from)) {
-		return false
-	}
 	cond, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
-	if !ok || !sentinel || loop != nil && !leaves {
+	if !ok || loop != nil && !leaves {
 		return true
 	}
-	return !r.dependsOnReceived(cond.Cond)
+	received := r.dependsOnReceived(cond.Cond)
+	if leaves && r.loops[loop] && !received && (paths.Counted(from) || exhausted(from)) {
+		return false
+	}
+	return !sentinel || !received
 }
 
 // exhausted reports whether the block ends a range over a map or string, or
@@ -188,187 +175,4 @@ func exhausted(b *ssa.BasicBlock) bool {
 	}
 	_, ok = extract.Tuple.(*ssa.Next)
 	return ok && extract.Index == 0
-}
-
-// effect counts what is sent to and received by the receiver.
-func (r *receiver) effect(instr ssa.Instruction) []paths.Alt {
-	switch instr := instr.(type) {
-	case *ssa.UnOp:
-		if instr.Op == token.ARROW {
-			return r.receive(instr.X, instr.CommaOk)
-		}
-	case *ssa.Select:
-		return r.selects(instr)
-	case ssa.CallInstruction:
-		return r.calls(instr)
-	}
-	return nil
-}
-
-var stop = []paths.Alt{{Stop: true}}
-
-func (r *receiver) receive(x ssa.Value, commaOk bool) []paths.Alt {
-	switch {
-	case r.must(x, nil):
-		return []paths.Alt{{Add: -1, Got: commaOk}}
-	case r.may(x) || r.signals(x):
-		return stop
-	}
-	return nil
-}
-
-func (r *receiver) selects(sel *ssa.Select) []paths.Alt {
-	alts := paths.AnyCase(sel)
-	for i, state := range sel.States {
-		for _, alt := range r.receive(state.Chan, true) {
-			alt.Case = i
-			alts[i] = alt
-		}
-	}
-	return alts
-}
-
-func (r *receiver) calls(call ssa.CallInstruction) []paths.Alt {
-	if waits(call) {
-		return stop
-	}
-	if chans.Spawns(call) {
-		return r.sendEffect(call, nil)
-	}
-	fns, _ := r.c.chans.Callees(call)
-	for _, fn := range fns {
-		if r.receives[fn] {
-			return stop // it receives in the helper
-		}
-	}
-	return r.sendEffect(call, nil)
-}
-
-// waits reports whether the call waits for goroutines by other means.
-func waits(call ssa.CallInstruction) bool {
-	common := call.Common()
-	if common.IsInvoke() {
-		return common.Method.Name() == "Wait"
-	}
-	fn := common.StaticCallee()
-	return fn != nil && fn.Name() == "Wait"
-}
-
-// signals reports whether receiving from x tells that a sending goroutine
-// is past its send: the goroutines that send on this channel are the only
-// ones that signal x.
-func (r *receiver) signals(x ssa.Value) bool {
-	objects, all := r.c.chans.Of(x)
-	if !all || len(objects) != 1 {
-		return false
-	}
-	senders := make(map[*ssa.Function]bool)
-	for _, op := range r.Find(chans.Send) {
-		senders[op.Fn] = true
-	}
-	signals := objects[0].Find(chans.Send, chans.Close)
-	for _, op := range signals {
-		if !senders[op.Fn] || !op.Only {
-			return false
-		}
-	}
-	return len(signals) > 0
-}
-
-// mayEndBySentinel reports whether a sender of several values may tell by one
-// of them that it was the last.
-func (r *receiver) mayEndBySentinel() bool {
-	for _, op := range r.Find(chans.Send) {
-		send, ok := op.Instr.(*ssa.Send)
-		if !ok {
-			return true
-		}
-		if r.calledAgain(op.Fn) || r.sends(op.Fn, nil).n != 1 && r.mayBeLast(send) {
-			return true
-		}
-	}
-	return false
-}
-
-// calledAgain reports whether fn is called by another function of the sending
-// goroutine, so that its sends are not all that the goroutine sends.
-func (r *receiver) calledAgain(fn *ssa.Function) bool {
-	sites, _ := r.c.chans.Callers(fn)
-	for _, site := range sites {
-		if !site.Go {
-			return true
-		}
-	}
-	return false
-}
-
-// mayBeLast reports whether the function can return after the send without
-// coming back to the head of the loop around it.
-func (r *receiver) mayBeLast(send *ssa.Send) bool {
-	loop := r.c.loopsOf(send.Parent()).Innermost(send.Block())
-	if loop == nil {
-		return true
-	}
-	return flow.Reaches(flow.After(send), isReturn, func(instr ssa.Instruction) bool {
-		b := instr.Block()
-		if instr != b.Instrs[len(b.Instrs)-1] {
-			return false
-		}
-		return b == loop.Head || loop.Contains(b) && (paths.Counted(b) || exhausted(b))
-	})
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
-}
-
-// dependsOnReceived reports whether a value is computed from one that was
-// received.
-func (r *receiver) dependsOnReceived(v ssa.Value) bool {
-	return r.depends(v, make(map[ssa.Value]bool))
-}
-
-func (r *receiver) depends(v ssa.Value, seen map[ssa.Value]bool) bool {
-	if seen[v] {
-		return false
-	}
-	seen[v] = true
-	instr, ok := v.(ssa.Instruction)
-	if !ok {
-		return false
-	}
-	switch v := v.(type) {
-	case *ssa.UnOp:
-		if v.Op == token.ARROW && r.may(v.X) {
-			return true
-		}
-	case *ssa.Select:
-		for _, state := range v.States {
-			if r.may(state.Chan) {
-				return true
-			}
-		}
-	case *ssa.Extract:
-		if isSelect(v.Tuple) && v.Index == 0 {
-			return false // which case, not what was received
-		}
-	case *ssa.Alloc:
-		for _, ref := range *v.Referrers() {
-			if store, ok := ref.(*ssa.Store); ok && store.Addr == v && r.depends(store.Val, seen) {
-				return true
-			}
-		}
-	}
-	for _, op := range instr.Operands(nil) {
-		if *op != nil && r.depends(*op, seen) {
-			return true
-		}
-	}
-	return false
-}
-
-func isSelect(v ssa.Value) bool {
-	_, ok := v.(*ssa.Select)
-	return ok
 }

@@ -15,8 +15,13 @@ func (c *checker) reportNoReceiver(ch *channel) {
 	if !ch.Cap.Unbuffered() {
 		return
 	}
+	closes := make(map[*ssa.Function]bool)
+	for _, op := range ch.Find(chans.Close) {
+		closes[op.Fn] = true
+	}
 	for _, op := range ch.Find(chans.Send) {
-		if op.Blocking() && op.Only && op.Where != 0 {
+		// Beside a close in the same function it is meant to panic.
+		if op.Blocking() && op.Only && op.Where != 0 && !closes[op.Fn] {
 			ch.never(op, noReceiver, len("<-"))
 		}
 	}
@@ -35,15 +40,11 @@ func (c *checker) reportNoSender(ch *channel) {
 	}
 }
 
-// handedOver reports whether another function gets to see the channel.
+// handedOver reports whether somebody else is given the channel, who could be
+// expected to send.
 func (ch *channel) handedOver() bool {
 	if ch.Shared {
 		return true
-	}
-	for _, op := range ch.Ops {
-		if op.Fn != ch.Fn() {
-			return true
-		}
 	}
 	for _, b := range ch.Fn().Blocks {
 		for _, instr := range b.Instrs {

@@ -20,13 +20,15 @@ var Analyzer = New()
 
 var (
 	receiverLeaves = &report.Kind{ID: "receiver-leaves",
-		Format: "this send blocks its goroutine for ever if %s leaves at %s: nothing else receives from the channel, so make it with a buffer of %d"}
+		Format: "this send blocks its goroutine for ever if %s at %s: nothing else receives from the channel, so make it with a buffer of %d"}
 	receiverStops = &report.Kind{ID: "receiver-stops",
-		Format: "sends that are left over when %s leaves at %s block for ever: receive all of them, or let the send give up in a select"}
+		Format: "sends that are left over when %s at %s block for ever: receive all of them, or let the send give up in a select"}
 	noReceiver = &report.Kind{ID: "no-receiver",
 		Format: "this send blocks for ever: nothing receives from the channel made at %s"}
 	notClosed = &report.Kind{ID: "range-not-closed",
 		Format: "this loop never ends, its goroutine leaks: nothing closes the channel made at %s; close it where the last send is done"}
+	senderQuits = &report.Kind{ID: "sender-quits",
+		Format: "this waits for ever if the goroutine returns at %s without %s: do that in a defer"}
 	noSender = &report.Kind{ID: "no-sender",
 		Format: "this receive blocks for ever: nothing sends on the channel made at %s or closes it"}
 )
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "sendleak",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, noSender},
+		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender},
 		Requires: []*analysis.Analyzer{chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -68,6 +70,7 @@ func run(pass *report.Pass) {
 		default:
 			c.reportReceiverLeaves(ch)
 			c.reportNotClosed(ch)
+			c.reportSenderQuits(ch)
 		}
 	}
 }

@@ -8,13 +8,15 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// report tells of the path on which the receiver leaves; at most need values have to
-// fit into the buffer.
-func (r *receiver) report(p *paths.Path, need int) {
+// report tells of a path on which the receiver leaves; worst is the one that
+// leaves the most behind.
+func (r *receiver) report(p, worst *paths.Path) {
 	ops := append([]*ssa.Send(nil), r.ops...)
 	for _, step := range p.Steps() {
 		ops = append(ops, r.sendsAt(step.Instr, nil)...)
@@ -22,24 +24,41 @@ func (r *receiver) report(p *paths.Path, need int) {
 	if len(ops) == 0 {
 		return
 	}
-	leave := r.leaving(p)
+	leave, act := r.leaving(p), nameOf(r.fn)+" leaves"
+	if p.Last == r.origin {
+		leave, act = r.origin.Pos(), nameOf(r.fn)+" makes the next channel"
+	}
+	need := r.total(worst)
 	if need >= paths.Many {
-		r.tell(ops[len(ops)-1], receiverStops, leave, nil)
+		r.tell(ops[len(ops)-1], receiverStops, act, leave, nil)
 		return
 	}
 	received := max(len(ops)-p.Counter, 0)
 	stuck := ops[min(received+int(r.Cap.Min), len(ops)-1)]
-	r.tell(stuck, receiverLeaves, leave, r.buffer(need), need)
+	r.tell(stuck, receiverLeaves, act, leave, r.buffer(need), need)
 }
 
-func (r *receiver) tell(send *ssa.Send, kind *report.Kind, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
+// total counts what is sent on a path.
+func (r *receiver) total(p *paths.Path) int {
+	n := r.pending
+	seen := make(map[ssa.Instruction]bool)
+	for _, step := range p.Steps() {
+		if step.Alt.Add > 0 && !seen[step.Instr] {
+			n = min(n+step.Alt.Add, paths.Many)
+			seen[step.Instr] = step.Alt.Once
+		}
+	}
+	return n
+}
+
+func (r *receiver) tell(send *ssa.Send, kind *report.Kind, act string, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
 	r.c.Report(report.Finding{
 		At:   report.At(send.Pos(), len("<-")),
 		Kind: kind,
-		Args: append([]any{nameOf(r.fn), r.c.Line(send.Pos(), leave)}, args...),
+		Args: append([]any{act, r.c.Line(send.Pos(), leave)}, args...),
 		Related: []analysis.RelatedInformation{
 			report.Related(report.At(r.Pos(), 1), "the channel is made here"),
-			report.Related(report.At(leave, 1), "%s leaves here without receiving", nameOf(r.fn)),
+			report.Related(report.At(leave, 1), "%s here without receiving", act),
 		},
 		Fixes: fixes,
 	})
@@ -91,8 +110,8 @@ func (r *receiver) buffer(need int) []analysis.SuggestedFix {
 	if len(call.Args) == 2 {
 		edit = analysis.TextEdit{Pos: call.Args[1].Pos(), End: call.Args[1].End(), NewText: fmt.Appendf(nil, "%d", need)}
 	}
-	for _, op := range r.ops {
-		if !r.lastAct(op) {
+	for _, op := range r.Find(chans.Send) {
+		if send, ok := op.Instr.(*ssa.Send); !ok || !lastAct(send) || r.calledAgain(op.Fn) {
 			return nil
 		}
 	}
@@ -106,9 +125,15 @@ func (r *receiver) buffer(need int) []analysis.SuggestedFix {
 const maxFix = 16
 
 // lastAct reports whether the goroutine does nothing after the send that
-// another one could see: then it is the same whether the send waits.
-func (r *receiver) lastAct(send *ssa.Send) bool {
-	return true
+// another one could see: then it does not matter whether the send waits.
+func lastAct(send *ssa.Send) bool {
+	return !flow.Reaches(flow.After(send), func(instr ssa.Instruction) bool {
+		switch instr.(type) {
+		case *ssa.Jump, *ssa.If, *ssa.Return, *ssa.RunDefers, *ssa.Phi, *ssa.DebugRef:
+			return false
+		}
+		return true
+	}, nil)
 }
 
 // makeCall finds the syntax of the make.

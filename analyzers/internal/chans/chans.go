@@ -68,8 +68,6 @@ type Object struct {
 	Shared bool
 	// Global means that it was stored in a package-level variable itself.
 	Global bool
-
-	id int
 }
 
 // Cap is what is known of a capacity.

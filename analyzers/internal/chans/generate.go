@@ -1,7 +1,6 @@
 package chans
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -87,7 +86,7 @@ func (s *solver) define(v ssa.Value) {
 	switch v := v.(type) {
 	case *ssa.MakeChan:
 		s.point(s.value(v), s.newObject(&object{
-			channel: &Object{Make: v, Cap: capOf(v.Size), id: len(s.objects)},
+			channel: &Object{Make: v, Cap: capOf(v.Size)},
 			content: s.newNode(),
 			shared:  true,
 		}))
@@ -241,60 +240,4 @@ func (s *solver) typeAssert(v *ssa.TypeAssert) {
 	if s.types.carries(v.AssertedType) {
 		s.assign(v.X, func(from int) { s.flow(from, to) })
 	}
-}
-
-func capOf(size ssa.Value) Cap {
-	switch v := size.(type) {
-	case *ssa.Const:
-		if n, ok := constant.Int64Val(constant.ToInt(v.Value)); ok {
-			return Cap{Value: size, Min: n, Exact: true}
-		}
-	case *ssa.Convert:
-		c := capOf(v.X)
-		c.Value = size
-		return c
-	case *ssa.Phi:
-		return capOfPhi(v)
-	case *ssa.BinOp:
-		return capOfSum(v)
-	}
-	return Cap{Value: size}
-}
-
-// capOfPhi takes the smallest of the alternatives.
-func capOfPhi(phi *ssa.Phi) Cap {
-	c := Cap{Value: phi}
-	for i, edge := range phi.Edges {
-		k, ok := edge.(*ssa.Const)
-		if !ok || k.Value == nil {
-			return Cap{Value: phi}
-		}
-		n, _ := constant.Int64Val(constant.ToInt(k.Value))
-		if i == 0 || n < c.Min {
-			c.Min = n
-		}
-	}
-	return c
-}
-
-// capOfSum knows that len(x)+1 is at least 1.
-func capOfSum(sum *ssa.BinOp) Cap {
-	c := Cap{Value: sum}
-	if sum.Op != token.ADD {
-		return c
-	}
-	for _, v := range [...]ssa.Value{sum.X, sum.Y} {
-		switch v := v.(type) {
-		case *ssa.Const:
-			n, _ := constant.Int64Val(constant.ToInt(v.Value))
-			c.Min += n
-		case *ssa.Call:
-			if b, ok := v.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" && b.Name() != "cap" {
-				return Cap{Value: sum}
-			}
-		default:
-			return Cap{Value: sum}
-		}
-	}
-	return c
 }

@@ -77,6 +77,7 @@ type Hit struct {
 	Op    Op
 	Instr ssa.Instruction // in the function of the question
 	At    ssa.Instruction // where the operation is written, Instr or in a callee
+	Case  int             // of At, if that is a select statement
 }
 
 // Starts reports whether the operation runs in a goroutine that Instr starts.

@@ -197,12 +197,12 @@ func (w *walker) hits(st *state, instr ssa.Instruction) *Hit {
 	switch instr := instr.(type) {
 	case *ssa.Send:
 		if st.is(instr.Chan) {
-			return w.found(st, &Hit{OpSend, instr, instr})
+			return w.found(st, &Hit{Op: OpSend, Instr: instr, At: instr})
 		}
 	case *ssa.Select:
-		for _, s := range instr.States {
+		for i, s := range instr.States {
 			if s.Dir == types.SendOnly && st.is(s.Chan) {
-				return w.found(st, &Hit{OpSend, instr, instr})
+				return w.found(st, &Hit{OpSend, instr, instr, i})
 			}
 		}
 	case ssa.CallInstruction:
@@ -235,7 +235,7 @@ func (w *walker) found(st *state, hit *Hit) *Hit {
 func (w *walker) hitsCall(st *state, call ssa.CallInstruction) *Hit {
 	if ch := closedBy(call); ch != nil {
 		if st.is(ch) {
-			return &Hit{OpClose, call, call}
+			return &Hit{Op: OpClose, Instr: call, At: call}
 		}
 		return nil
 	}
@@ -248,7 +248,7 @@ func (w *walker) hitsCall(st *state, call ssa.CallInstruction) *Hit {
 		return nil
 	}
 	if hit := w.ask(callee, inner, w.closeOnly || w.until, w.depth+1); hit != nil {
-		return &Hit{hit.Op, call, hit.At}
+		return &Hit{hit.Op, call, hit.At, hit.Case}
 	}
 	return nil
 }

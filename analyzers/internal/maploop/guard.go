@@ -104,13 +104,14 @@ func (w *Write) testsKey(c condition) bool {
 	return false
 }
 
-// comesFrom reports whether v is computed from the tuple.
+// comesFrom reports whether v is computed from the tuple, without a call.
 func (w *Write) comesFrom(v, tuple ssa.Value, depth int) bool {
 	instr, ok := v.(ssa.Instruction)
 	if v == tuple || !ok || depth > 8 {
 		return v == tuple
 	}
-	if _, ok := v.(*ssa.Phi); ok {
+	switch v.(type) {
+	case *ssa.Phi, *ssa.Call:
 		return false
 	}
 	for _, op := range instr.Operands(nil) {

@@ -15,6 +15,9 @@ type Loop struct {
 	Pos  token.Pos     // of the statement, or of what is ranged over
 	Map  ssa.Value     // what is ranged over, a value of Func
 
+	// Bounded is set by Writes if the body does more than was looked at.
+	Bounded bool
+
 	frame  *frame // of the body
 	outer  *frame // of Func; the same as frame for a range statement over the map itself
 	next   *ssa.Next
@@ -28,7 +31,6 @@ type Loop struct {
 	mapAt   place
 	cells   []ssa.Value
 	actions []action // what the body does, calls followed
-	bounded bool     // the body does more than was looked at
 	dynamic bool     // some call of the body goes to a function that isn't known
 }
 

@@ -31,7 +31,7 @@ func (l *Loop) walk() {
 func (l *Loop) walkBlock(b *ssa.BasicBlock, f *frame, depth int) {
 	for _, instr := range b.Instrs {
 		if len(l.actions) >= maxActions {
-			l.bounded = true
+			l.Bounded = true
 			return
 		}
 		l.actions = append(l.actions, action{instr, f})
@@ -42,7 +42,7 @@ func (l *Loop) walkBlock(b *ssa.BasicBlock, f *frame, depth int) {
 		if g := callee(call, f); g == nil {
 			l.dynamic = l.dynamic || isDynamic(call)
 		} else if depth == maxDepth {
-			l.bounded = true
+			l.Bounded = true
 		} else {
 			for _, b := range g.fn.Blocks {
 				l.walkBlock(b, g, depth+1)

@@ -1,10 +1,8 @@
 package paths
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -14,12 +12,13 @@ import (
 
 // conds knows the conditions of a function: which of them decide the same.
 type conds struct {
-	uses map[string]int    // how many branches a condition decides
-	phis map[*ssa.Phi]bool // those that a condition depends on
+	uses  map[string]int      // how many branches a condition decides
+	phis  map[*ssa.Phi]bool   // those that a condition depends on
+	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool)}
+	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue
@@ -28,6 +27,13 @@ func condsOf(fn *ssa.Function) *conds {
 			c.collect(cond.Cond, 0)
 			key, _ := keyOf(nil, cond.Cond)
 			c.uses[key.text]++
+		}
+		for _, instr := range b.Instrs {
+			if sel, ok := instr.(*ssa.Select); ok {
+				for _, state := range sel.States {
+					c.collect(state.Chan, 0)
+				}
+			}
 		}
 	}
 	return c
@@ -50,12 +56,48 @@ func (c *conds) collect(v ssa.Value, depth int) {
 		if v.Op == token.NOT {
 			c.collect(v.X, depth+1)
 		}
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && storedHere(cell) {
+			c.cells[cell] = true
+		}
 	case *ssa.BinOp:
 		if isComparison(v.Op) && !isInteger(v.X.Type()) {
 			c.collect(v.X, depth+1)
 			c.collect(v.Y, depth+1)
 		}
 	}
+}
+
+// storedHere reports whether only the function itself stores to a variable,
+// though closures may read it.
+func storedHere(cell *ssa.Alloc) bool {
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == cell {
+				return false
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			if storesToBinding(ref, cell) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// storesToBinding reports whether the closure does anything with the captured
+// variable but read it.
+func storesToBinding(closure *ssa.MakeClosure, cell *ssa.Alloc) bool {
+	i := slices.Index(closure.Bindings, ssa.Value(cell))
+	for _, ref := range *closure.Fn.(*ssa.Function).FreeVars[i].Referrers() {
+		if load, ok := ref.(*ssa.UnOp); !ok || load.Op != token.MUL {
+			return true
+		}
+	}
+	return false
 }
 
 // enter chooses the values of the phis of a block by the edge into it.
@@ -85,12 +127,23 @@ func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
 	return phis
 }
 
-// resolve replaces a phi by the value that it has on the path.
+// resolve replaces a phi, or what is read from a variable, by the value that
+// it has on the path.
 func (st *state) resolve(v ssa.Value) ssa.Value {
-	if phi, ok := v.(*ssa.Phi); ok && st != nil {
-		if known := st.phis[phi]; known != nil {
-			return known
+	if st == nil {
+		return v
+	}
+	var known ssa.Value
+	switch v := v.(type) {
+	case *ssa.Phi:
+		known = st.phis[v]
+	case *ssa.UnOp:
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
+			known = st.cells[cell]
 		}
+	}
+	if known != nil {
+		return known
 	}
 	return v
 }
@@ -177,117 +230,4 @@ func (st *state) forget(c *conds, addr ssa.Value) {
 			delete(st.decided, cond)
 		}
 	}
-}
-
-// maxDepth bounds how deep conditions are looked into.
-const maxDepth = 8
-
-// condKey names a condition such that equal conditions have equal names.
-type condKey struct {
-	text    string
-	negated bool // it is the opposite of what text says
-}
-
-// keyOf returns the name of a value, and the blocks in which what it
-// reads is computed.
-func keyOf(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
-	k := &keyer{st: st}
-	negated := false
-	for {
-		v = st.resolve(v)
-		if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
-			v, negated = not.X, !negated
-			continue
-		}
-		break
-	}
-	if cmp, ok := v.(*ssa.BinOp); ok && isComparison(cmp.Op) {
-		text, opposite := k.comparison(cmp)
-		return condKey{text, negated != opposite}, k.from
-	}
-	return condKey{k.value(v, 0), negated}, k.from
-}
-
-type keyer struct {
-	st   *state
-	from []*ssa.BasicBlock
-}
-
-// comparison writes all six comparisons with two.
-func (k *keyer) comparison(v *ssa.BinOp) (text string, opposite bool) {
-	x, y := k.value(v.X, 1), k.value(v.Y, 1)
-	switch v.Op {
-	case token.NEQ, token.EQL:
-		if x > y {
-			x, y = y, x
-		}
-		return x + "==" + y, v.Op == token.NEQ
-	case token.GEQ:
-		return x + "<" + y, true
-	case token.GTR:
-		return y + "<" + x, false
-	case token.LEQ:
-		return y + "<" + x, true
-	}
-	return x + "<" + y, false
-}
-
-func (k *keyer) value(v ssa.Value, depth int) string {
-	v = k.st.resolve(v)
-	if instr, ok := v.(ssa.Instruction); ok {
-		k.from = append(k.from, instr.Block())
-	}
-	if depth > maxDepth {
-		return v.Name()
-	}
-	switch v := v.(type) {
-	case *ssa.Const:
-		return v.String()
-	case *ssa.UnOp:
-		if v.Op != token.ARROW {
-			return v.Op.String() + k.value(v.X, depth+1)
-		}
-	case *ssa.FieldAddr:
-		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
-	case *ssa.Field:
-		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
-	case *ssa.ChangeType:
-		return k.value(v.X, depth+1)
-	case *ssa.Convert:
-		return k.value(v.X, depth+1)
-	case *ssa.BinOp:
-		return "(" + k.value(v.X, depth+1) + v.Op.String() + k.value(v.Y, depth+1) + ")"
-	case *ssa.Call:
-		return k.call(v, depth)
-	}
-	return v.Name()
-}
-
-// call takes two calls of one function with the same operands for equal: at
-// worst a path is lost.
-func (k *keyer) call(v *ssa.Call, depth int) string {
-	args := make([]string, len(v.Call.Args))
-	for i, arg := range v.Call.Args {
-		args[i] = k.value(arg, depth+1)
-	}
-	if v.Call.IsInvoke() {
-		return k.value(v.Call.Value, depth+1) + "." + v.Call.Method.Name() + "(" + strings.Join(args, ",") + ")"
-	}
-	if len(args) > 1 {
-		return v.Name() // it computes something
-	}
-	return v.Call.Value.Name() + "(" + strings.Join(args, ",") + ")"
-}
-
-func isComparison(op token.Token) bool {
-	switch op {
-	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-		return true
-	}
-	return false
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }

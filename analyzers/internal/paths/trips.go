@@ -52,7 +52,7 @@ func firstOf(loop *flow.Loop, b *ssa.BasicBlock, counter ssa.Value) (int64, bool
 	ahead := int64(0) // the comparison is with the next value
 	if sum, ok := counter.(*ssa.BinOp); ok && sum.Op == token.ADD && isOne(sum.Y) {
 		counter = sum.X
-		if b == loop.Head {
+		if b == loop.Head && b.Succs[0] != b {
 			ahead = 1 // and comes before the body
 		}
 	}

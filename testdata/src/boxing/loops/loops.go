@@ -132,25 +132,22 @@ var pool = sync.Pool{New: func() any { return make([]byte, 0, 64) }}
 
 //proof:alloc
 func putSlice() {
-	b := pool.Get().([]byte)
-	b = append(b[:0], word(1)...)
-	pool.Put(b) // want `storing the slice in the pool allocates 24 bytes \(unless it is nil\) each time, which the pool is there to save: put in a pointer, the one that Get returned`
-}
-
-//proof:alloc
-func putDeferred() {
-	b := pool.Get().([]byte)
-	defer pool.Put(b) // want `storing the slice in the pool allocates 24 bytes`
-	text = string(append(b[:0], word(1)...))
+	for _, id := range someIDs() {
+		b := pool.Get().([]byte)
+		b = append(b[:0], word(id)...)
+		pool.Put(b) // want `storing the slice in the pool allocates 24 bytes \(unless it is nil\) in each iteration, which the pool is there to save: put in a pointer, the one that Get returned`
+	}
 }
 
 var points = sync.Pool{New: func() any { return point{} }}
 
 //proof:alloc
 func putStruct() {
-	p := points.Get().(point)
-	p.x++
-	points.Put(p) // want `storing the struct in the pool allocates 16 bytes each time`
+	for _, id := range someIDs() {
+		p := points.Get().(point)
+		p.x += id
+		points.Put(p) // want `storing the struct in the pool allocates 16 bytes in each iteration`
+	}
 }
 
 type number = int

@@ -383,3 +383,15 @@ func overFunction() {
 		out.WriteString(fmt.Sprint(id))
 	}
 }
+
+var buffers = sync.Pool{New: func() any { return make([]byte, 0, 64) }}
+
+// Once a call: how often the function is called is not known, and the slice may
+// be the cheaper design there.
+//
+//proof:ok
+func putOnce() {
+	b := buffers.Get().([]byte)
+	defer buffers.Put(b)
+	_ = append(b[:0], 1)
+}

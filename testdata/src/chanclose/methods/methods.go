@@ -19,6 +19,7 @@ type conn struct {
 
 func newConn() *conn { return &conn{ch: make(chan int, 1), done: make(chan struct{})} }
 
+//proof:by deferredClose
 func (c *conn) Close() error {
 	close(c.ch) //proof:at
 	return nil
@@ -31,7 +32,7 @@ func deferredClose() {
 	c := newConn()
 	defer c.Close()
 	if err := c.check(); err != nil {
-		c.Close() // want `c.ch is closed again by the call deferred in line 32, which panics: drop one of the two closes`
+		c.Close() // want `c.ch is closed again by the call deferred in line 33, which panics: drop one of the two closes`
 	}
 }
 
@@ -39,14 +40,16 @@ func deferredClose() {
 func used() {
 	c := newConn()
 	c.Close()
-	c.ch <- 1 // want `c.ch is closed already, by the close of line 41: this send panics`
+	c.ch <- 1 // want `c.ch is closed already, by the close of line 42: this send panics`
 }
 
+//proof:by through
 func (c *conn) shut() { close(c.done) } //proof:at
 
+//proof:by through
 func (c *conn) stop() {
 	close(c.done)
-	c.shut() // want `c.done is closed already, by the close of line 48`
+	c.shut() // want `c.done is closed already, by the close of line 51`
 }
 
 //proof:panic close of closed channel
@@ -161,6 +164,7 @@ func start() *loop {
 	return l
 }
 
+//proof:by closedByBoth
 func (l *loop) run() {
 	defer close(l.done)
 	for {
@@ -174,8 +178,9 @@ func (l *loop) run() {
 	}
 }
 
+//proof:by closedByBoth
 func (l *loop) Stop() {
-	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 165\), and the second close panics: leave the close to the goroutine`
+	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 169\), and the second close panics: leave the close to the goroutine`
 }
 
 //proof:panic close of closed channel
@@ -200,19 +205,22 @@ func dial() (*client, error) {
 	return c, nil
 }
 
+//proof:by closedByBothThroughMethod
 func (c *client) Close() { close(c.done) } //proof:at
 
+//proof:by closedByBothThroughMethod
 func (c *client) read() {
 	defer c.Close()
 	<-c.in
 }
 
+//proof:by closedByBothThroughMethod
 func Query() error {
 	c, err := dial()
 	if err != nil {
 		return err
 	}
-	defer c.Close() // want `c.done is also closed by the goroutine read when it ends \(line 206\), and the second close panics: leave the close to the goroutine`
+	defer c.Close() // want `c.done is also closed by the goroutine read when it ends \(line 213\), and the second close panics: leave the close to the goroutine`
 	close(c.in)
 	time.Sleep(time.Millisecond)
 	return nil
@@ -280,6 +288,7 @@ func newSource() *source {
 	return s
 }
 
+//proof:by besideStop
 func (s *source) feed() {
 	for i := 0; ; i++ {
 		select { //proof:at
@@ -290,9 +299,10 @@ func (s *source) feed() {
 	}
 }
 
+//proof:by besideStop
 func (s *source) Close() {
 	close(s.stop)
-	close(s.out) // want `after the stop of line 294, a sender that comes to the select of line 286 may still choose to send on s.out, which panics: wait for the senders before this close`
+	close(s.out) // want `after the stop of line 304, a sender that comes to the select of line 295 may still choose to send on s.out, which panics: wait for the senders before this close`
 }
 
 //proof:panic send on closed channel
@@ -321,6 +331,7 @@ func newCanceled() *canceled {
 	return s
 }
 
+//proof:by besideCancel
 func (s *canceled) feed() {
 	for i := 0; ; i++ {
 		select { //proof:at
@@ -331,9 +342,10 @@ func (s *canceled) feed() {
 	}
 }
 
+//proof:by besideCancel
 func (s *canceled) Close() {
 	s.cancel()
-	close(s.out) // want `after the stop of line 335, a sender that comes to the select of line 327 may still choose to send on s.out`
+	close(s.out) // want `after the stop of line 347, a sender that comes to the select of line 338 may still choose to send on s.out`
 }
 
 //proof:panic send on closed channel
@@ -352,6 +364,7 @@ type queue struct {
 	items  chan int
 }
 
+//proof:by besideFlag
 func (q *queue) push(v int) bool {
 	if q.closed.Load() {
 		return false
@@ -360,9 +373,10 @@ func (q *queue) push(v int) bool {
 	return true
 }
 
+//proof:by besideFlag
 func (q *queue) Close() {
 	if q.closed.CompareAndSwap(false, true) {
-		close(q.items) // want `the sender of line 359 may have tested the flag before it was set, and its send panics when it comes after this close of q.items: hold a lock over both, or close no channel that others send on`
+		close(q.items) // want `the sender of line 372 may have tested the flag before it was set, and send after this close of q.items, which panics: hold a lock over both, or don't close it`
 	}
 }
 
@@ -487,6 +501,7 @@ type lazy struct{ never, made chan int }
 
 func (l *lazy) init() { l.made = make(chan int) }
 
+//proof:by neverMade
 func (l *lazy) end() {
 	close(l.made)
 	close(l.never) // want `l.never is nil here, since nothing makes the channel, and close of a nil channel panics: make it first, or drop the close`

@@ -24,9 +24,10 @@ func timeouts() {
 	wait()
 }
 
+//proof:by timeouts
 func timeout() int {
 	result := make(chan int, 1)
-	defer close(result) // want `the goroutine started in line 30 may still send on result, and a send after this close panics: wait for the goroutine first, or leave the close to it`
+	defer close(result) // want `the goroutine started in line 31 may still send on result, and a send after this close panics: wait for the goroutine first, or leave the close to it`
 	go func() {
 		result <- slow() //proof:at
 	}()
@@ -46,11 +47,12 @@ func contexts() {
 	wait()
 }
 
+//proof:by contexts
 func withContext(ctx context.Context) (int, error) {
 	result := make(chan int)
 	errc := make(chan error)
 	defer close(result)
-	defer close(errc) // want `the goroutine started in line 54 may still send on errc`
+	defer close(errc) // want `the goroutine started in line 56 may still send on errc`
 	go func() {
 		if err := fail(4); err != nil {
 			errc <- err //proof:at
@@ -79,9 +81,10 @@ func firstErrors() {
 	wait()
 }
 
+//proof:by firstErrors
 func firstError() error {
 	errc := make(chan error)
-	defer close(errc) // want `the goroutine started in line 86 may still send on errc`
+	defer close(errc) // want `the goroutine started in line 89 may still send on errc`
 	for i := range 3 {
 		go func() {
 			errc <- fail(i) //proof:at
@@ -106,9 +109,10 @@ func firstResults() {
 	wait()
 }
 
+//proof:by firstResults
 func firstResult(xs []int) error {
 	out := make(chan result)
-	defer close(out) // want `the goroutine started in line 113 may still send on out`
+	defer close(out) // want `the goroutine started in line 117 may still send on out`
 	for _, x := range xs {
 		go func() {
 			out <- result{x, fail(x)} //proof:at
@@ -131,7 +135,7 @@ func fanOut() {
 			out <- i + slow() //proof:at
 		}()
 	}
-	close(out) // want `the goroutine started in line 130 may still send on out`
+	close(out) // want `the goroutine started in line 134 may still send on out`
 	for range out {
 	}
 	wait()
@@ -145,9 +149,10 @@ func stream() {
 	wait()
 }
 
+//proof:by stream
 func follow(ctx context.Context) (sum int) {
 	values := make(chan int)
-	defer close(values) // want `the goroutine started in line 151 may still send on values`
+	defer close(values) // want `the goroutine started in line 156 may still send on values`
 	go func() {
 		for {
 			values <- slow() //proof:at
@@ -182,7 +187,7 @@ func localStop() {
 			<-out
 		}
 		close(stop)
-		close(out) // want `after the stop of line 184, a sender that comes to the select of line 174 may still choose to send on out`
+		close(out) // want `after the stop of line 189, a sender that comes to the select of line 179 may still choose to send on out`
 	}
 }
 
@@ -192,6 +197,7 @@ func endless() {
 	wait()
 }
 
+//proof:by endless
 func naturals(n int) (list []int) {
 	ch := make(chan int)
 	go func() {
@@ -202,7 +208,7 @@ func naturals(n int) (list []int) {
 	for v := range ch {
 		list = append(list, v)
 		if len(list) == n {
-			close(ch) // want `the goroutine started in line 197 may still send on ch`
+			close(ch) // want `the goroutine started in line 203 may still send on ch`
 		}
 	}
 	return list
@@ -279,10 +285,11 @@ func nilErrors() {
 	wait()
 }
 
+//proof:by nilErrors
 func orNil() {
 	ch := make(chan error, 1)
 	go func() { ch <- fail(1) }() //proof:at
-	close(ch)                     // want `the goroutine started in line 284 may still send on ch`
+	close(ch)                     // want `the goroutine started in line 291 may still send on ch`
 }
 
 //proof:ok

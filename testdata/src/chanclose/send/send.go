@@ -26,11 +26,11 @@ func missingReturn() {
 
 //proof:panic send on closed channel
 func inSelect() {
-	ch := make(chan int, 1)
+	ch, other := make(chan int, 1), make(chan int)
 	close(ch)
-	select {
+	select { //proof:at
+	case other <- 1:
 	case ch <- 1: // want `ch is closed already, by the close of line 30`
-	default:
 	}
 }
 
@@ -43,19 +43,20 @@ func inLoop() {
 	}
 }
 
+//proof:by inHelper
 func put(ch chan<- int) { ch <- 1 } //proof:at
 
 //proof:panic send on closed channel
 func inHelper() {
 	ch := make(chan int, 1)
 	close(ch)
-	put(ch) // want `ch is closed already, by the close of line 51`
+	put(ch) // want `ch is closed already, by the close of line 52`
 }
 
 //proof:panic send on closed channel
 func inDefer() {
 	ch := make(chan int, 1)
-	defer func() { // want `ch is closed already, by the close of line 61: this send panics`
+	defer func() { // want `ch is closed already, by the close of line 62: this send panics`
 		ch <- 1 //proof:at
 	}()
 	close(ch)
@@ -65,7 +66,7 @@ func inDefer() {
 func inGoroutine() {
 	ch, done := make(chan int, 1), make(chan bool)
 	close(ch)
-	go func() { // want `ch is closed already, by the close of line 67`
+	go func() { // want `ch is closed already, by the close of line 68`
 		defer close(done)
 		ch <- 1 //proof:at
 	}()

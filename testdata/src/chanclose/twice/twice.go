@@ -59,6 +59,7 @@ func inClosure() {
 	}
 }
 
+//proof:by inHelper
 func finish(ch chan int) {
 	close(ch) //proof:at
 }
@@ -67,7 +68,7 @@ func finish(ch chan int) {
 func inHelper() {
 	ch := make(chan int)
 	finish(ch)
-	finish(ch) // want `ch is closed already, by the close of line 69`
+	finish(ch) // want `ch is closed already, by the close of line 70`
 }
 
 //proof:panic close of closed channel
@@ -80,7 +81,7 @@ func oppositeConditions() {
 	if err == nil {
 		return
 	}
-	close(ch) // want `ch is closed already, by the close of line 78`
+	close(ch) // want `ch is closed already, by the close of line 79`
 }
 
 //proof:panic close of closed channel
@@ -88,7 +89,7 @@ func underAnotherName() {
 	ch := make(chan int)
 	var out chan<- int = ch
 	close(out)
-	close(ch) // want `out is closed already, by the close of line 90`
+	close(ch) // want `out is closed already, by the close of line 91`
 }
 
 type pair struct{ left, right chan int }
@@ -97,7 +98,7 @@ type pair struct{ left, right chan int }
 func sameField() {
 	p := &pair{make(chan int), make(chan int)}
 	close(p.left)
-	close(p.left) // want `p.left is closed already, by the close of line 99`
+	close(p.left) // want `p.left is closed already, by the close of line 100`
 }
 
 var global = make(chan int)
@@ -105,7 +106,7 @@ var global = make(chan int)
 //proof:panic close of closed channel
 func globalTwice() {
 	close(global)
-	close(global) // want `global is closed already, by the close of line 107`
+	close(global) // want `global is closed already, by the close of line 108`
 }
 
 //proof:ok

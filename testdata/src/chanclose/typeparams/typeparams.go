@@ -8,17 +8,23 @@ type queue[T any] struct {
 
 func newQueue[T any]() *queue[T] { return &queue[T]{items: make(chan T, 1)} }
 
+//proof:by twice
 func (q *queue[T]) Close() { close(q.items) } //proof:at
 
+//proof:by nilField
 func (q *queue[T]) end() { close(q.never) } // want `q.never is nil here`
+
+//proof:panic close of nil channel
+func nilField() { newQueue[int]().end() }
 
 //proof:panic close of closed channel
 func twice() {
 	q := newQueue[int]()
 	defer q.Close()
-	q.Close() // want `q.items is closed again by the call deferred in line 18`
+	q.Close() // want `q.items is closed again by the call deferred in line 23`
 }
 
+//proof:by constrained
 func shut[C ~chan E, E any](ch C) {
 	close(ch)
 	close(ch) // want `ch is closed already`
@@ -27,6 +33,7 @@ func shut[C ~chan E, E any](ch C) {
 //proof:panic close of closed channel
 func constrained() { shut(make(chan string)) }
 
+//proof:by workers
 func each[T any](xs []T) {
 	out := make(chan T, len(xs))
 	for _, x := range xs {

@@ -26,6 +26,7 @@ func wait() {
 	<-forever
 }
 
+//proof:by named
 func worker(id int, results chan<- int, wg *sync.WaitGroup) {
 	defer wg.Done()
 	results <- id  //proof:at
@@ -38,7 +39,7 @@ func named() {
 	var wg sync.WaitGroup
 	for id := 0; id < 3; id++ {
 		wg.Add(1)
-		go worker(id, results, &wg) // want `each goroutine started here closes results \(line 32\)`
+		go worker(id, results, &wg) // want `each goroutine started here closes results \(line 33\)`
 	}
 	wg.Wait()
 }
@@ -48,7 +49,7 @@ func group() {
 	done := make(chan bool)
 	var wg sync.WaitGroup
 	for range 2 {
-		wg.Go(func() { // want `each goroutine started here closes done \(line 52\)`
+		wg.Go(func() { // want `each goroutine started here closes done \(line 53\)`
 			close(done) //proof:at
 		})
 	}
@@ -64,7 +65,7 @@ func jobs() {
 	}
 	close(in)
 	for range 2 {
-		go func() { // want `each goroutine started here closes out \(line 68\)`
+		go func() { // want `each goroutine started here closes out \(line 69\)`
 			defer close(out)
 			for v := range in {
 				out <- v
@@ -74,6 +75,7 @@ func jobs() {
 	wait()
 }
 
+//proof:by two
 func closer(ch chan int) {
 	defer close(ch)
 } //proof:at
@@ -82,20 +84,22 @@ func closer(ch chan int) {
 func two() {
 	ch := make(chan int)
 	go closer(ch)
-	go closer(ch) // want `ch is closed already, by the close of line 84`
+	go closer(ch) // want `ch is closed already, by the close of line 86`
 	wait()
 }
 
 type server struct{ done chan bool }
 
-func (s *server) read()  { defer close(s.done) } //proof:at
+//proof:by fields
+func (s *server) read() { defer close(s.done) } //proof:at
+//proof:by fields
 func (s *server) write() { defer close(s.done) } //proof:at
 
 //proof:panic close of closed channel
 func fields() {
 	s := &server{make(chan bool)}
 	go s.read()
-	go s.write() // want `s.done is closed already, by the close of line 97`
+	go s.write() // want `s.done is closed already, by the close of line 101`
 	wait()
 }
 

@@ -261,6 +261,7 @@ func method() bool {
 	})
 }
 
+//proof:by method
 func (s *set) grow() {
 	for k, v := range s.m {
 		s.m["x"+k] = v // want `the loop over s.m of line \d+ may or may not`

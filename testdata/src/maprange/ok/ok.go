@@ -329,3 +329,19 @@ outer:
 		}
 	}
 }
+
+//proof:ok
+func expanded() {
+	expand := map[string]func() []string{"$all": func() []string { return []string{"a", "b"} }}
+	m := map[string]int{"$all": 1, "c": 2}
+	for k, v := range m {
+		f, found := expand[k]
+		if !found {
+			continue
+		}
+		for _, name := range f() {
+			m[name] = v // what a variable stands for is no variable
+		}
+		delete(m, k)
+	}
+}

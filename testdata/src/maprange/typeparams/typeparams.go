@@ -5,17 +5,16 @@ import "fmt"
 
 type table[K comparable, V any] struct{ m map[K]V }
 
-//proof:none it takes arguments
+//proof:by runAddAll
 func addAll[M ~map[string]V, V any](m M) {
 	for k, v := range m {
 		m["x"+k] = v // want `the loop over m of line 10 may or may not`
 	}
 }
 
-//proof:none it takes arguments
 func put[K comparable, V any](m map[K]V, k K, v V) { m[k] = v }
 
-//proof:none it takes arguments
+//proof:by runViaGeneric
 func viaGeneric[V any](m map[string]V) {
 	for k, v := range m {
 		put(m, k+"x", v) // want `added by this call`
@@ -23,7 +22,7 @@ func viaGeneric[V any](m map[string]V) {
 	}
 }
 
-//proof:none it takes arguments
+//proof:none what f does is up to the caller
 func (t *table[K, V]) double(f func(K) K) {
 	for k, v := range t.m {
 		t.m[k] = v
@@ -31,15 +30,27 @@ func (t *table[K, V]) double(f func(K) K) {
 	}
 }
 
-//proof:observe
-func run() bool {
+func varies(f func(m map[string]int)) bool {
 	sizes := make(map[int]bool)
 	for range 2000 {
 		m := map[string]int{"a": 1, "b": 2, "c": 3}
-		for k := range m {
-			put(m, fmt.Sprint("x", k), 1) // want `added by this call`
-		}
+		f(m)
 		sizes[len(m)] = true
 	}
 	return len(sizes) > 1
+}
+
+//proof:observe
+func runAddAll() bool { return varies(addAll[map[string]int]) }
+
+//proof:observe
+func runViaGeneric() bool { return varies(viaGeneric[int]) }
+
+//proof:observe
+func direct() bool {
+	return varies(func(m map[string]int) {
+		for k := range m {
+			put(m, fmt.Sprint("x", k), 1) // want `added by this call`
+		}
+	})
 }

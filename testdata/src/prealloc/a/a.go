@@ -117,7 +117,7 @@ func withError() {
 	sinkInts, sinkError = list, err
 }
 
-//proof:none it takes arguments
+//proof:by withError
 func parse(us []user) ([]int, error) {
 	list := []int{}
 	for _, u := range us {
@@ -137,7 +137,7 @@ func staysNil() {
 	sinkStrings = names(someUsers)
 }
 
-//proof:none it takes arguments
+//proof:by staysNil
 func names(us []user) []string {
 	var list []string
 	// The order is kept.
@@ -147,7 +147,7 @@ func names(us []user) []string {
 	return list
 }
 
-//proof:none it takes arguments
+//proof:by runTwoAtOnce
 func twoAtOnce(us []user) ([]string, []int) {
 	var names []string
 	var ages []int
@@ -158,7 +158,7 @@ func twoAtOnce(us []user) ([]string, []int) {
 	return names, ages
 }
 
-//proof:none it takes arguments
+//proof:by runSizeComesLater
 func sizeComesLater(us []user, keep func(user) bool) []int {
 	list := []int{}
 	rest := keepAll(us, keep)
@@ -192,7 +192,7 @@ func indexed() {
 
 type group struct{ users []user }
 
-//proof:none it takes arguments
+//proof:by runGroup
 func (g *group) ages() []int {
 	list := []int{}
 	for i := range g.users {
@@ -201,7 +201,7 @@ func (g *group) ages() []int {
 	return list
 }
 
-//proof:none it takes arguments
+//proof:by runLiteral
 func inLiteral(us []user) func() []int {
 	return func() []int {
 		list := []int{}
@@ -211,3 +211,15 @@ func inLiteral(us []user) func() []int {
 		return list
 	}
 }
+
+//proof:alloc
+func runTwoAtOnce() { sinkStrings, sinkInts = twoAtOnce(someUsers) }
+
+//proof:alloc
+func runSizeComesLater() { sinkInts = sizeComesLater(someUsers, nil) }
+
+//proof:alloc
+func runGroup() { sinkInts = (&group{someUsers}).ages() }
+
+//proof:alloc
+func runLiteral() { sinkInts = inLiteral(someUsers)() }

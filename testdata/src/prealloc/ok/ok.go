@@ -339,3 +339,35 @@ func grown(us []user) []int {
 	}
 	return ages
 }
+
+//proof:none the error is rare
+func failed(us []user) error {
+	if len(us) > 3 {
+		names := []string{}
+		for _, u := range us {
+			names = append(names, u.name)
+		}
+		return fmt.Errorf("too many: %q", names)
+	}
+	return nil
+}
+
+//proof:none printing takes longer
+func printed(us []user) {
+	names := []string{}
+	for _, u := range us {
+		names = append(names, u.name)
+	}
+	for _, name := range names {
+		fmt.Println(name)
+	}
+}
+
+//proof:none one array of 32 bytes has room for most
+func flags(us []user) []bool {
+	adult := []bool{}
+	for _, u := range us {
+		adult = append(adult, u.age >= 18)
+	}
+	return adult
+}

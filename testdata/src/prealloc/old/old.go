@@ -1,7 +1,7 @@
 // Package old is of an unknown Go version, so that there may be no package slices.
 package old
 
-//proof:none it takes arguments
+//proof:none it is right only where slices.Grow is not
 func visible(s []int) []int {
 	var list []int // must stay nil, and there is no slices.Grow
 	for _, n := range s {
@@ -10,11 +10,20 @@ func visible(s []int) []int {
 	return list
 }
 
-//proof:none it takes arguments
+//proof:by runHidden
 func hidden(s []int) int {
 	var list []int
 	for _, n := range s {
 		list = append(list, 2*n) // want `exactly len\(s\) long`
 	}
 	return len(list)
+}
+
+var numbers = make([]int, 100)
+
+//proof:alloc
+func runHidden() {
+	if hidden(numbers) != 100 {
+		panic("short")
+	}
 }

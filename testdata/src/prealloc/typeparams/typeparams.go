@@ -3,7 +3,7 @@
 // Package typeparams has generic loops.
 package typeparams
 
-//proof:none it takes arguments
+//proof:by runTransform
 func transform[S ~[]E, E, R any](s S, f func(E) R) []R {
 	var out []R
 	for range s {
@@ -13,7 +13,7 @@ func transform[S ~[]E, E, R any](s S, f func(E) R) []R {
 	return out
 }
 
-//proof:none it takes arguments
+//proof:by runKeys
 func keys[M ~map[K]V, K comparable, V any](m M) []K {
 	out := []K{}
 	for k := range m {
@@ -22,7 +22,7 @@ func keys[M ~map[K]V, K comparable, V any](m M) []K {
 	return out
 }
 
-//proof:none it takes arguments
+//proof:by runSet
 func set[K comparable, V any](m map[K]V) map[K]bool {
 	out := make(map[K]bool)
 	for k := range m {
@@ -41,3 +41,25 @@ func filter[E any](s []E, keep func(E) bool) []E {
 	}
 	return out
 }
+
+var (
+	numbers = make([]int, 100)
+	table   = func() map[int]int {
+		m := make(map[int]int)
+		for i := range 100 {
+			m[i] = -i
+		}
+		return m
+	}()
+	sinkNumbers []int
+	sinkSet     map[int]bool
+)
+
+//proof:alloc
+func runTransform() { sinkNumbers = transform(numbers, func(n int) int { return n }) }
+
+//proof:alloc
+func runKeys() { sinkNumbers = keys(table) }
+
+//proof:alloc
+func runSet() { sinkSet = set(table) }

@@ -1,0 +1,83 @@
+package chans
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+)
+
+// A Site is one place from which a function is called.
+type Site struct {
+	Call ssa.CallInstruction
+	// Go means that the function runs in a new goroutine: the call is a go statement,
+	// or a function such as (*sync.WaitGroup).Go that runs its argument so.
+	Go bool
+}
+
+type callGraph struct {
+	prog    *ssa.Program
+	sites   map[*ssa.Function][]Site                           // who calls
+	callees map[ssa.CallInstruction][]*ssa.Function            // who is called
+	seen    map[ssa.CallInstruction]map[*ssa.Function]struct{} // the same as a set
+	open    map[*ssa.Function]bool                             // also called from outside
+	vague   map[ssa.CallInstruction]bool                       // also calls the unknown
+}
+
+func newCallGraph() *callGraph {
+	return &callGraph{
+		sites:   make(map[*ssa.Function][]Site),
+		callees: make(map[ssa.CallInstruction][]*ssa.Function),
+		seen:    make(map[ssa.CallInstruction]map[*ssa.Function]struct{}),
+		open:    make(map[*ssa.Function]bool),
+		vague:   make(map[ssa.CallInstruction]bool),
+	}
+}
+
+// Callers lists the places in the package that may call fn, and reports
+// whether these are all.
+func (p *Package) Callers(fn *ssa.Function) (sites []Site, all bool) {
+	return p.calls.sites[fn], !p.calls.open[fn]
+}
+
+// Callees lists the functions of the package that the call may call, and reports
+// whether these are all. For functions such as (*sync.WaitGroup).Go they are
+// those that the call makes a goroutine run. Functions of other packages are not listed.
+func (p *Package) Callees(call ssa.CallInstruction) (fns []*ssa.Function, all bool) {
+	return p.calls.callees[call], !p.calls.vague[call]
+}
+
+// Spawns reports whether the call runs its callees in new goroutines: a go
+// statement, (*sync.WaitGroup).Go, (*errgroup.Group).Go and the like.
+func Spawns(call ssa.CallInstruction) bool {
+	if _, ok := call.(*ssa.Go); ok {
+		return true
+	}
+	_, ok := know.Spawns(calledFunc(call))
+	return ok
+}
+
+func calledFunc(call ssa.CallInstruction) *types.Func {
+	if fn := call.Common().StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return call.Common().Method
+}
+
+// edge records the call and reports whether it is new.
+func (s *solver) edge(instr ssa.CallInstruction, fn *ssa.Function, spawned bool) bool {
+	set := s.calls.seen[instr]
+	if set == nil {
+		set = make(map[*ssa.Function]struct{})
+		s.calls.seen[instr] = set
+	}
+	if _, ok := set[fn]; ok {
+		return false
+	}
+	set[fn] = struct{}{}
+	s.calls.callees[instr] = append(s.calls.callees[instr], fn)
+	s.calls.sites[fn] = append(s.calls.sites[fn], Site{Call: instr, Go: spawned})
+	return true
+}

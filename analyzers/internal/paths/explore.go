@@ -1,0 +1,218 @@
+package paths
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// state is a point on a path.
+type state struct {
+	block   *ssa.BasicBlock
+	index   int
+	counter int
+	done    string              // names of the Once instructions that ran
+	decided map[string]decision // by condition
+	phis    map[*ssa.Phi]ssa.Value
+	cells   map[*ssa.Alloc]ssa.Value
+	taken   map[ssa.Value]Alt // select statements and receives
+
+	parent *state
+	steps  []Step
+}
+
+type decision struct {
+	value bool
+	from  []*ssa.BasicBlock // where its operands are computed
+}
+
+type explorer struct {
+	*Search
+	conds *conds
+	work  []*state
+	seen  map[string]bool
+}
+
+// start assumes the decisions that every path to the first block takes.
+func (e *explorer) start() *state {
+	st := &state{block: e.From.Block, index: e.From.Index, counter: e.Start, decided: make(map[string]decision)}
+	for b := st.block; b.Idom() != nil; b = b.Idom() {
+		idom := b.Idom()
+		cond, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 || idom.Succs[0] == idom.Succs[1] {
+			continue
+		}
+		e.conds.decide(st, cond.Cond, idom.Succs[0] == b)
+	}
+	return st
+}
+
+func (e *explorer) push(st *state) {
+	if key := st.key(); !e.seen[key] {
+		e.seen[key] = true
+		e.work = append(e.work, st)
+	}
+}
+
+// run follows the state to the end of its block, or to the first instruction
+// that can go on in several ways. It returns a path that has ended.
+func (e *explorer) run(st *state) *Path {
+	for i := st.index; i < len(st.block.Instrs); i++ {
+		instr := st.block.Instrs[i]
+		if _, ok := instr.(*ssa.Return); ok || e.End != nil && e.End(instr) {
+			return &Path{Counter: st.counter, Last: instr, state: st}
+		}
+		if store, ok := instr.(*ssa.Store); ok {
+			st.store(e.conds, store)
+		}
+		alts := e.alternatives(instr)
+		if len(alts) == 0 {
+			continue
+		}
+		for _, alt := range slices.Backward(alts) {
+			if st.neverReady(instr, alt) {
+				continue
+			}
+			if next := st.take(instr, alt, i+1); next != nil {
+				e.push(next)
+			}
+		}
+		return nil
+	}
+	e.leave(st)
+	return nil
+}
+
+// store notes what a variable holds now.
+func (st *state) store(c *conds, store *ssa.Store) {
+	st.forget(c, store.Addr)
+	cell, ok := store.Addr.(*ssa.Alloc)
+	if !ok || !c.cells[cell] {
+		return
+	}
+	st.cells = maps.Clone(st.cells)
+	if st.cells == nil {
+		st.cells = make(map[*ssa.Alloc]ssa.Value)
+	}
+	st.cells[cell] = st.resolve(store.Val)
+}
+
+func (e *explorer) alternatives(instr ssa.Instruction) []Alt {
+	if alts := e.Effect(instr); alts != nil {
+		return alts
+	}
+	sel, ok := instr.(*ssa.Select)
+	if !ok {
+		return nil
+	}
+	return AnyCase(sel)
+}
+
+// neverReady reports whether the instruction is a select statement, and the
+// channel of the case is nil on the path.
+func (st *state) neverReady(instr ssa.Instruction, alt Alt) bool {
+	sel, ok := instr.(*ssa.Select)
+	if !ok || alt.Case < 0 {
+		return false
+	}
+	k, ok := st.resolve(sel.States[alt.Case].Chan).(*ssa.Const)
+	return ok && k.Value == nil
+}
+
+// take returns the state after the instruction went on in one way, or nil.
+func (st *state) take(instr ssa.Instruction, alt Alt, index int) *state {
+	if alt.Stop {
+		return nil
+	}
+	next := *st
+	next.parent, next.index = st, index
+	next.steps = []Step{{instr, alt}}
+	add := alt.Add
+	if alt.Once {
+		mark := fmt.Sprintf("%p;", instr)
+		if strings.Contains(st.done, mark) {
+			add = 0
+		} else {
+			next.done += mark
+		}
+	}
+	if next.counter < Many {
+		next.counter = min(next.counter+add, Many)
+	}
+	if next.counter < 0 {
+		return nil
+	}
+	if v, ok := instr.(ssa.Value); ok {
+		next.taken = maps.Clone(st.taken)
+		if next.taken == nil {
+			next.taken = make(map[ssa.Value]Alt)
+		}
+		next.taken[v] = alt
+	}
+	return &next
+}
+
+// leave follows the edges out of the state's block that it can take.
+func (e *explorer) leave(st *state) {
+	b := st.block
+	if len(b.Succs) == 0 {
+		return // a panic, or a call that never returns
+	}
+	cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		e.follow(st, b.Succs[0])
+		return
+	}
+	value, known := e.conds.eval(st, cond.Cond)
+	for i, succ := range slices.Backward(b.Succs) {
+		if way := i == 0; !known || way == value {
+			next := *st
+			next.decided = maps.Clone(st.decided)
+			e.conds.decide(&next, cond.Cond, way)
+			e.follow(&next, succ)
+		}
+	}
+}
+
+func (e *explorer) follow(st *state, to *ssa.BasicBlock) {
+	if e.Edge != nil && !e.Edge(st.block, to) {
+		return
+	}
+	next := *st
+	next.parent, next.steps = st, nil
+	next.block, next.index = to, 0
+	next.decided = maps.Clone(st.decided)
+	maps.DeleteFunc(next.decided, func(_ string, d decision) bool { return slices.Contains(d.from, to) })
+	next.phis = e.conds.enter(st, to)
+	next.taken = stillTaken(st.taken, to)
+	e.push(&next)
+}
+
+// stillTaken drops the choices of instructions that are about to run again.
+func stillTaken(taken map[ssa.Value]Alt, to *ssa.BasicBlock) map[ssa.Value]Alt {
+	taken = maps.Clone(taken)
+	maps.DeleteFunc(taken, func(v ssa.Value, _ Alt) bool { return v.(ssa.Instruction).Block() == to })
+	return taken
+}
+
+// key identifies states that have the same future.
+func (st *state) key() string {
+	var parts []string
+	for cond, d := range st.decided {
+		parts = append(parts, fmt.Sprintf("%s=%t", cond, d.value))
+	}
+	for phi, v := range st.phis {
+		parts = append(parts, fmt.Sprintf("%s:%p", phi.Name(), v))
+	}
+	for cell, v := range st.cells {
+		parts = append(parts, fmt.Sprintf("%s=%p", cell.Name(), v))
+	}
+	for v, alt := range st.taken {
+		parts = append(parts, fmt.Sprintf("%s!%d%t", v.Name(), alt.Case, alt.Got))
+	}
+	slices.Sort(parts)
+	return fmt.Sprintf("%d.%d %d %s %s", st.block.Index, st.index, st.counter, st.done, strings.Join(parts, " "))
+}

@@ -1,0 +1,123 @@
+package paths
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// maxDepth bounds how deep conditions are looked into.
+const maxDepth = 8
+
+// condKey names a condition such that equal conditions have equal names.
+type condKey struct {
+	text    string
+	negated bool // it is the opposite of what text says
+}
+
+// keyOf returns the name of a value, and the blocks in which what it
+// reads is computed.
+func keyOf(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
+	k := &keyer{st: st}
+	negated := false
+	for {
+		v = st.resolve(v)
+		if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+			v, negated = not.X, !negated
+			continue
+		}
+		break
+	}
+	if cmp, ok := v.(*ssa.BinOp); ok && isComparison(cmp.Op) {
+		text, opposite := k.comparison(cmp)
+		return condKey{text, negated != opposite}, k.from
+	}
+	return condKey{k.value(v, 0), negated}, k.from
+}
+
+type keyer struct {
+	st   *state
+	from []*ssa.BasicBlock
+}
+
+// comparison writes all six comparisons with two.
+func (k *keyer) comparison(v *ssa.BinOp) (text string, opposite bool) {
+	x, y := k.value(v.X, 1), k.value(v.Y, 1)
+	switch v.Op {
+	case token.NEQ, token.EQL:
+		if x > y {
+			x, y = y, x
+		}
+		return x + "==" + y, v.Op == token.NEQ
+	case token.GEQ:
+		return x + "<" + y, true
+	case token.GTR:
+		return y + "<" + x, false
+	case token.LEQ:
+		return y + "<" + x, true
+	}
+	return x + "<" + y, false
+}
+
+func (k *keyer) value(v ssa.Value, depth int) string {
+	v = k.st.resolve(v)
+	if instr, ok := v.(ssa.Instruction); ok {
+		k.from = append(k.from, instr.Block())
+	}
+	if depth > maxDepth {
+		return v.Name()
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.String()
+	case *ssa.UnOp:
+		if v.Op != token.ARROW {
+			return v.Op.String() + k.value(v.X, depth+1)
+		}
+	case *ssa.FieldAddr:
+		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
+	case *ssa.Field:
+		return fmt.Sprintf("%s.%d", k.value(v.X, depth+1), v.Field)
+	case *ssa.ChangeType:
+		return k.value(v.X, depth+1)
+	case *ssa.Convert:
+		return k.value(v.X, depth+1)
+	case *ssa.BinOp:
+		return "(" + k.value(v.X, depth+1) + v.Op.String() + k.value(v.Y, depth+1) + ")"
+	case *ssa.Call:
+		return k.call(v, depth)
+	}
+	return v.Name()
+}
+
+// call takes two calls of one function with the same operands for equal: at
+// worst a path is lost.
+func (k *keyer) call(v *ssa.Call, depth int) string {
+	args := make([]string, len(v.Call.Args))
+	for i, arg := range v.Call.Args {
+		args[i] = k.value(arg, depth+1)
+	}
+	if v.Call.IsInvoke() {
+		return k.value(v.Call.Value, depth+1) + "." + v.Call.Method.Name() + "(" + strings.Join(args, ",") + ")"
+	}
+	if len(args) > 1 {
+		return v.Name() // it computes something
+	}
+	return v.Call.Value.Name() + "(" + strings.Join(args, ",") + ")"
+}
+
+func isComparison(op token.Token) bool {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}

@@ -1,0 +1,218 @@
+package leave
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+func work() int {
+	time.Sleep(10 * time.Millisecond)
+	return 1
+}
+
+//proof:leak
+func timeout() {
+	ch := make(chan int)
+	go func() {
+		ch <- work() // want `this send blocks its goroutine for ever if timeout leaves at line 23: nothing else receives from the channel, so make it with a buffer of 1`
+	}()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:leak
+func cancelled() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	ch := make(chan int)
+	go func() {
+		v := work()
+		ch <- v // want `if cancelled leaves at line 40: .* a buffer of 1`
+	}()
+	for range 2 {
+		select {
+		case <-ch:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+//proof:leak
+func earlyReturn() {
+	ch := make(chan int)
+	go func() {
+		ch <- 1 // want `if earlyReturn leaves at line 53: .* a buffer of 1`
+	}()
+	if err := fails(); err != nil {
+		return
+	}
+	<-ch
+}
+
+func fails() error { return errors.New("failed") }
+
+//proof:leak
+func polls() {
+	ch := make(chan int)
+	go func() {
+		ch <- work() // want `if polls leaves at line 66: .* a buffer of 1`
+	}()
+	select {
+	case <-ch:
+	default:
+	}
+}
+
+//proof:leak
+func firstErrorOfAll() {
+	tasks := []func() error{fails, fails, fails}
+	errs := make(chan error)
+	for _, task := range tasks {
+		go func() {
+			errs <- task() // want `sends that are left over when firstErrorOfAll leaves at line 83 block for ever`
+		}()
+	}
+	for range tasks {
+		if err := <-errs; err != nil {
+			return
+		}
+	}
+}
+
+//proof:leak
+func fastestOfAll() {
+	tasks := []func() error{fails, fails, fails}
+	errs := make(chan error)
+	for _, task := range tasks {
+		go func() {
+			errs <- task() // want `sends that are left over when fastestOfAll leaves at line 98 block for ever`
+		}()
+	}
+	<-errs
+}
+
+//proof:leak
+func smallBuffer() {
+	ch := make(chan int, 1)
+	for i := range 3 {
+		go func() { ch <- i }() // want `if smallBuffer leaves at line 107: .* a buffer of 3`
+	}
+	<-ch
+}
+
+//proof:leak
+func sendsTwice() {
+	ch := make(chan error)
+	go func() {
+		err := fails()
+		if err != nil {
+			ch <- err // a return is missing
+		}
+		ch <- nil // want `if sendsTwice leaves at line 120: .* a buffer of 2`
+	}()
+	<-ch
+}
+
+//proof:leak
+func twoDirections() {
+	errs := make(chan error)
+	up := func() error { return nil }
+	down := func() error { time.Sleep(time.Millisecond); return nil }
+	go func() { errs <- up() }()
+	go func() { errs <- down() }() // want `if twoDirections leaves at line 130: .* a buffer of 2`
+	<-errs
+}
+
+//proof:leak
+func generator() {
+	count := func() <-chan int {
+		ch := make(chan int)
+		go func() {
+			defer close(ch)
+			for i := range 10 {
+				ch <- i // want `if generator leaves at line 146: .* a buffer of 10`
+			}
+		}()
+		return ch
+	}
+	for i := range count() {
+		if i == 3 {
+			return
+		}
+	}
+}
+
+//proof:leak
+func inLoop() {
+	stop := time.After(5 * time.Millisecond)
+	for {
+		done := make(chan int)
+		go func() {
+			done <- work() // want `if inLoop leaves at line 160: .* a buffer of 1`
+		}()
+		select {
+		case <-stop:
+			return
+		case <-done:
+		}
+	}
+}
+
+//proof:leak
+func waitGroup() {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	wg.Go(func() {
+		ch <- work() // want `if waitGroup leaves at line 176: .* a buffer of 1`
+	})
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:leak
+func throughHelper() {
+	ch := make(chan int)
+	deliver := func(to chan<- int) {
+		to <- work() // want `if throughHelper leaves at line 189: .* a buffer of 1`
+	}
+	go deliver(ch)
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:leak
+func nextIteration() {
+	for range 2 {
+		ch := make(chan int)
+		go func() {
+			ch <- work() // want `if nextIteration makes the next channel at line 196: .* a buffer of 1`
+		}()
+		if fails() != nil {
+			continue
+		}
+		<-ch
+	}
+}
+
+//proof:leak
+func otherGoroutineReports() {
+	results, errs := make(chan int), make(chan error, 2)
+	go func() {
+		results <- work() // want `if otherGoroutineReports leaves at line 216: .* a buffer of 1`
+	}()
+	go func() { errs <- fails() }()
+	select {
+	case <-results:
+	case <-errs:
+	}
+}

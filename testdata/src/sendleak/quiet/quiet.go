@@ -1,0 +1,486 @@
+package quiet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+var errFailed = errors.New("failed")
+
+func fails() error { return errFailed }
+
+func work() int {
+	time.Sleep(2 * time.Millisecond)
+	return 1
+}
+
+//proof:ok
+func bufferForOne() {
+	ch := make(chan int, 1)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:ok
+func bufferForAll() {
+	errs := make(chan error, 3)
+	for range 3 {
+		go func() { errs <- fails() }()
+	}
+	for range 3 {
+		if err := <-errs; err != nil {
+			return
+		}
+	}
+}
+
+//proof:ok
+func bufferByLength() {
+	tasks := []func() error{fails, fails}
+	errs := make(chan error, len(tasks))
+	for _, task := range tasks {
+		go func() { errs <- task() }()
+	}
+	<-errs
+}
+
+//proof:ok
+func receivesAll() {
+	tasks := []func() error{fails, fails}
+	errs := make(chan error)
+	for _, task := range tasks {
+		go func() { errs <- task() }()
+	}
+	for range tasks {
+		<-errs
+	}
+}
+
+//proof:ok
+func countsWhatIsLeft() {
+	results := make(chan int)
+	for range 3 {
+		go func() { results <- work() }()
+	}
+	for left := 3; left > 0; left-- {
+		<-results
+	}
+}
+
+//proof:ok
+func senderGivesUp() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	ch := make(chan int)
+	go func() {
+		select {
+		case ch <- work():
+		case <-ctx.Done():
+		}
+	}()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:ok
+func senderDoesNotWait() {
+	ch := make(chan int)
+	go func() {
+		select {
+		case ch <- work():
+		default:
+		}
+	}()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:ok
+func drainsAfterTimeout() {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+		<-ch
+	}
+}
+
+//proof:ok
+func drainsInGoroutine() {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+		go func() { <-ch }()
+	}
+}
+
+//proof:ok
+func drainsInDefer() {
+	ch := make(chan int)
+	defer func() {
+		for range ch {
+		}
+	}()
+	go func() {
+		defer close(ch)
+		ch <- work()
+		ch <- work()
+	}()
+	if <-ch == 1 {
+		return
+	}
+}
+
+//proof:ok
+func drainsInHelper() {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+		drain(ch)
+	}
+}
+
+func drain(ch <-chan int) { <-ch }
+
+//proof:ok
+func sameConditionTwice() {
+	async := fails() != nil
+	ch := make(chan int)
+	if async {
+		go func() { ch <- work() }()
+	}
+	work()
+	if async {
+		<-ch
+	}
+}
+
+//proof:ok
+func nilChannelMeansNone() {
+	var ch chan int
+	if fails() != nil {
+		ch = make(chan int)
+		go func() { ch <- work() }()
+	}
+	if ch != nil {
+		<-ch
+	}
+}
+
+//proof:ok
+func eitherOr() {
+	results, errs := make(chan int), make(chan error)
+	go func() {
+		if err := fails(); err != nil {
+			errs <- err
+			return
+		}
+		results <- work()
+	}()
+	select {
+	case <-results:
+	case <-errs:
+	}
+}
+
+//proof:ok
+func errorIsTheLast() {
+	type item struct {
+		v   int
+		err error
+	}
+	items := make(chan item)
+	go func() {
+		for i := range 3 {
+			if err := fails(); err != nil && i == 1 {
+				items <- item{err: err}
+				return
+			}
+			items <- item{v: i}
+		}
+		items <- item{err: errFailed}
+	}()
+	for {
+		if it := <-items; it.err != nil {
+			return
+		}
+	}
+}
+
+//proof:ok
+func doneAfterSend() {
+	ch, done := make(chan int), make(chan bool)
+	go func() {
+		defer close(done)
+		ch <- work()
+	}()
+	go func() { <-ch }()
+	<-done
+}
+
+//proof:ok
+func waitsForGroup() {
+	var wg sync.WaitGroup
+	ch := make(chan int, 1)
+	var got int
+	wg.Go(func() { ch <- work() })
+	wg.Wait()
+	if fails() != nil {
+		return
+	}
+	got = <-ch
+	fmt.Sprint(got)
+}
+
+//proof:ok
+func readsUntilClosed() {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		for i := range 3 {
+			ch <- i
+		}
+	}()
+	for {
+		v, ok := <-ch
+		if !ok {
+			return
+		}
+		_ = v
+	}
+}
+
+type client struct{ replies chan int }
+
+// Somebody else may receive.
+//
+//proof:ok
+func keptInStruct() {
+	c := &client{replies: make(chan int)}
+	go func() { c.replies <- work() }()
+	if fails() == nil {
+		return
+	}
+	c.wait()
+}
+
+func (c *client) wait() { <-c.replies }
+
+// The caller receives.
+//
+//proof:none it returns the channel
+func Results() <-chan int {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	if fails() != nil {
+		return ch
+	}
+	return ch
+}
+
+//proof:none it runs a callback of the caller
+func Callback(register func(chan int)) {
+	ch := make(chan int)
+	register(ch)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:none it panics, which is none of our business
+func panicsInstead() {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	if err := fails(); err != nil {
+		panic(err)
+	}
+	<-ch
+}
+
+//proof:ok
+func labels() {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+loop:
+	for {
+		select {
+		case <-tick.C:
+			continue loop
+		case <-ch:
+			break loop
+		}
+	}
+}
+
+//proof:ok
+func rangeOverFunc() {
+	ch := make(chan int)
+	go func() {
+		for range 2 {
+			ch <- work()
+		}
+	}()
+	for range twice {
+		<-ch
+	}
+}
+
+func twice(yield func(int) bool) { _ = yield(1) && yield(2) }
+
+// Alias of a channel type.
+type ints = chan int
+
+//proof:ok
+func alias() {
+	var ch ints = make(ints, 1)
+	go func() { ch <- work() }()
+	if fails() != nil {
+		return
+	}
+	<-ch
+}
+
+//proof:ok
+func methodValue() {
+	c := &client{}
+	receive := c.receive
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	receive(ch)
+}
+
+func (c *client) receive(ch chan int) { <-ch }
+
+//proof:ok
+func receiverCloses() {
+	ch := make(chan int)
+	go func() {
+		defer func() { _ = recover() }()
+		ch <- work()
+	}()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+		close(ch)
+	}
+}
+
+// How many tasks there are is not known; ten may be enough.
+//
+//proof:ok
+func largeBuffer() {
+	var tasks []func() error
+	for len(tasks) < 5 {
+		tasks = append(tasks, fails)
+	}
+	errs := make(chan error, 10)
+	for _, task := range tasks {
+		go func() { errs <- task() }()
+	}
+	<-errs
+}
+
+// Only the last one sends.
+//
+//proof:ok
+func lastOneSends() {
+	var left atomic.Int32
+	left.Store(3)
+	done := make(chan bool)
+	for range 3 {
+		go func() {
+			if left.Add(-1) == 0 {
+				done <- true
+			}
+		}()
+	}
+	<-done
+}
+
+// Each iteration receives what it sends.
+//
+//proof:ok
+func handsOverInTurn() {
+	ch := make(chan bool)
+	for left := 3; left > 0; left-- {
+		go func() { ch <- true }()
+		<-ch
+	}
+}
+
+// The test has failed when it leaves.
+//
+//proof:none it takes a *testing.T
+func failedTest(t *testing.T) {
+	ch := make(chan int)
+	go func() { ch <- work() }()
+	select {
+	case <-ch:
+	case <-time.After(time.Second):
+		t.Error("timeout")
+	}
+}
+
+// Each call makes a channel of its own.
+//
+//proof:ok
+func makesOneEach() {
+	start := func() chan int {
+		ch := make(chan int)
+		go func() { ch <- work() }()
+		return ch
+	}
+	for i := range 2 {
+		if i == 0 {
+			<-start()
+		} else {
+			<-start()
+		}
+	}
+}
+
+// A nil channel switches its case off: one goroutine at a time.
+//
+//proof:ok
+func oneAtATime() {
+	ch := make(chan int, 1)
+	check := func() { ch <- work() }
+	end := time.NewTimer(5 * time.Millisecond)
+	defer end.Stop()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	var next <-chan time.Time
+	go check()
+	for {
+		select {
+		case <-end.C:
+			return
+		case <-next:
+			next = nil
+			go check()
+		case <-ch:
+			next = tick.C
+		}
+	}
+}
