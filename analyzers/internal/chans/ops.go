@@ -3,6 +3,7 @@ package chans
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -84,90 +85,64 @@ func casesOf(sel *ssa.Select) []*Op {
 
 // goroutines finds which functions run in which goroutine.
 type goroutines struct {
-	calls map[*ssa.Function][]*ssa.Function // callees in the same goroutine
-	goes  []*ssa.Function                   // what is started in goroutines of its own
-	open  []*ssa.Function                   // what unknown code calls
-	p     *Package
+	sites map[*ssa.Function][]Site
+	goes  map[*ssa.Function]bool // what is started in goroutines of its own
+	open  map[*ssa.Function]bool // what unknown code calls
+	known map[*ssa.Function]map[*ssa.Function]bool
 }
 
 func newGoroutines(p *Package) *goroutines {
-	g := &goroutines{calls: make(map[*ssa.Function][]*ssa.Function), p: p}
-	for _, fn := range p.solver.order {
-		started := false
-		for _, site := range p.calls.sites[fn] {
-			if site.Go {
-				started = true
-			} else {
-				caller := site.Call.Parent()
-				g.calls[caller] = append(g.calls[caller], fn)
-			}
-		}
-		if started {
-			g.goes = append(g.goes, fn)
-		}
-		if p.calls.open[fn] {
-			g.open = append(g.open, fn)
-		}
+	g := &goroutines{
+		sites: p.calls.sites,
+		goes:  make(map[*ssa.Function]bool),
+		open:  p.calls.open,
+		known: make(map[*ssa.Function]map[*ssa.Function]bool),
+	}
+	for fn, sites := range p.calls.sites {
+		g.goes[fn] = slices.ContainsFunc(sites, func(s Site) bool { return s.Go })
 	}
 	return g
 }
 
-// mark sets Where of the operations on the channel.
+// mark sets Where of the operations on the channel, by who calls the function
+// that the operation is in and who calls the one that makes the channel.
 func (g *goroutines) mark(o *Object) {
-	up := g.callers(o.Fn())
-	same := g.reach(up, nil)
-	other := g.reach(g.goes, up)
-	outside := g.reach(g.open, up)
+	makers := g.callers(o.Fn())
 	for _, op := range o.Ops {
-		if same[op.Fn] {
-			op.Where |= Same
-		}
-		if other[op.Fn] {
-			op.Where |= Other
-		}
-		if outside[op.Fn] {
-			op.Where |= Outside
+		for fn := range g.callers(op.Fn) {
+			switch {
+			case makers[fn]:
+				op.Where |= Same
+			default:
+				if g.goes[fn] {
+					op.Where |= Other
+				}
+				if g.open[fn] {
+					op.Where |= Outside
+				}
+			}
 		}
 	}
 }
 
 // callers returns fn and what calls it in the same goroutine, directly and
 // indirectly.
-func (g *goroutines) callers(fn *ssa.Function) []*ssa.Function {
-	seen := map[*ssa.Function]bool{fn: true}
-	list := []*ssa.Function{fn}
-	for i := 0; i < len(list); i++ {
-		for _, site := range g.p.calls.sites[list[i]] {
-			if caller := site.Call.Parent(); !site.Go && !seen[caller] {
-				seen[caller] = true
-				list = append(list, caller)
-			}
-		}
+func (g *goroutines) callers(fn *ssa.Function) map[*ssa.Function]bool {
+	if set := g.known[fn]; set != nil {
+		return set
 	}
-	return list
-}
-
-// reach returns what the functions call in the same goroutine, directly and
-// indirectly, themselves included, starting from none of except.
-func (g *goroutines) reach(from, except []*ssa.Function) map[*ssa.Function]bool {
-	skip := make(map[*ssa.Function]bool)
-	for _, fn := range except {
-		skip[fn] = true
-	}
-	seen := make(map[*ssa.Function]bool)
-	var work []*ssa.Function
-	for _, fn := range from {
-		if !skip[fn] {
-			work = append(work, fn)
-		}
-	}
+	set := map[*ssa.Function]bool{fn: true}
+	work := []*ssa.Function{fn}
 	for len(work) > 0 {
 		fn := work[len(work)-1]
 		work = work[:len(work)-1]
-		if !seen[fn] {
-			seen[fn] = true
-			work = append(work, g.calls[fn]...)
+		for _, site := range g.sites[fn] {
+			if caller := site.Call.Parent(); !site.Go && !set[caller] {
+				set[caller] = true
+				work = append(work, caller)
+			}
 		}
 	}
-	return seen
+	g.known[fn] = set
+	return set
 }
