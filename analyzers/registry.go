@@ -72,8 +72,7 @@ func Checks() []*Check {
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
-		{Analyzer: prealloc.New(), Group: "slice", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
-		// Too few findings on code that it was not mended on, see its page.
+		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)

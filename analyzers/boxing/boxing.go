@@ -2,6 +2,7 @@ package boxing
 
 import (
 	_ "embed"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -38,27 +39,33 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
+	var sorts bool
 	return report.Check{
 		Name:     "boxing",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{number, write, oneType, sortSlice, poolPut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, escape.Analyzer},
-		Run:      run,
+		Flags: func(fs *flag.FlagSet) {
+			fs.BoolVar(&sorts, "sort", false, "report sort.Slice in loops, too")
+		},
+		Run: func(pass *report.Pass) { run(pass, sorts) },
 	}.New()
 }
 
 // A checker looks at one package.
 type checker struct {
 	*report.Pass
+	sorts bool // sort.Slice is wanted
 	esc   *escape.Result
 	calls map[token.Pos]*ast.CallExpr // by the left parenthesis, made when first needed
 	uses  map[*types.Func]*usage      // of the package's own functions, likewise
 	funcs []*ssa.Function
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, sorts bool) {
 	c := &checker{
 		Pass:  pass,
+		sorts: sorts,
 		esc:   pass.ResultOf[escape.Analyzer].(*escape.Result),
 		funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs,
 	}
@@ -119,7 +126,7 @@ func (c *checker) interesting(call *ssa.Call) bool {
 	case "fmt":
 		return fn.Name() == "Sprintf" || fn.Name() == "Sprint"
 	case "sort":
-		return fn.Name() == "Slice"
+		return c.sorts && fn.Name() == "Slice"
 	case "bufio":
 		return fn.Name() == "Write"
 	}

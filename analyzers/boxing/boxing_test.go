@@ -8,7 +8,11 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, boxing.Analyzer, "loops", "quiet", "typeparams")
+	a := boxing.New()
+	if err := a.Flags.Set("sort", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "loops", "quiet", "typeparams")
 }
 
 func TestFixes(t *testing.T) {

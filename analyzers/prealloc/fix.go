@@ -46,7 +46,7 @@ func (c *candidate) fixes() (*report.Kind, []analysis.SuggestedFix) {
 	case c.empty.isMap:
 	case (!c.empty.isNil || !c.nilShows()) && c.knownAtDecl():
 		edits = c.makeAtDecl()
-	default:
+	case c.late:
 		kind, edits = grown, c.growAtLoop()
 	}
 	if edits == nil {

@@ -2,6 +2,7 @@ package prealloc
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/types"
 
@@ -27,19 +28,23 @@ var Analyzer = New()
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
+	var grow bool
 	return report.Check{
 		Name:    "prealloc",
 		DocFile: doc,
 		Kinds:   []*report.Kind{slice, grown, hash},
-		Run:     run,
+		Flags: func(fs *flag.FlagSet) {
+			fs.BoolVar(&grow, "grow", false, "report also where only slices.Grow fits: a slice that must stay nil while it is empty, a size that is known late")
+		},
+		Run: func(pass *report.Pass) { run(pass, grow) },
 	}.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, grow bool) {
 	for _, file := range pass.WantedFiles() {
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil && !isCold(fn) {
-				checkFunc(pass, file, fn)
+				checkFunc(pass, file, fn, grow)
 			}
 		}
 	}
@@ -70,9 +75,10 @@ type candidate struct {
 	fill    *fill    // what an iteration does to it
 	uses    []use    // all uses of the variable
 	grow    ast.Node // the append or store to report
+	late    bool     // slices.Grow is wanted
 }
 
-func checkFunc(pass *report.Pass, file *ast.File, fn *ast.FuncDecl) {
+func checkFunc(pass *report.Pass, file *ast.File, fn *ast.FuncDecl, grow bool) {
 	ast.PreorderStack(fn.Body, nil, func(n ast.Node, stack []ast.Node) bool {
 		if onErrorPath(pass.TypesInfo, n, stack) {
 			return false
@@ -84,6 +90,7 @@ func checkFunc(pass *report.Pass, file *ast.File, fn *ast.FuncDecl) {
 				continue
 			}
 			if c := find(pass, file, fn, e, list[i+1:]); c != nil && !toldToPeople(pass.TypesInfo, list[i+1:]) {
+				c.late = grow
 				c.check()
 			}
 		}

@@ -73,13 +73,26 @@ func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) [
 		}
 	case ssa.CallInstruction:
 		if fn, inside := ch.callee(instr, known); fn != nil {
-			n = ch.sends(fn, inside).n
+			if _, deferred := instr.(*ssa.Defer); !deferred || ch.always(fn, inside) {
+				n = ch.sends(fn, inside).n
+			}
 		}
 	}
 	if n == 0 {
 		return nil
 	}
 	return []paths.Alt{{Add: min(n*ch.repeats(instr), paths.Many), Once: !ch.receivesAround(instr)}}
+}
+
+// always reports whether a deferred function sends under no condition: mostly
+// the condition is that the function that deferred it has not sent.
+func (ch *channel) always(fn *ssa.Function, known map[ssa.Value]bool) bool {
+	for _, send := range ch.sends(fn, known).ops {
+		if send.Block() != fn.Blocks[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // sendsAt lists the send statements behind one step.

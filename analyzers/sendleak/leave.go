@@ -113,7 +113,7 @@ func (r *receiver) check() {
 		if p.Counter <= int(r.Cap.Min) || r.handsOn(p.Last) {
 			return true
 		}
-		if p.Counter == paths.Many && r.Cap.Min > 1 {
+		if p.Counter == paths.Many && r.Cap.Min > 0 {
 			return true // the buffer may have been chosen to be large enough
 		}
 		if first == nil {

@@ -22,7 +22,7 @@ import (
 // states of one function are looked at for one question.
 const (
 	maxDepth = 4
-	maxNodes = 4000
+	maxNodes = 500
 )
 
 // An Engine answers for the functions of one package. It is for one goroutine.

@@ -484,3 +484,54 @@ func oneAtATime() {
 		}
 	}
 }
+
+// The deferred send is for a callback that does not come back.
+//
+//proof:ok
+func sendsOnceInAnyCase() {
+	ch := make(chan int, 1)
+	go func() {
+		sent := false
+		defer func() {
+			if !sent {
+				ch <- 0
+			}
+		}()
+		ch <- work()
+		sent = true
+	}()
+	select {
+	case <-ch:
+	case <-time.After(time.Second):
+	}
+}
+
+// As many are accepted as are asked for.
+//
+//proof:ok
+func acceptsWhatIsAskedFor() {
+	asked := make(chan int)
+	accepted := make(chan int, 1)
+	go func() {
+		for {
+			n, err := accept(asked)
+			if err != nil {
+				return
+			}
+			accepted <- n
+		}
+	}()
+	for range work() {
+		asked <- work()
+		<-accepted
+	}
+	close(asked)
+}
+
+func accept(asked chan int) (int, error) {
+	n, ok := <-asked
+	if !ok {
+		return 0, errors.New("closed")
+	}
+	return n, nil
+}
