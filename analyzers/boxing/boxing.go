@@ -31,7 +31,8 @@ var (
 	sortSlice = &report.Kind{ID: "sort-slice",
 		Format: "sort.Slice allocates the slice header and a swapper in each iteration, and swaps by reflection: use slices.SortFunc"}
 	poolPut = &report.Kind{ID: "pool-put",
-		Format: "storing %s in the pool allocates %s in each iteration, which the pool is there to save: put in a pointer, the one that Get returned"}
+		Format: "storing %s in the pool allocates %s in each iteration, which the pool is there to save: put in a pointer, the one that Get returned",
+		Also:   []string{"staticcheck", "SA6002"}}
 )
 
 // Analyzer is the check with its default settings.
@@ -72,7 +73,7 @@ func run(pass *report.Pass, sorts bool) {
 	for _, fn := range c.esc.GaveUp {
 		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
 	}
-	if pass.Imports("testing") || isForTests(pass.Pkg.Path()) {
+	if isForTests(pass) {
 		return
 	}
 	for _, fn := range c.funcs {
@@ -82,10 +83,17 @@ func run(pass *report.Pass, sorts bool) {
 	}
 }
 
-// isForTests reports whether an element of the package's path says that it is
-// not for production.
-func isForTests(path string) bool {
-	return slices.ContainsFunc(strings.Split(path, "/"), func(elem string) bool {
+// isForTests reports whether the package is not for production: it imports
+// testing, other than in its own tests, or an element of its path says so.
+func isForTests(pass *report.Pass) bool {
+	for _, file := range pass.Files {
+		for _, spec := range file.Imports {
+			if spec.Path.Value == `"testing"` && !pass.IsTest(file) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(strings.Split(pass.Pkg.Path(), "/"), func(elem string) bool {
 		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
 			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
 	})

@@ -14,15 +14,17 @@ import (
 
 // What go vet's copylocks reports, at the same places.
 var (
-	assigned  = &report.Kind{ID: "assigned", Format: "assignment to %s copies %s: %s; assign a pointer"}
-	declared  = &report.Kind{ID: "declared", Format: "declaration of %s copies %s: %s; declare a pointer"}
-	literal   = &report.Kind{ID: "literal", Format: "literal copies %s: %s; keep a pointer"}
-	returned  = &report.Kind{ID: "returned", Format: "return copies %s: %s; return a pointer"}
-	argument  = &report.Kind{ID: "argument", Format: "call of %s copies %s: %s; pass a pointer"}
-	parameter = &report.Kind{ID: "parameter", Format: "each call of %s copies %s: %s; take a pointer"}
-	receiver  = &report.Kind{ID: "receiver", Format: "each call of method %s copies %s: %s; make the receiver a pointer"}
-	ranged    = &report.Kind{ID: "ranged", Format: "each iteration copies %s to %s: %s; range over the index or over pointers"}
-	loopvar   = &report.Kind{ID: "loop-variable", Format: "since Go 1.22 each iteration copies %s to a new %s: %s; declare it before the loop"}
+	vet = []string{"govet", "copylocks"}
+
+	assigned  = &report.Kind{ID: "assigned", Format: "assignment to %s copies %s: %s; assign a pointer", Also: vet}
+	declared  = &report.Kind{ID: "declared", Format: "declaration of %s copies %s: %s; declare a pointer", Also: vet}
+	literal   = &report.Kind{ID: "literal", Format: "literal copies %s: %s; keep a pointer", Also: vet}
+	returned  = &report.Kind{ID: "returned", Format: "return copies %s: %s; return a pointer", Also: vet}
+	argument  = &report.Kind{ID: "argument", Format: "call of %s copies %s: %s; pass a pointer", Also: vet}
+	parameter = &report.Kind{ID: "parameter", Format: "each call of %s copies %s: %s; take a pointer", Also: vet}
+	receiver  = &report.Kind{ID: "receiver", Format: "each call of method %s copies %s: %s; make the receiver a pointer", Also: vet}
+	ranged    = &report.Kind{ID: "ranged", Format: "each iteration copies %s to %s: %s; range over the index or over pointers", Also: vet}
+	loopvar   = &report.Kind{ID: "loop-variable", Format: "since Go 1.22 each iteration copies %s to a new %s: %s; declare it before the loop", Also: vet}
 
 	copyKinds = []*report.Kind{assigned, declared, literal, returned, argument, parameter, receiver, ranged, loopvar}
 )

@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 type Package struct {
 	Pkg *ssa.Package
 	// Funcs lists the functions that the source declares, each followed by the
-	// function literals in it, in source order.
+	// function literals in it that control can come to, in source order.
 	Funcs []*ssa.Function
 }
 
@@ -60,16 +60,38 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	// Function literals in package-level variables belong to the initializer.
 	if init := pkg.Func("init"); init != nil {
-		for _, lit := range init.AnonFuncs {
-			p.add(lit)
-		}
+		p.addLiterals(init)
 	}
 	return p, nil
 }
 
 func (p *Package) add(fn *ssa.Function) {
 	p.Funcs = append(p.Funcs, fn)
+	p.addLiterals(fn)
+}
+
+// addLiterals adds the function literals in fn that control can come to. Those
+// behind a call that never returns, such as t.Skip, are left in AnonFuncs
+// although the code around them is gone: what they use seems never to be made.
+func (p *Package) addLiterals(fn *ssa.Function) {
+	if len(fn.AnonFuncs) == 0 {
+		return
+	}
+	live := make(map[*ssa.Function]bool)
+	var operands []*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			operands = instr.Operands(operands[:0])
+			for _, v := range operands {
+				if lit, ok := (*v).(*ssa.Function); ok {
+					live[lit] = true
+				}
+			}
+		}
+	}
 	for _, lit := range fn.AnonFuncs {
-		p.add(lit)
+		if live[lit] {
+			p.add(lit)
+		}
 	}
 }

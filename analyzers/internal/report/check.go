@@ -23,6 +23,10 @@ type Kind struct {
 	// Format is a format string for one sentence: what goes wrong at run time,
 	// where the other end is, what to do. No capital, no full stop.
 	Format string
+	// Also names checks of other linters, as //nolint and //lint:ignore name
+	// them, that report the same at the same place. Who has silenced one of
+	// them has judged this finding.
+	Also []string
 }
 
 // A Check declares one analyzer.

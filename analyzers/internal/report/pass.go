@@ -65,7 +65,7 @@ func (p *Pass) Report(f Finding) {
 		message += " (" + p.check.Name + ")"
 	}
 	p.findings = append(p.findings, pending{
-		dir: file.suppressedBy(p.Fset, p.check.Name, f.At.Pos()),
+		dir: file.suppressedBy(p.check.Name, f.Kind, f.At.Pos()),
 		diag: analysis.Diagnostic{
 			Pos:            f.At.Pos(),
 			End:            f.At.End(),
@@ -108,6 +108,13 @@ func (p *Pass) Wanted(file *ast.File) bool {
 	return info != nil && !info.cgo &&
 		(p.Settings.Generated || !info.generated) &&
 		(p.Settings.Tests || !info.test)
+}
+
+// IsTest reports whether the file is a test. Many drivers look at a package
+// together with its tests: what it imports or does may be theirs.
+func (p *Pass) IsTest(file *ast.File) bool {
+	info := p.files.of(file)
+	return info != nil && info.test
 }
 
 // WantedFiles lists the files in which findings are wanted.

@@ -13,7 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-var bad = &report.Kind{ID: "bad-call", Format: "call of %s"}
+var bad = &report.Kind{ID: "bad-call", Format: "call of %s", Also: []string{"samecheck", "SAME1"}}
 
 // toy reports calls of functions by their name: bad anywhere, since22 and
 // until22 by the version of the file.

@@ -12,6 +12,10 @@ import (
 //
 //	//gocorelint:ignore name[,name] reason
 //	//nolint:name[,name]
+//	//lint:ignore name[,name] reason
+//
+// The last is staticcheck's; its names are those of staticcheck's checks, and
+// count for findings that staticcheck has too (see [Kind]).
 //
 // At the end of a line it covers that line; on a line of its own the next line
 // of code; in the comment of a declaration all of it; above the package clause
@@ -20,28 +24,35 @@ type directive struct {
 	comment    *ast.Comment
 	names      []string // of checks; nil covers all
 	reason     string
-	nolint     bool      // golangci-lint's spelling: wants no reason, and other tools share it
+	foreign    bool      // in the spelling of another tool, which may want no reason
 	start, end token.Pos // what it covers
 }
 
 const (
-	ignorePrefix = "//gocorelint:ignore"
-	nolintPrefix = "//nolint"
+	ignorePrefix      = "//gocorelint:ignore"
+	nolintPrefix      = "//nolint"
+	staticcheckPrefix = "//lint:ignore "
 )
 
 // suppressedBy returns the directive that silences the check at pos, or nil.
 // A directive without its reason silences nothing.
-func (f *fileInfo) suppressedBy(fset *token.FileSet, check string, pos token.Pos) *directive {
+func (f *fileInfo) suppressedBy(check string, kind *Kind, pos token.Pos) *directive {
 	for _, d := range f.directives {
-		if d.start <= pos && pos <= d.end && d.covers(check) {
+		if d.start <= pos && pos <= d.end && d.covers(check, kind) {
 			return d
 		}
 	}
 	return nil
 }
 
-func (d *directive) covers(check string) bool {
-	return (d.nolint || d.reason != "") && (d.names == nil || slices.Contains(d.names, check))
+func (d *directive) covers(check string, kind *Kind) bool {
+	switch {
+	case !d.foreign && d.reason == "":
+		return false
+	case d.names == nil || slices.Contains(d.names, check):
+		return true
+	}
+	return d.foreign && slices.ContainsFunc(kind.Also, func(name string) bool { return slices.Contains(d.names, name) })
 }
 
 // parse reads one comment; it returns nil for any other comment.
@@ -54,11 +65,16 @@ func parse(c *ast.Comment) *directive {
 		reason = strings.TrimLeft(reason, "/ \t") // some write the reason as a comment
 		return &directive{comment: c, names: splitNames(names), reason: strings.TrimSpace(reason)}
 	}
-	if rest, ok := strings.CutPrefix(c.Text, nolintPrefix); ok {
+	if rest, ok := strings.CutPrefix(c.Text, staticcheckPrefix); ok {
+		names, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		return &directive{comment: c, foreign: true, names: splitNames(names)}
+	}
+	// golangci-lint overlooks a space before its word.
+	if rest, ok := strings.CutPrefix("//"+strings.TrimLeft(c.Text, "/ "), nolintPrefix); ok {
 		list, ok := strings.CutPrefix(rest, ":")
 		if !ok {
 			if rest == "" || rest[0] == ' ' || rest[0] == '\t' {
-				return &directive{comment: c, nolint: true} // all linters
+				return &directive{comment: c, foreign: true} // all linters
 			}
 			return nil
 		}
@@ -67,7 +83,7 @@ func parse(c *ast.Comment) *directive {
 		if slices.Contains(names, "gocorelint") || slices.Contains(names, "all") {
 			names = nil
 		}
-		return &directive{comment: c, nolint: true, names: names}
+		return &directive{comment: c, foreign: true, names: names}
 	}
 	return nil
 }
@@ -198,7 +214,7 @@ func (p *Pass) Ignores() iter.Seq[Ignore] {
 				continue
 			}
 			for _, d := range f.directives {
-				if d.nolint {
+				if d.foreign {
 					continue
 				}
 				ig := Ignore{Comment: d.comment, Names: d.names, Reason: d.reason}

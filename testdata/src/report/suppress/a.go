@@ -12,6 +12,11 @@ func sameLine() {
 	bad() //nolint:other,toy // one of them
 	bad() //nolint:all
 	bad() //nolint
+	bad() // nolint:toy // with a space, as golangci-lint takes it
+	bad() //nolint:samecheck // another linter says the same
+	bad() //lint:ignore SAME1 another linter says the same
+	bad() //lint:ignore OTHER1 another linter says something else // want `call of bad`
+	bad() //gocorelint:ignore samecheck is no name of ours // want `call of bad`
 	bad() //nolint:other // not ours // want `call of bad`
 	bad() //nolintlint is another word // want `call of bad`
 	bad() //gocorelint:ignorefile is another verb // want `call of bad`
