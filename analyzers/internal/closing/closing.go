@@ -23,6 +23,7 @@ import (
 const (
 	maxDepth = 4
 	maxNodes = 500
+	maxWalks = 1000 // through one function, to see whether a load is of the channel
 )
 
 // An Engine answers for the functions of one package. It is for one goroutine.
@@ -31,6 +32,7 @@ type Engine struct {
 	fields *fieldUses
 	lists  map[*ssa.Function][]effect
 	memo   map[question]*answer
+	walks  map[*ssa.Function]int
 	debugf func(pos token.Pos, format string, args ...any)
 }
 
@@ -41,6 +43,7 @@ func New(pkg *flow.Package, debugf func(pos token.Pos, format string, args ...an
 		fields: fieldUsesOf(pkg),
 		lists:  make(map[*ssa.Function][]effect),
 		memo:   make(map[question]*answer),
+		walks:  make(map[*ssa.Function]int),
 		debugf: debugf,
 	}
 }

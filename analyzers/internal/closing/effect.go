@@ -259,8 +259,10 @@ func (e *Engine) holders(st *state, v ssa.Value, at ssa.Instruction) {
 	e.otherLoads(st, at)
 }
 
-// otherLoads adds what was loaded from the places before.
+// otherLoads adds what was loaded from the places before. Each takes a walk
+// through the function, so there is a bound on them.
 func (e *Engine) otherLoads(st *state, at ssa.Instruction) {
+	fn := at.Parent()
 	for _, b := range at.Parent().Blocks {
 		for _, instr := range b.Instrs {
 			load, ok := instr.(*ssa.UnOp)
@@ -272,7 +274,14 @@ func (e *Engine) otherLoads(st *state, at ssa.Instruction) {
 				continue
 			}
 			for _, q := range st.places {
-				if p == q && e.steady(p, load, at) {
+				if p != q {
+					continue
+				}
+				if e.walks[fn]++; e.walks[fn] > maxWalks {
+					e.debugf(fn.Pos(), "%s has too many loads of closed channels", fn.Name())
+					return
+				}
+				if e.steady(p, load, at) {
 					st.add(load)
 				}
 			}
