@@ -94,6 +94,9 @@ func isForTests(pass *report.Pass) bool {
 		}
 	}
 	return slices.ContainsFunc(strings.Split(pass.Pkg.Path(), "/"), func(elem string) bool {
+		if strings.Contains(elem, ".") {
+			return false // a host, such as example.com
+		}
 		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
 			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
 	})
