@@ -118,8 +118,8 @@ func (s *site) entry(page, query string) (e entry, ok bool) {
 			return entry{}, false
 		}
 	}
-	if len(words) > 0 {
-		e.Excerpt = excerpt(string(text), words)
+	if found := excerpt(string(text), words); found != e.Title {
+		e.Excerpt = found
 	}
 	return e, true
 }
