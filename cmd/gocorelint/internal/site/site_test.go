@@ -63,7 +63,7 @@ func TestPages(t *testing.T) {
 		{"/?q=ANOTHER+one", []string{`href="/?q=ANOTHER&#43;one&amp;tier=opt-in"`}, nil},
 		{"/?tier=opt-in", []string{`href="/checks/staleignore"`, `href="/?tier=opt-in" aria-current="true"`}, []string{`href="/checks/ignore"`, `href="/guides/ci"`}},
 		{"/zh/", []string{"模块与注释", `href="/zh/checks/ignore"`, `class="other" href="/"`, `href="/guides/ci"`}, nil},
-		{"/?q=page+other", []string{"<small>See [the other](staleignore.md).</small>"}, nil},
+		{"/?q=SEE+other", []string{"<small>See [the other](staleignore.md).</small>"}, nil},
 		{"/?q=nowhere", []string{"No page mentions it."}, []string{"<li>"}},
 		{"/?q=<script>", []string{"&lt;script&gt;"}, []string{"<script>”"}},
 		{"/checks/ignore", []string{
