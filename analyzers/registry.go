@@ -10,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
@@ -72,6 +73,7 @@ func Checks() []*Check {
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.

@@ -81,6 +81,7 @@ func declared(pass *report.Pass, fn *types.Func) *function {
 // with, if nothing else is ever assigned to it.
 func onlyLiteral(pass *report.Pass, v *types.Var) *ast.FuncLit {
 	var lit *ast.FuncLit
+	again := false
 	for _, file := range pass.Files {
 		if v.Pos() < file.FileStart || v.Pos() > file.FileEnd {
 			continue
@@ -88,21 +89,20 @@ func onlyLiteral(pass *report.Pass, v *types.Var) *ast.FuncLit {
 		ast.Inspect(file, func(n ast.Node) bool {
 			assign, ok := n.(*ast.AssignStmt)
 			if !ok || len(assign.Lhs) != len(assign.Rhs) {
-				return true
+				return !again
 			}
 			for i, l := range assign.Lhs {
-				id, ok := l.(*ast.Ident)
-				switch {
-				case !ok || pass.TypesInfo.ObjectOf(id) != v:
-				case assign.Tok == token.DEFINE:
-					lit, _ = assign.Rhs[i].(*ast.FuncLit)
-				default:
-					v, lit = nil, nil
-					return false
+				if id, ok := l.(*ast.Ident); !ok || pass.TypesInfo.ObjectOf(id) != v {
+					continue
 				}
+				lit, _ = assign.Rhs[i].(*ast.FuncLit)
+				again = again || assign.Tok != token.DEFINE
 			}
-			return v != nil
+			return !again
 		})
+	}
+	if again {
+		return nil
 	}
 	return lit
 }
