@@ -5,6 +5,7 @@ package calls
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 
@@ -25,20 +26,22 @@ var Analyzer = &analysis.Analyzer{
 
 // An Index knows the calls of functions of other packages.
 type Index struct {
-	of map[string][]inspector.Cursor
+	root inspector.Cursor
+	of   map[string][]inspector.Cursor
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	// Naming a function costs more than finding it: once for each is enough.
 	byFunc := make(map[*types.Func][]inspector.Cursor)
-	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.CallExpr)(nil)) {
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	for cur := range root.Preorder((*ast.CallExpr)(nil)) {
 		fn, ok := typeutil.Callee(pass.TypesInfo, cur.Node().(*ast.CallExpr)).(*types.Func)
 		if ok && fn.Pkg() != nil && fn.Pkg() != pass.Pkg {
 			fn = fn.Origin()
 			byFunc[fn] = append(byFunc[fn], cur)
 		}
 	}
-	x := &Index{make(map[string][]inspector.Cursor, len(byFunc))}
+	x := &Index{root, make(map[string][]inspector.Cursor, len(byFunc))}
 	for fn, list := range byFunc {
 		x.of[fn.FullName()] = list
 	}
@@ -56,6 +59,16 @@ func (x *Index) Of(names ...string) []Call {
 		}
 	}
 	return list
+}
+
+// At returns the call around a position, such as that of an ssa.Call, or nil.
+func (x *Index) At(pos token.Pos) *ast.CallExpr {
+	if cur, ok := x.root.FindByPos(pos, pos); ok {
+		for call := range cur.Enclosing((*ast.CallExpr)(nil)) {
+			return call.Node().(*ast.CallExpr)
+		}
+	}
+	return nil
 }
 
 // A Call is one call of a function that was asked for.
