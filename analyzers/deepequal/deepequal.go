@@ -68,11 +68,11 @@ func check(pass *report.Pass, call calls.Call) {
 	case tx == nil || ty == nil:
 	case !types.Identical(tx, ty):
 		pass.Report(report.Finding{At: call, Kind: differentTypes, Args: []any{types.ExprString(x), name(tx), types.ExprString(y), name(ty)}})
-	case isTime(tx):
-		pass.Report(report.Finding{At: call, Kind: times, Args: []any{types.ExprString(x)}})
 	case isFunc(tx):
 		pass.Report(report.Finding{At: call, Kind: functions})
-	case pass.IsTest(fileOf(pass, call)): // which often wants to know of nil
+	case pass.IsTest(fileOf(pass, call)): // which wants to know of nil, and makes its times itself
+	case isTime(tx):
+		pass.Report(report.Finding{At: call, Kind: times, Args: []any{types.ExprString(x)}})
 	case isEmpty(x) && !isEmpty(y):
 		pass.Report(report.Finding{At: call, Kind: empty, Args: []any{types.ExprString(y), types.ExprString(y)}})
 	case isEmpty(y) && !isEmpty(x):

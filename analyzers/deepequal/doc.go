@@ -11,6 +11,6 @@
 //	reflect.DeepEqual(list, []string{})     // false for a nil slice
 //
 // The analyzer reports arguments of different types, of which neither is an
-// interface; times; functions; and, outside of tests, comparisons with an empty
-// slice or map literal.
+// interface; functions; and, outside of tests, times and comparisons with an
+// empty slice or map literal.
 package deepequal
