@@ -16,15 +16,15 @@ var doc string
 
 var (
 	differentTypes = &report.Kind{ID: "different-types",
-		Format: "DeepEqual is always false here: %s is a %s and %s a %s; convert one of them to the type of the other"}
+		Format: "reflect.DeepEqual is always false here: %s is a %s and %s a %s; convert one of them to the type of the other"}
 	untypedNil = &report.Kind{ID: "untyped-nil",
-		Format: "DeepEqual is always false here: %s is a %s, also when it is nil, and nil has no type; compare with == nil"}
+		Format: "reflect.DeepEqual is always false here: %s is a %s, also when it is nil, and nil has no type; compare with == nil"}
 	times = &report.Kind{ID: "time",
-		Format: "DeepEqual compares the fields of the times: one instant differs from itself in another location, or read from a clock; use %s.Equal"}
+		Format: "reflect.DeepEqual compares the fields of the times: one instant differs from itself in another location, or read from a clock; use %s.Equal"}
 	functions = &report.Kind{ID: "function",
-		Format: "DeepEqual is false for functions, even for one and the same, unless both are nil"}
+		Format: "reflect.DeepEqual is false for functions, even for one and the same, unless both are nil"}
 	empty = &report.Kind{ID: "empty",
-		Format: "DeepEqual is false if %s is nil, which is empty as well: ask for len(%s) == 0"}
+		Format: "reflect.DeepEqual is false if %s is nil, which is empty as well: ask for len(%s) == 0"}
 )
 
 // Analyzer finds calls of reflect.DeepEqual that can't say what they are asked.

@@ -6,13 +6,15 @@ import (
 	"strings"
 )
 
-//row: ST06
+// row: ST06
+//
 //proof:observe
 func extension() bool {
 	return strings.TrimRight("person.json", ".json") != "person" // want `strings.TrimRight cuts off all characters that are in ".json", in any order, and not that word: use TrimSuffix`
 }
 
-//row: ST06
+// row: ST06
+//
 //proof:observe
 func prefix() bool {
 	return strings.TrimLeft("from:fred", "from:") != "fred" // want `strings.TrimLeft cuts off all characters that are in "from:".*TrimPrefix`

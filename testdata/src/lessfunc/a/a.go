@@ -32,7 +32,8 @@ func moved(list []person) bool {
 	return !slices.IsSortedFunc(list, func(a, b person) int { return strings.Compare(a.name, b.name) })
 }
 
-//row: SL19
+// row: SL19
+//
 //proof:observe
 func lessOrEqual() bool {
 	list := people()
@@ -42,7 +43,8 @@ func lessOrEqual() bool {
 	return moved(list)
 }
 
-//row: SL19
+// row: SL19
+//
 //proof:observe
 func unstable() bool {
 	list := people()[:8]
@@ -110,6 +112,7 @@ func bothBranches() bool {
 	return moved(list)
 }
 
+//proof:by declared
 func byAge(a, b person) int {
 	if a.age > b.age {
 		return 1
@@ -150,7 +153,8 @@ func reversed() bool {
 	return moved(list)
 }
 
-//row: SL22
+// row: SL22
+//
 //proof:observe
 func neverNegative() bool {
 	list := people()
@@ -163,7 +167,8 @@ func neverNegative() bool {
 	return list[0].level != 1
 }
 
-//row: SL22
+// row: SL22
+//
 //proof:observe
 func smallest() bool {
 	list := people()
@@ -187,7 +192,8 @@ func neverFound() bool {
 	return !found
 }
 
-//row: SL21
+// row: SL21
+//
 //proof:observe
 func wraps() bool {
 	list := people()
@@ -197,7 +203,8 @@ func wraps() bool {
 	return list[0].level != 1
 }
 
-//row: SL21
+// row: SL21
+//
 //proof:observe
 func wrapsToo() bool {
 	list := people()
@@ -209,7 +216,8 @@ func wrapsToo() bool {
 	return list[0].id == first
 }
 
-//row: SL21
+// row: SL21
+//
 //proof:observe
 func fraction() bool {
 	list := people()

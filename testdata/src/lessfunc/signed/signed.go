@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-//row: SL21
+// row: SL21
+//
 //proof:observe
 func far() bool {
 	list := []int{math.MaxInt, math.MinInt, 0}

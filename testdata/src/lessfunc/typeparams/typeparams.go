@@ -26,6 +26,7 @@ func method() bool {
 	return list[0].val == 2
 }
 
+//proof:by instance
 func order[K cmp.Ordered, V any](a, b pair[K, V]) int { // want `never returns a negative number`
 	if a.key > b.key {
 		return 1

@@ -7,7 +7,8 @@ func numbers() []int { return []int{2, 4, 5, 6} }
 
 func even(list []int) bool { return slices.ContainsFunc(list, func(n int) bool { return n%2 == 0 }) }
 
-//row: SL14
+// row: SL14
+//
 //proof:panic index out of range
 func ranged() {
 	list := numbers()
@@ -18,7 +19,8 @@ func ranged() {
 	}
 }
 
-//row: SL14
+// row: SL14
+//
 //proof:observe
 func withValue() bool {
 	list := []int{2, 4, 5, 6, 7}
@@ -68,7 +70,8 @@ func runField() {
 	s.dropEven()
 }
 
-//row: SL15
+// row: SL15
+//
 //proof:observe
 func threeClauses() bool {
 	list := numbers()
@@ -80,7 +83,8 @@ func threeClauses() bool {
 	return even(list)
 }
 
-//row: SL15
+// row: SL15
+//
 //proof:observe
 func copied() bool {
 	list := numbers()
@@ -113,7 +117,7 @@ func inSwitch() bool {
 		switch {
 		case list[i]%2 == 0:
 			list = append(list[:i], list[i+1:]...) // want `moves to index i`
-			break // leaves the switch only
+			break                                  // leaves the switch only
 		}
 	}
 	return even(list)
