@@ -14,7 +14,7 @@ func ranged() {
 	list := numbers()
 	for i := range list {
 		if list[i]%2 == 0 { //proof:at
-			list = append(list[:i], list[i+1:]...) // want `the loop of line 14 goes on over the old length of list: it skips the element behind the removed one, and list\[i\] panics at the end`
+			list = append(list[:i], list[i+1:]...) // want `the loop of line 15 goes on over the old length of list: it skips the element behind the removed one, and list\[i\] panics at the end`
 		}
 	}
 }
@@ -77,7 +77,7 @@ func threeClauses() bool {
 	list := numbers()
 	for i := 0; i < len(list); i++ {
 		if list[i]%2 == 0 {
-			list = append(list[:i], list[i+1:]...) // want `the element behind the removed one moves to index i, and the loop of line 75 goes on to the next`
+			list = append(list[:i], list[i+1:]...) // want `the element behind the removed one moves to index i, and the loop of line 78 goes on to the next`
 		}
 	}
 	return even(list)
