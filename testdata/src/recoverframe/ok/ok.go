@@ -170,7 +170,7 @@ func iterated() {
 			last = recover()
 		}
 	}()
-	panic("iterated")
+	panic("iterated") //proof:at
 }
 
 // A function of the name recover.
