@@ -15,7 +15,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
+	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
+	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 )
@@ -78,7 +80,9 @@ func Checks() []*Check {
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		{Analyzer: ptrmarshal.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: selfcall.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
