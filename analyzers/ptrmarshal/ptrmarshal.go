@@ -156,9 +156,10 @@ func (w *walk) via(step string, t types.Type, addr bool) bool {
 }
 
 // prints looks at the operands of a printing function that a pointer method
-// would print in another way.
+// would print in another way. In tests the fields may be better to have, as they
+// are for %+v.
 func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool) {
-	if len(call.Args) < first {
+	if len(call.Args) < first || strings.HasSuffix(pass.Fset.Position(call.Pos()).Filename, "_test.go") {
 		return
 	}
 	if !formatted {
@@ -173,13 +174,16 @@ func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool) {
 	}
 	list, ok := verbs.Parse(constant.StringVal(value))
 	for _, v := range list {
-		if i := first + v.Operand; ok && i < len(call.Args) && v.Char == 'v' && !v.Has('#') {
+		if i := first + v.Operand; ok && i < len(call.Args) && v.Char == 'v' && v.Flags == "" {
 			operand(pass, call.Args[i])
 		}
 	}
 }
 
 func operand(pass *report.Pass, arg ast.Expr) {
+	if _, ok := ast.Unparen(arg).(*ast.StarExpr); ok {
+		return // whoever dereferences a pointer to print it wants the fields
+	}
 	t := pass.TypesInfo.TypeOf(arg)
 	if t == nil || !isValue(t) || lookup(t, false, []string{"Format", "Error", "String"}) != "" {
 		return

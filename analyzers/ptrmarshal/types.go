@@ -10,8 +10,8 @@ import (
 // none.
 func lookup(t types.Type, addr bool, names []string) string {
 	for _, name := range names {
-		obj, _, indirect := types.LookupFieldOrMethod(t, addr, nil, name)
-		if _, ok := obj.(*types.Func); ok && (addr || !indirect) {
+		obj, _, _ := types.LookupFieldOrMethod(t, addr, nil, name)
+		if _, ok := obj.(*types.Func); ok {
 			return name
 		}
 	}

@@ -99,6 +99,15 @@ func verbs() {
 	t := temp{21}
 	must(fmt.Sprintf("%#v %T", t, t) != "")
 	must(fmt.Sprintf("%[1]v", &t) == "warm")
+	must(fmt.Sprintf("%+v", t) == "{c:21}")
+}
+
+// Whoever dereferences a pointer to print it wants the fields.
+//
+//proof:ok
+func dereferenced() {
+	t := &temp{21}
+	must(fmt.Sprint(*t) == "{21}")
 }
 
 // What an interface holds is not known.
