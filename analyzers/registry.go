@@ -9,9 +9,11 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
+	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
+	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
@@ -74,9 +76,11 @@ func Checks() []*Check {
 		// says why.
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: cleanup.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: embedhijack.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},

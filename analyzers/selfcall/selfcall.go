@@ -27,7 +27,7 @@ var (
 	compare = &report.Kind{ID: "errors",
 		Format: "%s calls this %s again, without end, until the stack overflows: compare here, and call %s with the wrapped error"}
 	unwrap = &report.Kind{ID: "unwrap",
-		Format: "Unwrap returns its own receiver, so errors.Is and errors.As never come to an end: return the wrapped error, or nil"}
+		Format: "this Unwrap returns its own receiver, so errors.Is and errors.As never come to an end: return the wrapped error, or nil"}
 	format = &report.Kind{ID: "format",
 		Format: "%s calls this Format again, without end, until the stack overflows: convert the receiver to a type without the method (type plain %s)"}
 	logValue = &report.Kind{ID: "log-value",

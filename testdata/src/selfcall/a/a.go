@@ -169,7 +169,7 @@ func (l *loop) Error() string { return l.msg }
 //row: ER34
 //proof:by unwrapsItself
 func (l *loop) Unwrap() error {
-	return l // want `Unwrap returns its own receiver, so errors.Is and errors.As never come to an end`
+	return l // want `this Unwrap returns its own receiver, so errors.Is and errors.As never come to an end`
 }
 
 //proof:observe
