@@ -16,6 +16,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
 )
 
@@ -54,7 +55,7 @@ func run(pass *report.Pass) {
 		case *ast.StructType:
 			if t := declared(pass, cur); t != nil && hasEmbedded(n) {
 				for _, f := range []*know.Format{know.JSON, know.XML} {
-					check(pass, n, t, f)
+					check(pass, cur, t, f)
 				}
 			}
 		case *ast.CallExpr:
@@ -85,7 +86,8 @@ func hasEmbedded(s *ast.StructType) bool {
 }
 
 // check looks for methods of the format that an embedded field brings.
-func check(pass *report.Pass, n *ast.StructType, t types.Type, f *know.Format) {
+func check(pass *report.Pass, cur inspector.Cursor, t types.Type, f *know.Format) {
+	n := cur.Node().(*ast.StructType)
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return
@@ -105,13 +107,35 @@ func check(pass *report.Pass, n *ast.StructType, t types.Type, f *know.Format) {
 		i := found.index[0]
 		other := promised(s, f.Tag, i)
 		at := syntax(n, i)
-		if other == nil || at == nil {
+		if other == nil || at == nil || names.kind == decoded && !decodes(pass, cur, t) {
 			continue
 		}
 		pass.Report(report.Finding{At: at, Kind: names.kind, Args: []any{
 			found.name, types.ExprString(at), other.Name(), pass.Line(at.Pos(), other.Pos())}})
 		return
 	}
+}
+
+// decodes reports whether values of the type may be decoded: a type that only
+// one function knows, or a test, may be there for encoding alone.
+func decodes(pass *report.Pass, cur inspector.Cursor, t types.Type) bool {
+	fn := vars.Func(cur)
+	if !fn.Valid() {
+		return !strings.HasSuffix(pass.Fset.Position(cur.Node().Pos()).Filename, "_test.go")
+	}
+	for call := range fn.Preorder((*ast.CallExpr)(nil)) {
+		c := call.Node().(*ast.CallExpr)
+		name := typeutil.StaticCallee(pass.TypesInfo, c)
+		if name == nil || len(c.Args) == 0 || !strings.HasPrefix(name.Name(), "Unmarshal") && !strings.HasPrefix(name.Name(), "Decode") {
+			continue
+		}
+		for _, arg := range c.Args {
+			if p, ok := pass.TypesInfo.TypeOf(arg).(*types.Pointer); ok && types.Identical(p.Elem(), t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // both reports embedded fields whose methods of one name cancel each other out.
@@ -221,14 +245,15 @@ func operand(pass *report.Pass, arg ast.Expr) {
 		obj = p.Elem()
 	}
 	s, ok := obj.Underlying().(*types.Struct)
-	if !ok || s.NumFields() < 2 {
+	named, isNamed := types.Unalias(obj).(*types.Named)
+	if !ok || s.NumFields() < 2 || !isNamed || named.Obj().Pkg() != pass.Pkg {
 		return
 	}
 	for _, name := range []string{"Format", "Error", "String"} {
 		o, index, _ := types.LookupFieldOrMethod(t, false, nil, name)
 		fn, isFunc := o.(*types.Func)
-		if !isFunc {
-			continue
+		if !isFunc || name == "Format" && fn.Signature().Params().Len() != 2 {
+			continue // such as the Format of time.Time
 		}
 		field := s.Field(index[0])
 		if len(index) > 1 && name != "Format" && field.Embedded() && !types.IsInterface(field.Type()) && fn.Signature().Params().Len() == 0 {

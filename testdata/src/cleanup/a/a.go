@@ -57,7 +57,7 @@ func finalizerInMethod() bool {
 //proof:panic runtime.AddCleanup
 func cleanupCaptures() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
-	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 59\)`
+	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 60\)`
 }
 
 //row: GC09

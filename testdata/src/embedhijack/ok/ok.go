@@ -91,6 +91,21 @@ type failure struct {
 	code int
 }
 
+type options struct{ Debug bool }
+
+func (o *options) UnmarshalJSON([]byte) error { return nil }
+
+// The type is there for encoding only.
+//
+//proof:ok
+func encodedOnly() {
+	type config struct {
+		options
+		Host string `json:"host"`
+	}
+	must(encode(config{Host: "x"}), `"host":"x"`)
+}
+
 // An alias of a struct with a method of its own.
 type alias = own
 
