@@ -23,9 +23,9 @@ var (
 	cleanup = &report.Kind{ID: "cleanup-holds",
 		Format: "the cleanup of %s never runs: its function refers to %s (%s) and so keeps the object reachable; pass what it needs as the argument"}
 	same = &report.Kind{ID: "argument-is-object",
-		Format: "AddCleanup panics: the argument is the object itself, which would never become unreachable; pass only what the cleanup needs"}
+		Format: "this AddCleanup panics: the argument is the object itself, which would never become unreachable; pass only what the cleanup needs"}
 	inner = &report.Kind{ID: "inner-pointer",
-		Format: "SetFinalizer ends the process: %s is not the beginning of an allocation; set the finalizer on the object that contains it"}
+		Format: "this SetFinalizer ends the process: %s is not the beginning of an allocation; set the finalizer on the object that contains it"}
 )
 
 // Analyzer is the check with its default settings.

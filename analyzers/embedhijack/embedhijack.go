@@ -255,8 +255,11 @@ func operand(pass *report.Pass, arg ast.Expr) {
 		if !isFunc || name == "Format" && fn.Signature().Params().Len() != 2 {
 			continue // such as the Format of time.Time
 		}
+		if len(index) < 2 {
+			return // its own method: the index is not one of a field
+		}
 		field := s.Field(index[0])
-		if len(index) > 1 && name != "Format" && field.Embedded() && !types.IsInterface(field.Type()) && fn.Signature().Params().Len() == 0 {
+		if name != "Format" && field.Embedded() && !types.IsInterface(field.Type()) && fn.Signature().Params().Len() == 0 {
 			pass.Report(report.Finding{At: arg, Kind: printed, Args: []any{name,
 				types.TypeString(field.Type(), types.RelativeTo(pass.Pkg)), types.TypeString(obj, types.RelativeTo(pass.Pkg))}})
 		}

@@ -64,7 +64,7 @@ func cleanupCaptures() {
 //proof:panic runtime.AddCleanup: ptr is equal to arg, cleanup will never run
 func argumentIsObject() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
-	runtime.AddCleanup(c, func(c *conn) { closed <- c.fd }, c) // want `AddCleanup panics: the argument is the object itself`
+	runtime.AddCleanup(c, func(c *conn) { closed <- c.fd }, c) // want `this AddCleanup panics: the argument is the object itself`
 }
 
 //row: GC10
@@ -72,7 +72,7 @@ func argumentIsObject() {
 func innerPointer() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
 	sink = c
-	runtime.SetFinalizer(&c.data, func(*[]byte) {}) // want `SetFinalizer ends the process: &c.data is not the beginning of an allocation`
+	runtime.SetFinalizer(&c.data, func(*[]byte) {}) // want `this SetFinalizer ends the process: &c.data is not the beginning of an allocation`
 }
 
 var sink any

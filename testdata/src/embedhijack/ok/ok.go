@@ -106,6 +106,20 @@ func encodedOnly() {
 	must(encode(config{Host: "x"}), `"host":"x"`)
 }
 
+// The pointer's own method is not the first one of its type.
+type many struct {
+	base
+	Name string
+}
+
+func (*many) A()             {}
+func (*many) B()             {}
+func (*many) C()             {}
+func (*many) String() string { return "own" }
+
+//proof:ok
+func ownString() { must(fmt.Sprintf("%+v", &many{}), "own") }
+
 // An alias of a struct with a method of its own.
 type alias = own
 
