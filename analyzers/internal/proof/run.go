@@ -68,7 +68,7 @@ func (b *Binary) run(fn string, m mode) outcome {
 	return o
 }
 
-var frameLine = regexp.MustCompile(`^\s+(\S.*\.go):(\d+)( \+0x[0-9a-f]+)?$`)
+var frameLine = regexp.MustCompile(`^\s+(\S.*\.go):(\d+)( \+0x[0-9a-f]+)?( fp=.*)?$`)
 
 // traces splits the output into stacks. Frames of other packages, and of the
 // harness itself, are dropped.
