@@ -47,13 +47,10 @@ type group struct {
 	race     bool
 }
 
-// Build builds fixtures below dir.
-func Build(fixtures []*Fixture, dir string) (*Program, error) { return build(fixtures, nil, dir) }
-
-// build builds fixtures and variants below dir: everything into one binary, what the
+// Build builds fixtures below dir: everything into one binary, what the
 // race detector is to see into a second one. A fixture that does something by
 // itself, before it is called, has binaries of its own.
-func build(fixtures []*Fixture, variants []*variant, dir string) (*Program, error) {
+func Build(fixtures []*Fixture, dir string) (*Program, error) {
 	p := &Program{plain: make(map[string]string), race: make(map[string]string)}
 	t := newTree(dir)
 	groups := make(map[string]*group)
@@ -71,7 +68,7 @@ func build(fixtures []*Fixture, variants []*variant, dir string) (*Program, erro
 		}
 		p.plain[importPath] = filepath.Join(dir, name+".test")
 		add(groups, name, importPath, false)
-		if slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind == Race || c.Kind == noRace }) {
+		if slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind == Race }) {
 			p.race[importPath] = filepath.Join(dir, name+"_race.test")
 			add(groups, name+"_race", importPath, true)
 		}
@@ -85,11 +82,6 @@ func build(fixtures []*Fixture, variants []*variant, dir string) (*Program, erro
 			continue
 		}
 		if err := link(f, f.Path, f.files, f.Claims); err != nil {
-			return nil, err
-		}
-	}
-	for _, v := range variants {
-		if err := link(v.Fixture, v.path(), v.files, v.claims); err != nil {
 			return nil, err
 		}
 	}

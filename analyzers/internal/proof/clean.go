@@ -3,7 +3,6 @@ package proof
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"go/format"
 	"go/scanner"
 	"go/token"
@@ -12,23 +11,20 @@ import (
 
 // marks are the remarks at the end of a line that are about the fixture and
 // not part of the code that is tested.
-var marks = []string{"// want ", "//proof:at", "//proof:instead "}
+var marks = []string{"// want ", "//proof:at"}
 
 // clean removes the marks at the ends of lines, so that the code looks like
 // somebody's own: a fix is judged by whether it leaves it in gofmt's form,
-// which these comments would upset. No line moves. The edits replace the code
-// of the lines that have a //proof:instead by what it says; their offsets are
-// those in the result.
-func clean(src []byte) ([]byte, []edit, error) {
+// which these comments would upset. No line moves.
+func clean(src []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", -1, len(src))
 	var s scanner.Scanner
 	s.Init(file, src, nil, scanner.ScanComments)
 	var (
-		out     bytes.Buffer
-		done    int // offset in src up to which it is in out
-		instead = make(map[int]string)
-		code    = 0 // last line with code
+		out  bytes.Buffer
+		done int // offset in src up to which it is in out
+		code = 0 // last line with code
 	)
 	for {
 		pos, tok, lit := s.Scan()
@@ -46,10 +42,6 @@ func clean(src []byte) ([]byte, []edit, error) {
 		if start < 0 || code != line && end == len(lit) && start == 0 && strings.HasPrefix(lit, "//") {
 			continue
 		}
-		if _, text, ok := strings.Cut(lit, "//proof:instead "); ok {
-			text, _, _ = strings.Cut(text, "// want ")
-			instead[line] = strings.TrimSpace(text)
-		}
 		at := file.Offset(pos)
 		out.Write(bytes.TrimRight(src[done:at+start], " \t"))
 		done = at + end
@@ -57,16 +49,15 @@ func clean(src []byte) ([]byte, []edit, error) {
 	out.Write(src[done:])
 	cleaned, err := format.Source(out.Bytes())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if bytes.Count(cleaned, []byte("\n")) != bytes.Count(src, []byte("\n")) {
 		// Without its comment something empty would shrink to one line.
 		if cleaned, err = format.Source(src); err != nil || !bytes.Equal(cleaned, src) {
-			return nil, nil, errors.New("it is not in gofmt's form")
+			return nil, errors.New("it is not in gofmt's form")
 		}
 	}
-	edits, err := replacements(cleaned, instead)
-	return cleaned, edits, err
+	return cleaned, nil
 }
 
 // mark returns the part of a comment that is a mark, start < 0 if none is.
@@ -81,22 +72,4 @@ func mark(comment string) (start, end int) {
 		}
 	}
 	return start, len(comment)
-}
-
-// replacements makes the edits that put other code on lines.
-func replacements(src []byte, instead map[int]string) ([]edit, error) {
-	var edits []edit
-	offset, n := 0, 0
-	for line := range bytes.Lines(src) {
-		n++
-		if text, ok := instead[n]; ok {
-			if text == "" {
-				return nil, fmt.Errorf("line %d: //proof:instead without code", n)
-			}
-			blank := len(line) - len(bytes.TrimLeft(line, "\t"))
-			edits = append(edits, edit{start: offset + blank, end: offset + len(bytes.TrimRight(line, "\n")), text: text})
-		}
-		offset += len(line)
-	}
-	return edits, nil
 }

@@ -1,14 +1,11 @@
 package proof
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -36,13 +33,6 @@ const (
 // Kinds lists the directives in the order in which a summary shows them.
 var Kinds = []Kind{Leak, Deadlock, Panic, Fatal, Race, Alloc, NoAlloc, Observe, OK, By, None}
 
-// What is claimed about a function whose finding has been fixed, beside OK.
-const (
-	noRace     Kind = "no race"     // OK, and the race detector is silent
-	fewer      Kind = "fewer"       // it allocates less often than Claim.Allocs says
-	unobserved Kind = "not observe" // it returns false
-)
-
 // Bad reports whether the kind claims misbehaviour that a run shows.
 func (k Kind) Bad() bool {
 	switch k {
@@ -63,9 +53,7 @@ type Claim struct {
 	Text    string   // the rest of the directive: part of a panic's text, a reason
 	Rows    []string // the pitfalls that the function shows, from its line //row:
 	Pos     token.Position
-	Lines   []Line  // where it may show: lines with a finding or a //proof:at
-	Found   []Line  // those with a finding, its own and those of the functions that it proves
-	Allocs  float64 // for each run, known when it has been run
+	Lines   []Line // where it may show: lines with a finding or a //proof:at
 }
 
 // key names the function among those of all fixtures.
@@ -81,14 +69,12 @@ func (l Line) String() string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
 
 // A Fixture is one package below testdata/src/CHECK.
 type Fixture struct {
-	Check   string
-	Path    string // import path: CHECK/PACKAGE, for that is below testdata/src
-	Dir     string // absolute
-	Claims  []Claim
-	files   map[string][]byte // by base name, as [clean] leaves them
-	imports []string
-	instead []edit // from //proof:instead
-	alone   bool   // it does something before it is called
+	Check  string
+	Path   string // import path: CHECK/PACKAGE, for that is below testdata/src
+	Dir    string // absolute
+	Claims []Claim
+	files  map[string][]byte // by base name, as [clean] leaves them
+	alone  bool              // it does something before it is called
 }
 
 // Load reads the fixture packages of one check, dir being testdata/src/CHECK.
@@ -149,21 +135,11 @@ func (f *Fixture) read(name string, src []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, spec := range file.Imports {
-		f.imports = append(f.imports, strings.Trim(spec.Path.Value, "`\""))
-	}
-	cleaned, instead, err := clean(src)
+	f.files[name], err = clean(src)
 	if err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(f.Dir, name), err)
 	}
-	f.files[name] = cleaned
-	replaced := make(map[int]bool)
-	for _, e := range instead {
-		e.file = name
-		f.instead = append(f.instead, e)
-		replaced[lineOf(cleaned, e.start)] = true
-	}
-	found, at := markedLines(fset, file)
+	marked := markedLines(fset, file)
 	for _, decl := range file.Decls {
 		fn, ok := decl.(*ast.FuncDecl)
 		if !ok {
@@ -177,20 +153,12 @@ func (f *Fixture) read(name string, src []byte) error {
 		if claim == nil {
 			continue
 		}
-		within := func(lines []int) (list []Line) {
-			for _, line := range lines {
-				if claim.Pos.Line <= line && line <= fset.Position(fn.End()).Line {
-					list = append(list, Line{name, line})
-				}
+		for _, line := range marked {
+			if claim.Pos.Line <= line && line <= fset.Position(fn.End()).Line {
+				claim.Lines = append(claim.Lines, Line{name, line})
 			}
-			return list
 		}
 		claim.Package = f.Path
-		claim.Found = within(found)
-		if in := within(slices.Collect(maps.Keys(replaced))); len(in) > 0 && !slices.ContainsFunc(in, func(l Line) bool { return slices.Contains(claim.Found, l) }) {
-			return fmt.Errorf("%s: no //proof:instead in %s is on the line of a finding", claim.Pos, claim.Func)
-		}
-		claim.Lines = append(within(at), claim.Found...)
 		f.Claims = append(f.Claims, *claim)
 	}
 	return nil
@@ -208,7 +176,6 @@ func (f *Fixture) lend() error {
 				return fmt.Errorf("%s: %s is to be proven by %s, which is no proven function of the package", c.Pos, c.Func, name)
 			}
 			f.Claims[i].Lines = append(f.Claims[i].Lines, c.Lines...)
-			f.Claims[i].Found = append(f.Claims[i].Found, c.Found...)
 		}
 	}
 	return nil
@@ -255,49 +222,15 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	return c, nil
 }
 
-// markedLines lists the lines with a "want" and those with a //proof:at.
-func markedLines(fset *token.FileSet, file *ast.File) (found, at []int) {
+// markedLines lists the lines with a "want" or a //proof:at.
+func markedLines(fset *token.FileSet, file *ast.File) []int {
+	var lines []int
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			line := fset.Position(c.Pos()).Line
-			if strings.Contains(c.Text, "// want ") || strings.HasPrefix(c.Text, "/* want ") {
-				found = append(found, line)
-			}
-			if strings.Contains(c.Text, "//proof:at") {
-				at = append(at, line)
+			if strings.Contains(c.Text, "// want ") || strings.HasPrefix(c.Text, "/* want ") || strings.Contains(c.Text, "//proof:at") {
+				lines = append(lines, fset.Position(c.Pos()).Line)
 			}
 		}
 	}
-	return found, at
+	return lines
 }
-
-// support returns the packages below root, which is testdata/src, that the
-// fixtures import and that are not among them.
-func support(root string, fixtures []*Fixture) ([]*Fixture, error) {
-	have := make(map[string]bool)
-	for _, f := range fixtures {
-		have[f.Path] = true
-	}
-	var added []*Fixture
-	for todo := slices.Clone(fixtures); len(todo) > 0; todo = todo[1:] {
-		for _, p := range todo[0].imports {
-			if have[p] {
-				continue
-			}
-			have[p] = true
-			f, err := load(filepath.Join(root, filepath.FromSlash(p)), p)
-			if errors.Is(err, fs.ErrNotExist) {
-				continue // of std
-			}
-			if err != nil {
-				return nil, err
-			}
-			added = append(added, f)
-			todo = append(todo, f)
-		}
-	}
-	return added, nil
-}
-
-// lineOf is the number of the line of an offset.
-func lineOf(src []byte, offset int) int { return 1 + bytes.Count(src[:offset], []byte("\n")) }
