@@ -91,7 +91,7 @@ func (p *Program) process(m mode, list []request) outcome {
 	return o
 }
 
-var frameLine = regexp.MustCompile(`^\s+(\S.*\.go):(\d+)( \+0x[0-9a-f]+)?$`)
+var frameLine = regexp.MustCompile(`^\s+(\S.*\.go):(\d+)( \+0x[0-9a-f]+)?( fp=.*)?$`)
 
 // traces splits the output into stacks. Frames of other packages than the
 // fixture, and of the harness itself, are dropped.
