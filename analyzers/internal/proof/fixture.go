@@ -135,10 +135,6 @@ func (f *Fixture) read(name string, src []byte) error {
 	if err != nil {
 		return err
 	}
-	f.files[name], err = clean(src)
-	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Join(f.Dir, name), err)
-	}
 	marked := markedLines(fset, file)
 	for _, decl := range file.Decls {
 		fn, ok := decl.(*ast.FuncDecl)
