@@ -51,7 +51,7 @@ type Claim struct {
 	Func    string
 	Kind    Kind
 	Text    string   // the rest of the directive: part of a panic's text, a reason
-	Rows    []string // the pitfalls that the function shows, from its line //row:
+	Rows    []string // the pitfalls that the function shows, from its line row:
 	Pos     token.Position
 	Lines   []Line // where it may show: lines with a finding or a //proof:at
 }
@@ -177,7 +177,7 @@ func (f *Fixture) lend() error {
 	return nil
 }
 
-// claimOf reads the //proof: and //row: lines of a function's comment, nil if
+// claimOf reads the //proof: and row: lines of a function's comment, nil if
 // there are none.
 func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	if fn.Doc == nil {
@@ -186,7 +186,8 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	var c *Claim
 	var rows []string
 	for _, comment := range fn.Doc.List {
-		if list, ok := strings.CutPrefix(comment.Text, "//row:"); ok {
+		// To gofmt this is text, and gets a space.
+		if list, ok := strings.CutPrefix(strings.TrimLeft(comment.Text, "/ "), "row:"); ok {
 			rows = append(rows, strings.Fields(list)...)
 		}
 		rest, ok := strings.CutPrefix(comment.Text, "//proof:")
@@ -213,7 +214,7 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	case c != nil:
 		c.Rows = rows
 	case rows != nil:
-		return nil, errors.New("//row: belongs to a function with a //proof: directive")
+		return nil, errors.New("row: belongs to a function with a //proof: directive")
 	}
 	return c, nil
 }

@@ -24,16 +24,18 @@ func never(f func()) bool {
 	return len(closed) == 0
 }
 
-//row: GC07
+// row: GC07
+//
 //proof:observe
 func finalizerCaptures() bool {
 	return never(func() {
 		c := &conn{fd: 3, data: make([]byte, 100)}
-		runtime.SetFinalizer(c, func(*conn) { closed <- c.fd }) // want `the finalizer of c never runs: its function refers to c \(line 32\) and so keeps the object reachable`
+		runtime.SetFinalizer(c, func(*conn) { closed <- c.fd }) // want `the finalizer of c never runs: its function refers to c \(line 33\) and so keeps the object reachable`
 	})
 }
 
-//row: GC07
+// row: GC07
+//
 //proof:observe
 func finalizerInMethod() bool {
 	return never(func() {
@@ -53,21 +55,24 @@ func finalizerInMethod() bool {
 
 // Go 1.26 looks for the pointer in the closure itself.
 //
-//row: GC08
+// row: GC08
+//
 //proof:panic runtime.AddCleanup
 func cleanupCaptures() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
-	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 60\)`
+	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 63\)`
 }
 
-//row: GC09
+// row: GC09
+//
 //proof:panic runtime.AddCleanup: ptr is equal to arg, cleanup will never run
 func argumentIsObject() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
 	runtime.AddCleanup(c, func(c *conn) { closed <- c.fd }, c) // want `this AddCleanup panics: the argument is the object itself`
 }
 
-//row: GC10
+// row: GC10
+//
 //proof:fatal runtime.SetFinalizer
 func innerPointer() {
 	c := &conn{fd: 3, data: make([]byte, 100)}

@@ -13,7 +13,8 @@ type box[T any] struct {
 	pad []byte
 }
 
-//row: GC07
+// row: GC07
+//
 //proof:by generic
 func track[T any](v T) {
 	b := &box[T]{v: v, pad: make([]byte, 100)}

@@ -17,18 +17,20 @@ func noteErr(op string, e error) { last = e }
 
 // A named result is nil at the beginning.
 //
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func namedResult() bool {
 	load := func() (err error) {
-		defer note("loaded", err) // want `defer evaluates err now, while it is still nil: the call never sees what line 25 sets`
+		defer note("loaded", err) // want `defer evaluates err now, while it is still nil: the call never sees what line 26 sets`
 		err = errLate
 		return err
 	}
 	return load() != nil && last == nil
 }
 
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func declared() bool {
 	load := func() error {
@@ -42,7 +44,8 @@ func declared() bool {
 
 // The test has shown that it is nil.
 //
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func tested() bool {
 	open := func() (io.Reader, error) { return strings.NewReader(""), nil }
@@ -60,7 +63,8 @@ func tested() bool {
 
 // A literal with a parameter has the same effect.
 //
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func parameter() bool {
 	committed := true
@@ -78,12 +82,13 @@ func parameter() bool {
 	return !committed
 }
 
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func counter() bool {
 	work := func() {
 		n := 0
-		defer note("items", n) // want `evaluates n now, while it is still 0: the call never sees what line 88 sets`
+		defer note("items", n) // want `evaluates n now, while it is still 0: the call never sees what line 93 sets`
 		for range 3 {
 			n++
 		}
@@ -94,7 +99,8 @@ func counter() bool {
 
 // The receiver is evaluated too: here it is a nil interface.
 //
-//row: DF03
+// row: DF03
+//
 //proof:panic nil pointer dereference
 func receiver() {
 	var c io.Closer
@@ -104,7 +110,8 @@ func receiver() {
 
 // A variable that a literal shares.
 //
-//row: DF03
+// row: DF03
+//
 //proof:observe
 func shared() bool {
 	load := func() (err error) {
@@ -122,12 +129,13 @@ func (p progress) report() { last = fmt.Sprintf("%d of %d", p.done, p.total) }
 
 // The method gets a copy.
 //
-//row: F05
+// row: F05
+//
 //proof:observe
 func valueReceiver() bool {
 	work := func() {
 		p := progress{total: 3}
-		defer p.report() // want `defer copies p now for the value receiver: report never sees the done that line 132 sets`
+		defer p.report() // want `defer copies p now for the value receiver: report never sees the done that line 140 sets`
 		for range 3 {
 			p.done++
 		}

@@ -7,7 +7,8 @@ var last any
 
 func note[T any](v T) { last = v }
 
-//row: DF03
+// row: DF03
+//
 //proof:by observed
 func sum[T int | float64](values iter.Seq[T]) (total T) {
 	defer note(total) // want `defer evaluates total now, while it is still zero`
@@ -29,7 +30,8 @@ func (a acc[T]) flush() { last = a.v }
 
 type intAcc = acc[int]
 
-//row: F05
+// row: F05
+//
 //proof:observe
 func receiver() bool {
 	func() {

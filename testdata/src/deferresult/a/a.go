@@ -15,7 +15,8 @@ func (f *file) Close() error                { return errClose }
 
 // The error of Close is lost.
 //
-//row: DF15
+// row: DF15
+//
 //proof:observe
 func closeError() bool {
 	save := func() error {
@@ -23,7 +24,7 @@ func closeError() bool {
 		_, err := f.Write([]byte("x"))
 		defer func() {
 			if cerr := f.Close(); err == nil {
-				err = cerr // want `the caller never sees this value of err: the return statement of line 29 has copied`
+				err = cerr // want `the caller never sees this value of err: the return statement of line 30 has copied`
 			}
 		}()
 		return err
@@ -31,7 +32,8 @@ func closeError() bool {
 	return save() == nil
 }
 
-//row: DF15
+// row: DF15
+//
 //proof:observe
 func joined() bool {
 	save := func() (int, error) {
@@ -46,7 +48,8 @@ func joined() bool {
 	return err == nil
 }
 
-//row: DF15
+// row: DF15
+//
 //proof:observe
 func counted() bool {
 	count := func() int {
@@ -59,7 +62,8 @@ func counted() bool {
 
 // A parameter is a variable like any other.
 //
-//row: DF15
+// row: DF15
+//
 //proof:observe
 func parameter() bool {
 	wrap := func(err error) error {
@@ -75,14 +79,15 @@ func parameter() bool {
 
 // The panic becomes a success.
 //
-//row: DF16
+// row: DF16
+//
 //proof:observe
 func panicIsSuccess() bool {
 	safely := func(f func()) error {
 		var err error
 		defer func() {
 			if r := recover(); r != nil {
-				err = fmt.Errorf("panic: %v", r) // want `after the panic the caller gets a nil error, not this value of err: .*name the result \(line 81\)`
+				err = fmt.Errorf("panic: %v", r) // want `after the panic the caller gets a nil error, not this value of err: .*name the result \(line 86\)`
 			}
 		}()
 		f()
@@ -91,7 +96,8 @@ func panicIsSuccess() bool {
 	return safely(func() { panic("lost") }) == nil
 }
 
-//row: DF16
+// row: DF16
+//
 //proof:observe
 func panicIsZero() bool {
 	parse := func(s string) (int, error) {

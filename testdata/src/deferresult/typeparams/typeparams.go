@@ -3,7 +3,8 @@ package typeparams
 
 import "fmt"
 
-//row: DF16
+// row: DF16
+//
 //proof:by observed
 func try[T any](f func() T) (T, error) {
 	var (

@@ -15,11 +15,12 @@ func encode(v any) string {
 	return string(b)
 }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func embeddedTime() bool {
 	type event struct {
-		time.Time        // want `the method MarshalJSON of the embedded time.Time encodes the whole struct: the field Name of line 23 is never written; give the embedded field a name`
+		time.Time        // want `the method MarshalJSON of the embedded time.Time encodes the whole struct: the field Name of line 24 is never written; give the embedded field a name`
 		Name      string `json:"name"`
 	}
 	return encode(event{Name: "start"}) == `"0001-01-01T00:00:00Z"`
@@ -27,7 +28,8 @@ func embeddedTime() bool {
 
 // A tag does not take the method away.
 //
-//row: F11
+// row: F11
+//
 //proof:observe
 func taggedTime() bool {
 	type event struct {
@@ -37,7 +39,8 @@ func taggedTime() bool {
 	return encode(event{Name: "start"}) == `"0001-01-01T00:00:00Z"`
 }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func embeddedPointer() bool {
 	v := struct {
@@ -51,7 +54,8 @@ type level int
 
 func (l level) MarshalText() ([]byte, error) { return []byte("warn"), nil }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func text() bool {
 	type line struct {
@@ -68,11 +72,12 @@ func (o *options) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*plain)(o))
 }
 
-//row: F12
+// row: F12
+//
 //proof:observe
 func decoded() bool {
 	type config struct {
-		options        // want `the method UnmarshalJSON of the embedded options decodes the whole struct: the field Host of line 76 is never set`
+		options        // want `the method UnmarshalJSON of the embedded options decodes the whole struct: the field Host of line 81 is never set`
 		Host    string `json:"host"`
 	}
 	var c config
@@ -86,7 +91,8 @@ func (item) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
 	return e.EncodeElement("item", start)
 }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func inXML() bool {
 	type order struct {
@@ -97,7 +103,8 @@ func inXML() bool {
 	return !strings.Contains(string(b), "7")
 }
 
-//row: F13
+// row: F13
+//
 //proof:observe
 func printed() bool {
 	type event struct {
@@ -111,7 +118,8 @@ func printed() bool {
 
 // Two methods of one name at one depth: the struct has none of them.
 //
-//row: F20
+// row: F20
+//
 //proof:observe
 func both() bool {
 	type price struct {

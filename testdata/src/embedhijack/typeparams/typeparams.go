@@ -11,7 +11,8 @@ type stamped[T any] struct {
 	Value     T `json:"value"`
 }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func generic() bool {
 	b, _ := json.Marshal(stamped[int]{Value: 5})
@@ -27,7 +28,8 @@ type named[T any] struct {
 	Name   string `json:"name"`
 }
 
-//row: F11
+// row: F11
+//
 //proof:observe
 func embeddedGeneric() bool {
 	b, _ := json.Marshal(named[int]{box[int]{5}, "a"})

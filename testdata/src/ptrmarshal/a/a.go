@@ -17,7 +17,8 @@ type temp struct{ c float64 }
 func (t *temp) MarshalJSON() ([]byte, error) { return []byte(fmt.Sprintf("%q", t.String())), nil }
 func (t *temp) String() string               { return fmt.Sprintf("%.1f°C", t.c) }
 
-//row: F14
+// row: F14
+//
 //proof:observe
 func value() bool {
 	t := temp{21}
@@ -25,7 +26,8 @@ func value() bool {
 	return string(b) == "{}"
 }
 
-//row: F15
+// row: F15
+//
 //proof:observe
 func mapValue() bool {
 	m := map[string]temp{"room": {21}}
@@ -40,7 +42,8 @@ type report struct {
 
 // The field of a struct that is passed by value.
 //
-//row: F14 F29
+// row: F14 F29
+//
 //proof:observe
 func field() bool {
 	var buf bytes.Buffer
@@ -50,7 +53,8 @@ func field() bool {
 
 // math/big has its methods on the pointer.
 //
-//row: F14
+// row: F14
+//
 //proof:observe
 func bigInt() bool {
 	type account struct{ Balance big.Int }
@@ -71,14 +75,16 @@ func text() bool {
 
 // fmt finds the methods of the value only.
 //
-//row: F16
+// row: F16
+//
 //proof:observe
 func stringer() bool {
 	t := temp{21}
 	return fmt.Sprint(t) == "{21}" // want `fmt prints the fields of temp, not what its method String says, which has a pointer receiver: pass its address`
 }
 
-//row: F16
+// row: F16
+//
 //proof:observe
 func formatted() bool {
 	u, _ := url.Parse("https://example.org/a")
@@ -91,7 +97,8 @@ type failure struct{ code int }
 
 func (f *failure) Error() string { return fmt.Sprint("failed with ", f.code) }
 
-//row: F16 F29
+// row: F16 F29
+//
 //proof:observe
 func errorValue() bool {
 	f := failure{3}
@@ -104,7 +111,8 @@ func (*password) LogValue() slog.Value { return slog.StringValue("***") }
 
 // What was to be hidden is logged.
 //
-//row: F29
+// row: F29
+//
 //proof:observe
 func logged() bool {
 	var b bytes.Buffer

@@ -13,7 +13,8 @@ func (b *box[T]) String() string               { return fmt.Sprint("box of ", b.
 
 type intBox = box[int]
 
-//row: F14 F16
+// row: F14 F16
+//
 //proof:observe
 func generic() bool {
 	b, _ := json.Marshal(intBox{5}) // want `never calls the method MarshalJSON of box\[int\] here`

@@ -19,7 +19,8 @@ func handle() {
 
 // One call too deep.
 //
-//row: DF08
+// row: DF08
+//
 //proof:panic tooDeep
 func tooDeep() {
 	defer func() {
@@ -37,25 +38,27 @@ func (s *server) rescue() {
 	}
 }
 
-//row: DF08
+// row: DF08
+//
 //proof:panic method
 func method() {
 	s := &server{name: "a"}
 	defer func() {
 		s.name = ""
-		s.rescue() // want `the recover of line 35 returns nil when it is called from here`
+		s.rescue() // want `the recover of line 36 returns nil when it is called from here`
 	}()
 	panic("method") //proof:at
 }
 
 // A literal in the deferred literal.
 //
-//row: DF07
+// row: DF07
+//
 //proof:panic inner
 func inner() {
 	defer func() {
 		func() {
-			if r := recover(); r != nil { // want `this recover always returns nil: the function around it is called by line 57 in place, never deferred`
+			if r := recover(); r != nil { // want `this recover always returns nil: the function around it is called by line 60 in place, never deferred`
 				last = r
 			}
 		}()
@@ -78,7 +81,7 @@ func inPlace() {
 //proof:panic started
 func started() {
 	go func() {
-		recover()        // want `called by the go statement of line 80, never deferred`
+		recover()        // want `called by the go statement of line 83, never deferred`
 		panic("started") //proof:at
 	}()
 	time.Sleep(time.Hour)
@@ -94,7 +97,8 @@ func directly() {
 
 // The panic is on another goroutine.
 //
-//row: G01
+// row: G01
+//
 //proof:panic elsewhere
 func elsewhere() {
 	defer func() {
@@ -103,14 +107,14 @@ func elsewhere() {
 		}
 	}()
 	go func() {
-		panic("elsewhere") // want `this panic ends the process: the recover of line 101 is on another goroutine`
+		panic("elsewhere") // want `this panic ends the process: the recover of line 105 is on another goroutine`
 	}()
 	time.Sleep(time.Hour)
 }
 
 //proof:by neverDeferred
 func protect() {
-	if r := recover(); r != nil { // want `this recover always returns nil: the function around it is called by line 120, never deferred`
+	if r := recover(); r != nil { // want `this recover always returns nil: the function around it is called by line 124, never deferred`
 		last = r
 	}
 }

@@ -8,7 +8,8 @@ func rescue[T any](into *T) {
 	}
 }
 
-//row: DF08
+// row: DF08
+//
 //proof:panic generic
 func panics() {
 	var s string
@@ -31,12 +32,13 @@ func (g *guard[T]) close() { g.v, _ = recover().(T) }
 
 type guardInt = guard[int]
 
-//row: DF08
+// row: DF08
+//
 //proof:panic method
 func method() {
 	g := new(guardInt)
 	defer func() {
-		g.close() // want `the recover of line 30 returns nil`
+		g.close() // want `the recover of line 31 returns nil`
 	}()
 	panic("method") //proof:at
 }

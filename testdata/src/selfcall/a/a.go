@@ -18,7 +18,8 @@ func init() { debug.SetMaxStack(1 << 20) }
 
 type point struct{ X, Y int }
 
-//row: F17
+// row: F17
+//
 //proof:by marshalValue
 func (p point) MarshalJSON() ([]byte, error) {
 	return json.Marshal(p) // want `json.Marshal calls this MarshalJSON again, without end, until the stack overflows: .*type plain point`
@@ -34,7 +35,8 @@ type event struct {
 
 // The literal embeds the receiver, and promotes the method.
 //
-//row: F17
+// row: F17
+//
 //proof:by marshalEmbedded
 func (e *event) MarshalJSON() ([]byte, error) {
 	return json.Marshal(&struct { // want `json.Marshal calls this MarshalJSON again`
@@ -50,7 +52,8 @@ type wrapped struct{ V int }
 
 // An alias is the same type.
 //
-//row: F17
+// row: F17
+//
 //proof:by marshalAlias
 func (w *wrapped) MarshalJSON() ([]byte, error) {
 	type plain = wrapped
@@ -62,7 +65,8 @@ func marshalAlias() { json.Marshal(&wrapped{}) }
 
 type entry struct{ K, V string }
 
-//row: F17
+// row: F17
+//
 //proof:by marshalMap
 func (e entry) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
@@ -77,7 +81,8 @@ type text struct{ S string }
 
 // encoding/json asks for MarshalText, too.
 //
-//row: F17
+// row: F17
+//
 //proof:by marshalText
 func (t text) MarshalText() ([]byte, error) {
 	return json.Marshal([]text{t}) // want `json.Marshal calls this MarshalText again`
@@ -86,7 +91,8 @@ func (t text) MarshalText() ([]byte, error) {
 //proof:fatal stack overflow
 func marshalText() { json.Marshal(text{}) }
 
-//row: F18
+// row: F18
+//
 //proof:by unmarshal
 func (p *point) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, p); err != nil { // want `json.Unmarshal calls this UnmarshalJSON again`
@@ -111,7 +117,8 @@ func (i item) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
 //proof:fatal stack overflow
 func marshalXML() { xml.Marshal(item{}) }
 
-//row: F18
+// row: F18
+//
 //proof:by unmarshalXML
 func (i *item) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	return d.DecodeElement(i, &start) // want `DecodeElement calls this UnmarshalXML again`
@@ -138,7 +145,8 @@ type coded struct{ code int }
 
 func (c *coded) Error() string { return fmt.Sprint(c.code) }
 
-//row: ER33
+// row: ER33
+//
 //proof:by isItself
 func (c *coded) Is(target error) bool {
 	if target == nil {
@@ -150,7 +158,8 @@ func (c *coded) Is(target error) bool {
 //proof:fatal stack overflow
 func isItself() { errors.Is(&coded{1}, &coded{2}) }
 
-//row: ER33
+// row: ER33
+//
 //proof:by asItself
 func (c *coded) As(target any) bool {
 	return errors.As(c, target) // want `errors.As calls this As again, without end`
@@ -166,7 +175,8 @@ type loop struct{ msg string }
 
 func (l *loop) Error() string { return l.msg }
 
-//row: ER34
+// row: ER34
+//
 //proof:by unwrapsItself
 func (l *loop) Unwrap() error {
 	return l // want `this Unwrap returns its own receiver, so errors.Is and errors.As never come to an end`

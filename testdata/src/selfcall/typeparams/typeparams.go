@@ -10,7 +10,8 @@ func init() { debug.SetMaxStack(1 << 20) }
 
 type list[T any] struct{ Items []T }
 
-//row: F17
+// row: F17
+//
 //proof:by generic
 func (l list[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(l) // want `json.Marshal calls this MarshalJSON again`
