@@ -48,7 +48,7 @@ func TestHarness(t *testing.T) {
 	claims := runnable(fixtures)
 	var control []proof.Claim
 	for _, v := range program.Prove(claims) {
-		right := v.Claim.Package == "proof/control"
+		right := v.Claim.Package != "proof/wrong"
 		if right {
 			control = append(control, v.Claim)
 		}
