@@ -47,10 +47,10 @@ type group struct {
 	race     bool
 }
 
-// Build builds fixtures below dir: everything into one binary, what the
-// race detector is to see into a second one. A fixture that does something by
+// Build builds fixtures and variants of them below dir: everything into one
+// binary, what the race detector is to see into a second one. A fixture that does something by
 // itself, before it is called, has binaries of its own.
-func Build(fixtures []*Fixture, dir string) (*Program, error) {
+func Build(fixtures []*Fixture, variants []*Variant, dir string) (*Program, error) {
 	p := &Program{plain: make(map[string]string), race: make(map[string]string)}
 	t := newTree(dir)
 	groups := make(map[string]*group)
@@ -83,6 +83,13 @@ func Build(fixtures []*Fixture, dir string) (*Program, error) {
 		}
 		if err := link(f, f.Path, f.files, f.Claims); err != nil {
 			return nil, err
+		}
+	}
+	for _, v := range variants {
+		if claims := v.claims(); len(claims) > 0 {
+			if err := link(v.fixture(), v.path, v.after, claims); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := t.add("proofrun/registry", map[string][]byte{"registry.go": registrySource}); err != nil {

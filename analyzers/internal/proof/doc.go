@@ -12,6 +12,12 @@
 // share processes, and the labels of goroutines tell whose leak it is; a claim
 // that does not turn out as it says is judged again in a process of its own.
 //
+// A fix that a check suggests is proven by what its fixture does with it: alone
+// and with the others of its package it leaves a package that compiles, is in
+// gofmt's form and imports what it uses, and the function that misbehaved does so
+// no more. That flip is also what says that the line is to blame where no trace
+// names it.
+//
 // A leak is looked for by the runtime's leak profile and in a bubble, since
 // each is blind where the other sees: the profile takes a goroutine blocked on
 // something that a global variable or a timer keeps alive for a living one, and

@@ -1,7 +1,6 @@
 package proof_test
 
 import (
-	"flag"
 	"go/ast"
 	"go/format"
 	"path/filepath"
@@ -11,47 +10,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
 )
 
 func testdata() string { return filepath.Join(checktest.Root(), "testdata") }
-
-// Each fix that a check suggests in its fixtures, alone and together with the
-// others of the package, leaves a package that compiles, is in gofmt's form, and
-// imports what it uses.
-func TestFixes(t *testing.T) {
-	var checks []proof.Check
-	for _, c := range analyzers.Checks() {
-		everything(c.Analyzer)
-		checks = append(checks, proof.Check{Analyzer: c.Analyzer, Fixtures: load(t, c.Name)})
-	}
-	fixes, err := proof.Fixes(testdata(), checks)
-	if err != nil {
-		t.Fatal(err)
-	}
-	variants, err := proof.Variants(fixes)
-	if err != nil {
-		t.Error(err)
-	}
-	if err := proof.Inspect(testdata(), variants); err != nil {
-		t.Error(err)
-	}
-	if len(fixes) < 20 {
-		t.Errorf("only %d fixes are suggested", len(fixes))
-	}
-	t.Logf("%d fixes, %d variants", len(fixes), len(variants))
-}
-
-// everything turns on what a check finds only if it is asked for.
-func everything(a *analysis.Analyzer) {
-	a.Flags.VisitAll(func(f *flag.Flag) {
-		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && f.Name != "debug" && f.Name != "generated" {
-			f.Value.Set("true")
-		}
-	})
-}
 
 // A fix that does not do is rejected.
 func TestBrokenFixes(t *testing.T) {
@@ -71,7 +34,7 @@ func TestBrokenFixes(t *testing.T) {
 		{"overlapping", "strconv.Itoa(number)", "strconv.Itoa(1)|strconv.Itoa(2)", "overlap"},
 	}
 	var checks []proof.Check
-	fixtures := slices.DeleteFunc(load(t, "proof"), func(f *proof.Fixture) bool { return f.Path != "proof/fixes" })
+	fixtures := fixable(t)
 	for _, test := range tests {
 		checks = append(checks, proof.Check{Analyzer: replace(test.name, test.old, test.new), Fixtures: fixtures})
 	}
@@ -97,6 +60,57 @@ func TestBrokenFixes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A fix that compiles and mends nothing is rejected by what the function does
+// then.
+func TestFixesThatMendNothing(t *testing.T) {
+	tests := []struct {
+		name     string
+		old, new string
+		wrong    string // part of the complaint
+	}{
+		{"leak_gone", "make(chan int)", "make(chan int, 1)", ""},
+		{"leak_left", "make(chan int)", "make(chan int, 0)", "it leaks a goroutine"},
+		{"panic_gone", "list[number]", "list[number-1]", ""},
+		{"panic_left", "list[number]", "list[number+1]", "it does not come to its end"},
+		{"observed_no_more", "number % 2", "number%3", ""},
+		{"observed_still", "number % 2", "number%4", "it does not return false"},
+		{"allocates_less", "strconv.Itoa(number + 1)", `"1001"`, ""},
+		{"allocates_as_often", "strconv.Itoa(number + 1)", "strconv.Itoa(number+2)", "it allocates as often as before"},
+	}
+	var checks []proof.Check
+	fixtures := fixable(t)
+	for _, test := range tests {
+		checks = append(checks, proof.Check{Analyzer: replace(test.name, test.old, test.new), Fixtures: fixtures})
+	}
+	report, err := proof.Run(testdata(), t.TempDir(), checks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Static != nil {
+		t.Fatal(report.Static)
+	}
+	judged := make(map[string]string)
+	for _, f := range report.Flips {
+		judged[f.Variant.Fixes[0].Check] = f.Why
+	}
+	for _, test := range tests {
+		why, ok := judged[test.name]
+		switch {
+		case !ok:
+			t.Errorf("%s: nothing is judged", test.name)
+		case test.wrong == "" && why != "":
+			t.Errorf("%s: rejected: %s", test.name, why)
+		case test.wrong != "" && !strings.Contains(why, test.wrong):
+			t.Errorf("%s: accepted, or rejected for something else than %q: %s", test.name, test.wrong, why)
+		}
+	}
+}
+
+// fixable returns the fixture proof/fixes.
+func fixable(t *testing.T) []*proof.Fixture {
+	return slices.DeleteFunc(load(t, "proof"), func(f *proof.Fixture) bool { return f.Path != "proof/fixes" })
 }
 
 // replace makes an analyzer whose fixes put new in the place of each expression

@@ -33,6 +33,12 @@ const (
 // Kinds lists the directives in the order in which a summary shows them.
 var Kinds = []Kind{Leak, Deadlock, Panic, Fatal, Race, Alloc, NoAlloc, Observe, OK, By, None}
 
+// What is claimed of a function whose finding has been fixed, beside OK.
+const (
+	fewer      Kind = "fewer"      // it allocates less often than Claim.Allocs says
+	unobserved Kind = "unobserved" // it returns false
+)
+
 // Bad reports whether the kind claims misbehaviour that a run shows.
 func (k Kind) Bad() bool {
 	switch k {
@@ -53,7 +59,9 @@ type Claim struct {
 	Text    string   // the rest of the directive: part of a panic's text, a reason
 	Rows    []string // the pitfalls that the function shows, from its line row:
 	Pos     token.Position
-	Lines   []Line // where it may show: lines with a finding or a //proof:at
+	Lines   []Line  // where it may show: lines with a finding or a //proof:at
+	Found   []Line  // those with a finding, its own and those of the functions that it proves
+	Allocs  float64 // in each run, once it has been run
 }
 
 // key names the function among those of all fixtures.
@@ -73,7 +81,7 @@ type Fixture struct {
 	Path   string // import path: CHECK/PACKAGE, for that is below testdata/src
 	Dir    string // absolute
 	Claims []Claim
-	files  map[string][]byte // by base name, as [clean] leaves them
+	files  map[string][]byte // by base name
 	alone  bool              // it does something before it is called
 }
 
@@ -135,7 +143,7 @@ func (f *Fixture) read(name string, src []byte) error {
 	if err != nil {
 		return err
 	}
-	marked := markedLines(fset, file)
+	found, at := markedLines(fset, file)
 	for _, decl := range file.Decls {
 		fn, ok := decl.(*ast.FuncDecl)
 		if !ok {
@@ -149,12 +157,17 @@ func (f *Fixture) read(name string, src []byte) error {
 		if claim == nil {
 			continue
 		}
-		for _, line := range marked {
-			if claim.Pos.Line <= line && line <= fset.Position(fn.End()).Line {
-				claim.Lines = append(claim.Lines, Line{name, line})
+		within := func(lines []int) (list []Line) {
+			for _, line := range lines {
+				if claim.Pos.Line <= line && line <= fset.Position(fn.End()).Line {
+					list = append(list, Line{name, line})
+				}
 			}
+			return list
 		}
 		claim.Package = f.Path
+		claim.Found = within(found)
+		claim.Lines = append(within(at), claim.Found...)
 		f.Claims = append(f.Claims, *claim)
 	}
 	return nil
@@ -172,6 +185,7 @@ func (f *Fixture) lend() error {
 				return fmt.Errorf("%s: %s is to be proven by %s, which is no proven function of the package", c.Pos, c.Func, name)
 			}
 			f.Claims[i].Lines = append(f.Claims[i].Lines, c.Lines...)
+			f.Claims[i].Found = append(f.Claims[i].Found, c.Found...)
 		}
 	}
 	return nil
@@ -219,15 +233,18 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	return c, nil
 }
 
-// markedLines lists the lines with a "want" or a //proof:at.
-func markedLines(fset *token.FileSet, file *ast.File) []int {
-	var lines []int
+// markedLines lists the lines with a "want" and those with a //proof:at.
+func markedLines(fset *token.FileSet, file *ast.File) (found, at []int) {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if strings.Contains(c.Text, "// want ") || strings.HasPrefix(c.Text, "/* want ") || strings.Contains(c.Text, "//proof:at") {
-				lines = append(lines, fset.Position(c.Pos()).Line)
+			line := fset.Position(c.Pos()).Line
+			if strings.Contains(c.Text, "// want ") || strings.HasPrefix(c.Text, "/* want ") {
+				found = append(found, line)
+			}
+			if strings.Contains(c.Text, "//proof:at") {
+				at = append(at, line)
 			}
 		}
 	}
-	return lines
+	return found, at
 }

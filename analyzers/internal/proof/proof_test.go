@@ -1,12 +1,11 @@
 package proof_test
 
 import (
-	"fmt"
-	"os"
+	"flag"
 	"path/filepath"
-	"strings"
 	"testing"
-	"text/tabwriter"
+
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
@@ -41,7 +40,7 @@ func runnable(fixtures []*proof.Fixture) []proof.Claim {
 // control with the labels swapped.
 func TestHarness(t *testing.T) {
 	fixtures := load(t, "proof")
-	program, err := proof.Build(fixtures, t.TempDir())
+	program, err := proof.Build(fixtures, nil, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,81 +89,33 @@ func swap(claims []proof.Claim) []proof.Claim {
 	return swapped
 }
 
-// Every fixture of every check behaves as it says. With -v a table counts the
-// proofs and lists what is not proven by running it, with the reasons.
+// Every fixture of every check behaves as it says, and no more where a fix has
+// been applied, which leaves a package that compiles and is in gofmt's form.
 func TestFixtures(t *testing.T) {
-	sum := newSummary()
-	var fixtures []*proof.Fixture
-	for _, check := range analyzers.Checks() {
-		fixtures = append(fixtures, load(t, check.Name)...)
+	var checks []proof.Check
+	for _, c := range analyzers.Checks() {
+		everything(c.Analyzer)
+		checks = append(checks, proof.Check{Analyzer: c.Analyzer, Fixtures: load(t, c.Name)})
 	}
-	program, err := proof.Build(fixtures, t.TempDir())
+	report, err := proof.Run(testdata(), t.TempDir(), checks)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range program.Prove(runnable(fixtures)) {
-		check, _, _ := strings.Cut(v.Claim.Package, "/")
-		sum.add(check, v)
-		if !v.Exact {
-			t.Errorf("%s: %s: //proof:%s is not proven: %s", v.Claim.Pos, v.Claim.Func, v.Claim.Kind, v.Why)
-		}
+	for _, err := range report.Failures() {
+		t.Error(err)
 	}
-	for _, f := range fixtures {
-		for _, c := range f.Claims {
-			if c.Kind == proof.None {
-				sum.none = append(sum.none, fmt.Sprintf("%s %s: %s", f.Check, c.Func, c.Text))
-			}
-		}
+	if len(report.Fixes) < 20 || len(report.Flips) < 20 {
+		t.Errorf("only %d fixes, and %d functions that misbehave no more", len(report.Fixes), len(report.Flips))
 	}
-	sum.print()
-	t.Logf("%d processes, %v of processors", program.Processes(), program.CPU())
+	t.Logf("%d functions, %d fixes, %d flips, %d processes, %v of processors", len(report.Verdicts), len(report.Fixes), len(report.Flips),
+		report.Program.Processes(), report.Program.CPU())
 }
 
-type summary struct {
-	count map[string]map[proof.Kind]int
-	exact map[string]int
-	none  []string
-}
-
-func newSummary() *summary {
-	return &summary{count: make(map[string]map[proof.Kind]int), exact: make(map[string]int)}
-}
-
-func (s *summary) add(check string, v proof.Verdict) {
-	if s.count[check] == nil {
-		s.count[check] = make(map[proof.Kind]int)
-	}
-	if v.Proven {
-		s.count[check][v.Claim.Kind]++
-	}
-	// An observed function names no line.
-	if v.Exact && v.Claim.Kind.Bad() && v.Claim.Kind != proof.Observe && len(v.Claim.Lines) > 0 {
-		s.exact[check]++
-	}
-}
-
-func (s *summary) print() {
-	if !testing.Verbose() {
-		return
-	}
-	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	var header []string
-	for _, k := range proof.Kinds {
-		if k.Runs() {
-			header = append(header, string(k))
+// everything turns on what a check finds only if it is asked for.
+func everything(a *analysis.Analyzer) {
+	a.Flags.VisitAll(func(f *flag.Flag) {
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && f.Name != "debug" && f.Name != "generated" {
+			f.Value.Set("true")
 		}
-	}
-	fmt.Fprintf(w, "check\t%s\tat the line\t\n", strings.Join(header, "\t"))
-	for _, check := range analyzers.Checks() {
-		fmt.Fprintf(w, "%s\t", check.Name)
-		for _, k := range header {
-			fmt.Fprintf(w, "%d\t", s.count[check.Name][proof.Kind(k)])
-		}
-		fmt.Fprintf(w, "%d\t\n", s.exact[check.Name])
-	}
-	w.Flush()
-	fmt.Printf("not run: %d\n", len(s.none))
-	for _, n := range s.none {
-		fmt.Println("  " + n)
-	}
+	})
 }

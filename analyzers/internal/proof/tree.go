@@ -101,7 +101,7 @@ func importable(files map[string][]byte, importPath string, claims []Claim) (map
 	for _, c := range claims {
 		switch {
 		case !c.Kind.Runs():
-		case c.Kind == Observe:
+		case c.Kind == Observe || c.Kind == unobserved:
 			fmt.Fprintf(&b, "\t\t%q: func() { zz_registry.Observed = %s() },\n", c.Func, c.Func)
 		default:
 			fmt.Fprintf(&b, "\t\t%q: func() { %s() },\n", c.Func, c.Func)

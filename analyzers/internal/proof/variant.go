@@ -20,6 +20,7 @@ import (
 // A Variant is a copy of a fixture in which findings are fixed.
 type Variant struct {
 	Fixes  []*Fix // at least one, of one check for one fixture
+	path   string // import path, where it is to be run
 	before map[string][]byte
 	after  map[string][]byte
 }

@@ -52,9 +52,9 @@ func shared(k Kind) []mode {
 		return []mode{leak, bubble}
 	case Leak:
 		return []mode{leak}
-	case Alloc, NoAlloc:
+	case Alloc, NoAlloc, fewer:
 		return []mode{alloc}
-	case Observe:
+	case Observe, unobserved:
 		return []mode{observe}
 	}
 	return nil
@@ -68,7 +68,7 @@ type runner func(request) outcome
 
 func judge(c Claim, run runner) Verdict {
 	v := Verdict{Claim: c}
-	lines, why := shows(c, run)
+	lines, why := v.shows(run)
 	switch {
 	case why != "":
 		v.Why = why
@@ -86,7 +86,8 @@ func judge(c Claim, run runner) Verdict {
 
 // shows runs the function in the modes that the kind asks for. It returns the
 // lines at which the runtime saw what is claimed, or why it did not.
-func shows(c Claim, run runner) (lines []Line, why string) {
+func (v *Verdict) shows(run runner) (lines []Line, why string) {
+	c := v.Claim
 	switch c.Kind {
 	case Leak:
 		return leaks(c, run)
@@ -120,6 +121,7 @@ func shows(c Claim, run runner) (lines []Line, why string) {
 		if o.exit != 0 || len(lines) == 0 {
 			return nil, "no allocation in each run: " + tell(o)
 		}
+		v.Claim.Allocs, _ = o.allocs()
 		return lines, ""
 	case NoAlloc:
 		o := run(c.in(alloc))
@@ -127,10 +129,16 @@ func shows(c Claim, run runner) (lines []Line, why string) {
 			return nil, "it allocates: " + tell(o)
 		}
 		return nil, ""
-	case Observe:
-		o := run(c.in(observe))
-		if o.exit != 0 || !strings.Contains(o.output, "PROOF observed: true") {
-			return nil, "it does not return true: " + tell(o)
+	case fewer:
+		o := run(c.in(alloc))
+		if n, ok := o.allocs(); !ok || n >= c.Allocs {
+			return nil, fmt.Sprintf("it allocates as often as before, %g times: %s", c.Allocs, tell(o))
+		}
+		return nil, ""
+	case Observe, unobserved:
+		o, want := run(c.in(observe)), c.Kind == Observe
+		if o.exit != 0 || !strings.Contains(o.output, fmt.Sprintf("PROOF observed: %v", want)) {
+			return nil, fmt.Sprintf("it does not return %v: %s", want, tell(o))
 		}
 		return nil, ""
 	case OK:

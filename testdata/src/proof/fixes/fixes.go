@@ -14,8 +14,8 @@ var (
 
 //proof:leak
 func leak() {
-	ch := make(chan int) // want "x"
-	go func() { ch <- 1 }()
+	ch := make(chan int)    // want "x"
+	go func() { ch <- 1 }() //proof:at
 }
 
 //proof:alloc

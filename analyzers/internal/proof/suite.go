@@ -1,0 +1,77 @@
+package proof
+
+import (
+	"errors"
+	"fmt"
+)
+
+// A Report is what running the fixtures of checks and their fixes said.
+type Report struct {
+	Checks   []Check
+	Verdicts []Verdict // on the functions as they are
+	Fixes    []*Fix
+	Flips    []Flip // by the fixes
+	Program  *Program
+	Static   error // what is wrong with fixes without running them
+}
+
+// Run proves the checks, whose fixtures are below root, which is testdata. It
+// builds in dir.
+func Run(root, dir string, checks []Check) (*Report, error) {
+	r := &Report{Checks: checks}
+	var err error
+	if r.Fixes, err = Fixes(root, checks); err != nil {
+		return nil, err
+	}
+	alone, err := Variants(r.Fixes)
+	r.Static = errors.Join(err, Inspect(root, alone))
+	if r.Static != nil {
+		return r, nil // they don't compile
+	}
+	variants, err := Rounds(r.Fixes)
+	if err != nil {
+		return nil, err
+	}
+	var fixtures []*Fixture
+	var claims []Claim
+	have := make(map[*Fixture]bool)
+	for _, c := range checks {
+		for _, f := range c.Fixtures {
+			if have[f] {
+				continue
+			}
+			have[f] = true
+			fixtures = append(fixtures, f)
+			for _, claim := range f.Claims {
+				if claim.Kind.Runs() {
+					claims = append(claims, claim)
+				}
+			}
+		}
+	}
+	if r.Program, err = Build(fixtures, variants, dir); err != nil {
+		return nil, err
+	}
+	r.Verdicts = r.Program.Prove(claims)
+	r.Flips = r.Program.ProveFixes(variants, r.Verdicts)
+	return r, nil
+}
+
+// Failures says what is not as it is claimed.
+func (r *Report) Failures() []error {
+	var errs []error
+	if r.Static != nil {
+		errs = append(errs, r.Static)
+	}
+	for _, v := range r.Verdicts {
+		if !v.Exact {
+			errs = append(errs, fmt.Errorf("%s: %s: //proof:%s is not proven: %s", v.Claim.Pos, v.Claim.Func, v.Claim.Kind, v.Why))
+		}
+	}
+	for _, f := range r.Flips {
+		if !f.Proven {
+			errs = append(errs, fmt.Errorf("%s: %s, after %v: %s", f.Claim.Pos, f.Claim.Func, f.Variant, f.Why))
+		}
+	}
+	return errs
+}
