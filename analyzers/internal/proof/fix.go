@@ -28,6 +28,7 @@ func (f *Fix) String() string { return fmt.Sprintf("%s/%s: %s", f.Fixture.Path, 
 type Check struct {
 	Analyzer *analysis.Analyzer
 	Fixtures []*Fixture
+	Bug      bool // it finds bugs, not risks or what is slow
 }
 
 // Fixes runs each check over its fixtures below root, which is testdata, and

@@ -1,13 +1,9 @@
 package proof_test
 
 import (
-	"flag"
 	"path/filepath"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
 )
@@ -92,10 +88,9 @@ func swap(claims []proof.Claim) []proof.Claim {
 // Every fixture of every check behaves as it says, and no more where a fix has
 // been applied, which leaves a package that compiles and is in gofmt's form.
 func TestFixtures(t *testing.T) {
-	var checks []proof.Check
-	for _, c := range analyzers.Checks() {
-		everything(c.Analyzer)
-		checks = append(checks, proof.Check{Analyzer: c.Analyzer, Fixtures: load(t, c.Name)})
+	checks, err := proof.Suite(testdata())
+	if err != nil {
+		t.Fatal(err)
 	}
 	report, err := proof.Run(testdata(), t.TempDir(), checks)
 	if err != nil {
@@ -107,15 +102,13 @@ func TestFixtures(t *testing.T) {
 	if len(report.Fixes) < 20 || len(report.Flips) < 20 {
 		t.Errorf("only %d fixes, and %d functions that misbehave no more", len(report.Fixes), len(report.Flips))
 	}
+	bugs := report.Bugs()
+	if proven, all := bugs.Functions(); 10*proven < 9*all {
+		t.Errorf("only %d of %d functions of the checks for bugs are proven", proven, all)
+	}
+	if proven, all := bugs.Findings(); 10*proven < 9*all {
+		t.Errorf("only %d of %d functions with findings of the checks for bugs are proven", proven, all)
+	}
 	t.Logf("%d functions, %d fixes, %d flips, %d processes, %v of processors", len(report.Verdicts), len(report.Fixes), len(report.Flips),
 		report.Program.Processes(), report.Program.CPU())
-}
-
-// everything turns on what a check finds only if it is asked for.
-func everything(a *analysis.Analyzer) {
-	a.Flags.VisitAll(func(f *flag.Flag) {
-		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && f.Name != "debug" && f.Name != "generated" {
-			f.Value.Set("true")
-		}
-	})
 }

@@ -2,8 +2,37 @@ package proof
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"path/filepath"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/gocorelint/gocorelint/analyzers"
 )
+
+// Suite reads the fixtures of all checks of the registry; root is testdata.
+// What a check finds only if it is asked for is turned on.
+func Suite(root string) ([]Check, error) {
+	var checks []Check
+	for _, c := range analyzers.Checks() {
+		fixtures, err := Load(filepath.Join(root, "src", c.Name))
+		if err != nil {
+			return nil, err
+		}
+		everything(c.Analyzer)
+		checks = append(checks, Check{Analyzer: c.Analyzer, Fixtures: fixtures, Bug: c.Severity == analyzers.Bug})
+	}
+	return checks, nil
+}
+
+func everything(a *analysis.Analyzer) {
+	a.Flags.VisitAll(func(f *flag.Flag) {
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && f.Name != "debug" && f.Name != "generated" {
+			f.Value.Set("true")
+		}
+	})
+}
 
 // A Report is what running the fixtures of checks and their fixes said.
 type Report struct {

@@ -11,6 +11,7 @@ type Verdict struct {
 	Claim  Claim
 	Proven bool
 	Exact  bool   // and the run named a line of the claim
+	There  bool   // and that line has a finding
 	Why    string // what happened instead, where it is not proven
 }
 
@@ -76,12 +77,17 @@ func judge(c Claim, run runner) Verdict {
 		v.Proven, v.Exact = true, true
 	case len(c.Lines) == 0:
 		v.Proven = true // nothing is claimed about the line
-	case slices.ContainsFunc(lines, func(l Line) bool { return slices.Contains(c.Lines, l) }):
-		v.Proven, v.Exact = true, true
+	case common(lines, c.Lines):
+		v.Proven, v.Exact, v.There = true, true, common(lines, c.Found)
 	default:
 		v.Why = fmt.Sprintf("it misbehaves at %v, the finding is at %v", lines, c.Lines)
 	}
 	return v
+}
+
+// common reports whether the lists have a line in common.
+func common(a, b []Line) bool {
+	return slices.ContainsFunc(a, func(l Line) bool { return slices.Contains(b, l) })
 }
 
 // shows runs the function in the modes that the kind asks for. It returns the
