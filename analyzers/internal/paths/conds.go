@@ -15,6 +15,7 @@ type conds struct {
 	uses  map[string]int      // how many branches a condition decides
 	phis  map[*ssa.Phi]bool   // those that a condition depends on
 	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
+	keep  func(ssa.Value) bool
 }
 
 func condsOf(fn *ssa.Function) *conds {
@@ -112,12 +113,7 @@ func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
 		if !c.phis[phi] {
 			continue
 		}
-		v := phi.Edges[edge]
-		if p, ok := v.(*ssa.Phi); ok {
-			if known := st.phis[p]; known != nil {
-				v = known
-			}
-		}
+		v := st.resolve(phi.Edges[edge])
 		phis = maps.Clone(phis)
 		if phis == nil {
 			phis = make(map[*ssa.Phi]ssa.Value)
@@ -141,11 +137,22 @@ func (st *state) resolve(v ssa.Value) ssa.Value {
 		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			known = st.cells[cell]
 		}
+	case *ssa.Call:
+		known = st.taken[v].result(0)
+	case *ssa.Extract:
+		known = st.taken[v.Tuple].result(v.Index)
 	}
 	if known != nil {
 		return known
 	}
 	return v
+}
+
+func (alt Alt) result(i int) ssa.Value {
+	if i < len(alt.Results) {
+		return alt.Results[i]
+	}
+	return nil
 }
 
 // eval decides a condition by what the path has decided before.
@@ -213,7 +220,7 @@ func isSelect(v ssa.Value) bool {
 // decide remembers a decision if it can matter again.
 func (c *conds) decide(st *state, cond ssa.Value, way bool) {
 	static, _ := keyOf(nil, cond)
-	if c.uses[static.text] < 2 {
+	if c.uses[static.text] < 2 && (c.keep == nil || !c.keep(cond)) {
 		return
 	}
 	key, from := keyOf(st, cond)
