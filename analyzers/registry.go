@@ -10,11 +10,13 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
+	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -70,10 +72,12 @@ func Checks() []*Check {
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: unlockpath.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

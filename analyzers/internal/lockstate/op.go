@@ -182,3 +182,25 @@ func isMethod(fn *ssa.Function, name string) bool {
 	obj, _ := fn.Object().(*types.Func)
 	return obj != nil && obj.FullName() == name
 }
+
+// OpOf returns the operation of a call of a lock's own method, NoOp for any
+// other instruction.
+func OpOf(instr ssa.Instruction) Op {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return NoOp
+	}
+	if fn := call.Common().StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return methodOp(obj)
+	}
+	return methodOp(call.Common().Method)
+}
+
+// Release is the operation that goes with one that takes a lock.
+func (op Op) Release() Op {
+	if op.Write() {
+		return Unlocks
+	}
+	return RUnlocks
+}
