@@ -61,6 +61,9 @@ func (c *checker) twice(t *lockstate.Twice) {
 	if reads && !c.locks.Writers(t.Lock) {
 		return // readers don't wait for each other
 	}
+	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && c.locks.Lent(t.Lock) {
+		return // what left it locked may have somebody else unlock it
+	}
 	at := lockstate.Call(c.Pass, t.At)
 	if at == nil {
 		return

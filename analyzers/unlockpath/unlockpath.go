@@ -81,14 +81,14 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	if c.locks.Consumed(f.Fn) {
 		return // a caller releases it
 	}
-	if saysSo(f.Fn) {
+	if saysSo(f.Fn) && !fails(k.Returns[0]) {
 		return
 	}
-	if len(k.Released) == 0 && (c.locks.Lent(k.Lock) || f.Fn.Signature.Results().Len() > 0) {
+	if len(k.Released) == 0 && (c.locks.Lent(k.Lock) || f.Fn.Signature.Results().Len() > 0 && !fails(k.Returns[0])) {
 		return // it tries until it has it
 	}
-	if told(k) {
-		return
+	if told(k) && !c.locks.Dropped(f.Fn) {
+		return // the caller knows, and will release it
 	}
 	at := lockstate.Call(c.Pass, k.At)
 	if at == nil {

@@ -141,7 +141,7 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 // giveAway treats a value that somebody else can have from now on: it may be the object
 // whose lock is held, or a function that releases one.
 func (e *explorer) giveAway(p *paths.Path, m *memory, v ssa.Value) *memory {
-	if len(m.locks) == 0 {
+	if len(m.locks) == 0 || v == notNil {
 		return m
 	}
 	if isPointer(v.Type()) {
@@ -856,7 +856,10 @@ var notNil ssa.Value = &ssa.MakeInterface{}
 
 // result says what is known of a returned value.
 func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
-	switch v := p.Resolve(v).(type) {
+	if v = p.Resolve(v); v == notNil {
+		return v
+	}
+	switch v := v.(type) {
 	case *ssa.Const:
 		return v
 	case *ssa.MakeInterface, *ssa.Alloc, *ssa.MakeClosure, *ssa.Function, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.FieldAddr:
@@ -913,6 +916,11 @@ func (e *explorer) finish(complete bool) {
 		end := e.ends[key]
 		if len(end.kept) == 0 || e.begins[key.lock] {
 			continue
+		}
+		if call, ok := key.at.(*ssa.Call); ok && external(f.Fn, key.lock) {
+			for _, fn := range e.static(call.Common()).fns {
+				e.passed[fn] = true
+			}
 		}
 		f.Kept = append(f.Kept, &Kept{
 			Lock: key.lock, Write: end.write, At: key.at,

@@ -39,6 +39,8 @@ type Package struct {
 	Funcs []*Func
 
 	consumed map[*ssa.Function]bool // a caller releases what the function leaves locked
+	called   map[*ssa.Function]bool // the package calls it
+	passed   map[*ssa.Function]bool // a caller leaves locked what the function has
 	lenders  map[types.Object]bool  // classes that some function releases without having taken them
 	writers  map[types.Object]bool  // classes that somebody locks for writing
 }
@@ -123,6 +125,12 @@ type Wrong struct {
 // Consumed reports whether some caller releases what fn leaves locked.
 func (p *Package) Consumed(fn *ssa.Function) bool { return p.consumed[fn] }
 
+// Dropped reports whether the package calls fn, and no caller does anything
+// about what fn leaves locked.
+func (p *Package) Dropped(fn *ssa.Function) bool {
+	return p.called[fn] && !p.consumed[fn] && !p.passed[fn]
+}
+
 // Lent reports whether some function of the package releases locks of the
 // class that it has not taken.
 func (p *Package) Lent(l *Lock) bool { return p.lenders[l.Class()] }
@@ -136,6 +144,8 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		Package: &Package{
 			consumed: make(map[*ssa.Function]bool),
+			called:   make(map[*ssa.Function]bool),
+			passed:   make(map[*ssa.Function]bool),
 			lenders:  make(map[types.Object]bool),
 			writers:  make(map[types.Object]bool),
 		},
@@ -211,8 +221,10 @@ func (b *builder) intern(r ref) *Lock {
 
 // survey looks at every operation once, without regard to order.
 func (b *builder) survey() {
+	all := make(map[*ssa.Function]map[types.Object]bool)
 	for _, fn := range b.fp.Funcs {
 		taken := make(map[types.Object]bool)
+		all[fn] = taken
 		var released []types.Object
 		for _, blk := range fn.Blocks {
 			for _, instr := range blk.Instrs {
@@ -222,6 +234,9 @@ func (b *builder) survey() {
 					continue
 				}
 				to := b.static(call.Common())
+				for _, callee := range to.fns {
+					b.called[callee] = true
+				}
 				if to.op == NoOp {
 					continue
 				}
@@ -238,16 +253,23 @@ func (b *builder) survey() {
 			}
 		}
 		for _, class := range released {
-			if !taken[class] && !takenAround(fn, class) {
+			if !taken[class] && !takenAround(fn, class, all) {
 				b.lenders[class] = true
 			}
 		}
 	}
 }
 
-// takenAround is false: a function literal that releases what the function around it
-// has taken does not lend.
-func takenAround(fn *ssa.Function, _ types.Object) bool { return fn.Parent() != nil }
+// takenAround reports whether a function around the literal takes a lock of the
+// class: then the literal releases it for that function.
+func takenAround(fn *ssa.Function, class types.Object, taken map[*ssa.Function]map[types.Object]bool) bool {
+	for fn = fn.Parent(); fn != nil; fn = fn.Parent() {
+		if taken[fn][class] {
+			return true
+		}
+	}
+	return false
+}
 
 // Pos is the position of the instruction, or of the nearest one before it in its block.
 func Pos(instr ssa.Instruction) token.Pos {

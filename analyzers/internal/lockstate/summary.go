@@ -297,7 +297,7 @@ func (b *builder) explore(f *Func) {
 		for _, instr := range blk.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Phi:
-				if isPointer(instr.Type()) {
+				if isPointer(instr.Type()) || startsConstant(instr) {
 					search.Phis = append(search.Phis, instr)
 				}
 			case *ssa.If:
@@ -316,6 +316,17 @@ func (b *builder) explore(f *Func) {
 
 // budget bounds the states in which one function is looked at.
 const budget = 3000
+
+// startsConstant reports whether a phi is the counter of a loop that begins with a
+// constant, which decides whether the body runs at all.
+func startsConstant(phi *ssa.Phi) bool {
+	if len(phi.Edges) != 2 {
+		return false
+	}
+	_, first := phi.Edges[0].(*ssa.Const)
+	_, second := phi.Edges[1].(*ssa.BinOp)
+	return first && second
+}
 
 func isPointer(t types.Type) bool {
 	switch t.Underlying().(type) {

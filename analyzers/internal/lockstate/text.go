@@ -21,7 +21,9 @@ func (l *Lock) Text() string {
 	case *ssa.Global:
 		name = root.Name()
 	case *ssa.Alloc:
-		name = root.Comment
+		if root.Comment != "complit" && root.Comment != "new" {
+			name = root.Comment
+		}
 	}
 	if name == "" || !token.IsIdentifier(name) || l.vague {
 		return l.className()

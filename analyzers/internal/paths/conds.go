@@ -184,11 +184,11 @@ func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
 // compare decides comparisons with constants: the index of a select
 // statement, nil, and values that a phi chose.
 func compare(st *state, v *ssa.BinOp) (value, known bool) {
+	x, y := st.resolve(v.X), st.resolve(v.Y)
 	if v.Op != token.EQL && v.Op != token.NEQ {
-		return false, false
+		return ordered(v.Op, x, y)
 	}
 	equal := v.Op == token.EQL
-	x, y := st.resolve(v.X), st.resolve(v.Y)
 	k, ok := y.(*ssa.Const)
 	if !ok {
 		x, y = y, x
@@ -210,6 +210,16 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 		return !equal, k.Value == nil
 	}
 	return false, false
+}
+
+// ordered decides whether the one constant is less than the other.
+func ordered(op token.Token, x, y ssa.Value) (value, known bool) {
+	a, ok1 := x.(*ssa.Const)
+	b, ok2 := y.(*ssa.Const)
+	if !ok1 || !ok2 || !isComparison(op) || a.Value == nil || b.Value == nil {
+		return false, false
+	}
+	return constant.Compare(a.Value, op, b.Value), true
 }
 
 func isSelect(v ssa.Value) bool {
