@@ -61,23 +61,24 @@ func (c *checker) twice(t *lockstate.Twice) {
 	if reads && !c.locks.Writers(t.Lock) {
 		return // readers don't wait for each other
 	}
-	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && c.locks.Lent(t.Lock) {
-		return // what left it locked may have somebody else unlock it
+	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && (c.locks.Lent(t.Lock) || !c.locks.Wrapper(t.HeldSince)) {
+		return // what left it locked is to blame, or has somebody else unlock it
 	}
 	at := lockstate.Call(c.Pass, t.At)
 	if at == nil {
 		return
 	}
 	held := c.Line(t.At.Pos(), t.HeldSince.Pos())
+	name := t.Lock.Name(c.Pass, t.HeldSince)
 	way := lockstate.Way(c.Pass, t.Chain)
-	f := report.Finding{At: at, Kind: here, Args: []any{t.Lock.Text(), held}}
+	f := report.Finding{At: at, Kind: here, Args: []any{name, held}}
 	switch {
 	case reads && way == "":
-		f.Kind, f.Args = readers, []any{"this", t.Lock.Text(), held}
+		f.Kind, f.Args = readers, []any{"this", name, held}
 	case reads:
-		f.Kind, f.Args = readers, []any{way, t.Lock.Text(), held}
+		f.Kind, f.Args = readers, []any{way, name, held}
 	case way != "":
-		f.Kind, f.Args = call, []any{way, t.Lock.Text(), held}
+		f.Kind, f.Args = call, []any{way, name, held}
 	}
 	for i, instr := range t.Chain {
 		if i > 0 {

@@ -87,6 +87,11 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	if len(k.Released) == 0 && (c.locks.Lent(k.Lock) || f.Fn.Signature.Results().Len() > 0 && !fails(k.Returns[0])) {
 		return // it tries until it has it
 	}
+	for _, l := range f.Loops {
+		if l.At == k.At {
+			return // its next iteration comes first
+		}
+	}
 	if told(k) && !c.locks.Dropped(f.Fn) {
 		return // the caller knows, and will release it
 	}
@@ -101,7 +106,7 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	}
 	c.Report(report.Finding{
 		At: at, Kind: kept,
-		Args:    []any{k.Lock.Text(), c.Line(k.At.Pos(), pos), wanted(op)},
+		Args:    []any{k.Lock.Name(c.Pass, k.At), c.Line(k.At.Pos(), pos), op.Blocking().String()},
 		Related: []analysis.RelatedInformation{report.Related(report.At(pos, 1), "it returns with the lock held")},
 	})
 }
@@ -175,13 +180,9 @@ func (c *checker) loop(l *lockstate.Loop) {
 	if at == nil {
 		return
 	}
-	branch := l.At
-	if l.Branch != nil {
-		branch = l.Branch
-	}
 	c.Report(report.Finding{
 		At: at, Kind: loops,
-		Args: []any{l.Op.String(), l.Lock.Text(), c.Line(l.At.Pos(), lockstate.Pos(branch))},
+		Args: []any{l.Op.String(), l.Lock.Name(c.Pass, l.At), c.Line(l.At.Pos(), lockstate.BranchPos(l))},
 	})
 }
 
@@ -195,7 +196,7 @@ func (c *checker) wrong(w *lockstate.Wrong) {
 		return
 	}
 	if w.Gone != nil {
-		c.Report(report.Finding{At: at, Kind: twice, Args: []any{w.Lock.Text(), c.Line(w.At.Pos(), w.Gone.Pos())}})
+		c.Report(report.Finding{At: at, Kind: twice, Args: []any{w.Lock.Name(c.Pass, w.At), c.Line(w.At.Pos(), w.Gone.Pos())}})
 		return
 	}
 	took, ok := direct(w.Taken)
@@ -203,11 +204,9 @@ func (c *checker) wrong(w *lockstate.Wrong) {
 		return
 	}
 	c.Report(report.Finding{At: at, Kind: mode, Args: []any{
-		w.Op.String(), w.Lock.Text(), took.String(), c.Line(w.At.Pos(), w.Taken.Pos()), wanted(took.Release()),
+		w.Op.String(), w.Lock.Name(c.Pass, w.At), took.String(), c.Line(w.At.Pos(), w.Taken.Pos()), took.Release().String(),
 	}})
 }
-
-func wanted(op lockstate.Op) string { return op.String() }
 
 // direct returns the operation of a call of a lock's own method.
 func direct(instr ssa.Instruction) (lockstate.Op, bool) {

@@ -16,7 +16,10 @@ func (b *builder) dynamic(call ssa.CallInstruction, args []ssa.Value) target {
 		return target{}
 	}
 	fns, all := b.chans.Callees(call)
-	to := target{args: args, sure: all && len(fns) > 0}
+	if !all {
+		return target{args: args} // it may be anything
+	}
+	to := target{args: args, sure: len(fns) > 0}
 	for _, fn := range fns {
 		to.fns = append(to.fns, declared(fn))
 	}

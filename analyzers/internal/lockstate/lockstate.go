@@ -86,12 +86,10 @@ type Return struct {
 // A Loop is a lock that is taken in a loop, and still held when control comes back to
 // the same place.
 type Loop struct {
-	Lock *Lock
-	Op   Op
-	At   ssa.Instruction
-	// Steps lists the noteworthy instructions between, Branch the
-	// last condition.
-	Branch  ssa.Instruction
+	Lock    *Lock
+	Op      Op
+	At      ssa.Instruction
+	Branch  ssa.Instruction   // the last condition between, or nil
 	Unlocks []ssa.Instruction // that release it on other paths
 }
 
@@ -124,6 +122,16 @@ type Wrong struct {
 
 // Consumed reports whether some caller releases what fn leaves locked.
 func (p *Package) Consumed(fn *ssa.Function) bool { return p.consumed[fn] }
+
+// Wrapper reports whether the instruction calls a function that is there to take a
+// lock for its caller.
+func (p *Package) Wrapper(instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok || call.Common().StaticCallee() == nil {
+		return false
+	}
+	return p.consumed[declared(call.Common().StaticCallee())]
+}
 
 // Dropped reports whether the package calls fn, and no caller does anything
 // about what fn leaves locked.
@@ -271,22 +279,11 @@ func takenAround(fn *ssa.Function, class types.Object, taken map[*ssa.Function]m
 	return false
 }
 
-// Pos is the position of the instruction, or of the nearest one before it in its block.
-func Pos(instr ssa.Instruction) token.Pos {
-	if instr == nil {
-		return token.NoPos
+// BranchPos is the position of the condition at which the path through the loop turned, or
+// that of the call.
+func BranchPos(l *Loop) token.Pos {
+	if branch, ok := l.Branch.(*ssa.If); ok && branch.Cond.Pos().IsValid() {
+		return branch.Cond.Pos()
 	}
-	if instr.Pos().IsValid() {
-		return instr.Pos()
-	}
-	pos := token.NoPos
-	for _, other := range instr.Block().Instrs {
-		if other.Pos().IsValid() {
-			pos = other.Pos()
-		}
-		if other == instr {
-			break
-		}
-	}
-	return pos
+	return l.At.Pos()
 }

@@ -12,8 +12,20 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// Text is the lock as the function at hand writes it, or its class.
-func (l *Lock) Text() string {
+// Name is the lock as the source writes it where instr takes or releases it.
+func (l *Lock) Name(pass *report.Pass, instr ssa.Instruction) string {
+	if call, ok := Call(pass, instr).(*ast.CallExpr); ok && OpOf(instr) != NoOp {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			if text := types.ExprString(sel.X); len(text) <= 40 {
+				return text
+			}
+		}
+	}
+	return l.text()
+}
+
+// text is a path that starts with a variable, or the class.
+func (l *Lock) text() string {
 	name := ""
 	switch root := l.root.(type) {
 	case *ssa.Parameter:

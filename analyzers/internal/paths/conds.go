@@ -3,6 +3,7 @@ package paths
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -113,7 +114,7 @@ func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
 		if !c.phis[phi] {
 			continue
 		}
-		v := st.resolve(phi.Edges[edge])
+		v := c.value(st, phi.Edges[edge])
 		phis = maps.Clone(phis)
 		if phis == nil {
 			phis = make(map[*ssa.Phi]ssa.Value)
@@ -147,6 +148,27 @@ func (st *state) resolve(v ssa.Value) ssa.Value {
 	}
 	return v
 }
+
+// value is what a value is at this moment, for a variable that keeps it: the
+// opposite of a variable would be that of its later value.
+func (c *conds) value(st *state, v ssa.Value) ssa.Value {
+	v = st.resolve(v)
+	if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+		if value, known := c.eval(st, not); known {
+			return constants[value]
+		}
+		return someBool
+	}
+	return v
+}
+
+var constants = map[bool]ssa.Value{
+	true:  ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool]),
+	false: ssa.NewConst(constant.MakeBool(false), types.Typ[types.Bool]),
+}
+
+// someBool is a value of which nothing is known.
+var someBool ssa.Value = ssa.NewConst(nil, types.Typ[types.UntypedNil])
 
 func (alt Alt) result(i int) ssa.Value {
 	if i < len(alt.Results) {
@@ -189,6 +211,9 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 		return ordered(v.Op, x, y)
 	}
 	equal := v.Op == token.EQL
+	if x == y && isPointer(x.Type()) {
+		return equal, true
+	}
 	k, ok := y.(*ssa.Const)
 	if !ok {
 		x, y = y, x
@@ -210,6 +235,11 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 		return !equal, k.Value == nil
 	}
 	return false, false
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
 }
 
 // ordered decides whether the one constant is less than the other.

@@ -101,7 +101,7 @@ func (st *state) store(c *conds, store *ssa.Store) {
 	if st.cells == nil {
 		st.cells = make(map[*ssa.Alloc]ssa.Value)
 	}
-	st.cells[cell] = st.resolve(store.Val)
+	st.cells[cell] = c.value(st, store.Val)
 }
 
 func (e *explorer) path(st *state, at ssa.Instruction) *Path {
