@@ -61,8 +61,8 @@ func (c *checker) twice(t *lockstate.Twice) {
 	if reads && !c.locks.Writers(t.Lock) {
 		return // readers don't wait for each other
 	}
-	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && (c.locks.Lent(t.Lock) || !c.locks.Wrapper(t.HeldSince)) {
-		return // what left it locked is to blame, or has somebody else unlock it
+	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && !c.locks.Wrapper(t.HeldSince) {
+		return // what left it locked is to blame
 	}
 	at := lockstate.Call(c.Pass, t.At)
 	if at == nil {

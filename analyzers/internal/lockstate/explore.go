@@ -135,6 +135,11 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 			return true
 		})
 	}
+	if elem, ok := instr.Addr.(*ssa.IndexAddr); ok {
+		if array, ok := elem.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
+			return e.handOver(p, m, instr.Val) // an argument, not kept
+		}
+	}
 	return e.giveAway(p, m, instr.Val)
 }
 

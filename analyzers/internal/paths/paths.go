@@ -111,10 +111,11 @@ func (p *Path) IsNil(v ssa.Value) (isNil, known bool) {
 	return false, false
 }
 
-// Branch is the last condition that the path has decided, or nil.
+// Branch is the last branch that the path has decided whose condition the source
+// writes, or nil.
 func (p *Path) Branch() ssa.Instruction {
 	for s := p.state; s != nil; s = s.parent {
-		if s.branch != nil {
+		if s.branch != nil && s.branch.Cond.Pos().IsValid() {
 			return s.branch
 		}
 	}

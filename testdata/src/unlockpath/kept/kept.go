@@ -146,7 +146,7 @@ func leakTry() {
 func leakContinue() {
 	b := new(box)
 	for _, n := range []int{0, 1} {
-		b.mu.Lock() // want `this Lock waits for ever in the next iteration: b.mu is still locked on the path through line 149`
+		b.mu.Lock() // want `this Lock waits for ever in the next iteration: b.mu is still locked on the path through line 150`
 		if n == 0 {
 			continue
 		}
