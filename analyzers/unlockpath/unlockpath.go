@@ -22,7 +22,7 @@ var Analyzer = New()
 
 var (
 	kept = &report.Kind{ID: "kept-on-return",
-		Format: "%s stays locked on the return at %s, so the next %s waits for ever: unlock it there, or in a defer"}
+		Format: "%s stays locked on the return at %s, so the next Lock waits for ever: unlock it there, or in a defer"}
 	loops = &report.Kind{ID: "kept-in-loop",
 		Format: "this %s waits for ever in the next iteration: %s is still locked on the path through %s"}
 	twice = &report.Kind{ID: "unlocked-twice",
@@ -68,8 +68,7 @@ type checker struct {
 
 // kept reports a lock that is held at a return, unless that may be the purpose.
 func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
-	op, ok := direct(k.At)
-	if !ok {
+	if _, ok := direct(k.At); !ok {
 		return // the wrapper that takes it is to blame
 	}
 	if len(k.Unlocks) == 0 {
@@ -106,7 +105,7 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	}
 	c.Report(report.Finding{
 		At: at, Kind: kept,
-		Args:    []any{k.Lock.Name(c.Pass, k.At), c.Line(k.At.Pos(), pos), op.Blocking().String()},
+		Args:    []any{k.Lock.Name(c.Pass, k.At), c.Line(k.At.Pos(), pos)},
 		Related: []analysis.RelatedInformation{report.Related(report.At(pos, 1), "it returns with the lock held")},
 	})
 }

@@ -779,7 +779,9 @@ func (e *explorer) loop(p *paths.Path, at ssa.Instruction, s status, op Op) {
 			return
 		}
 	}
-	e.f.Loops = append(e.f.Loops, &Loop{Lock: s.lock, Op: op, At: at, Branch: p.Branch()})
+	// The condition of the loop itself is not what skips the unlock.
+	inside := func(branch *ssa.If) bool { return !branch.Block().Dominates(at.Block()) }
+	e.f.Loops = append(e.f.Loops, &Loop{Lock: s.lock, Op: op, At: at, Branch: p.Branch(inside)})
 }
 
 // end treats a path that has come to a return.

@@ -204,14 +204,3 @@ func (op Op) Release() Op {
 	}
 	return RUnlocks
 }
-
-// Blocking is the operation without Try.
-func (op Op) Blocking() Op {
-	switch op {
-	case TryLocks:
-		return Locks
-	case TryRLocks:
-		return RLocks
-	}
-	return op
-}

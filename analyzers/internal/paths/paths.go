@@ -111,11 +111,11 @@ func (p *Path) IsNil(v ssa.Value) (isNil, known bool) {
 	return false, false
 }
 
-// Branch is the last branch that the path has decided whose condition the source
-// writes, or nil.
-func (p *Path) Branch() ssa.Instruction {
+// Branch is the last branch of the path that satisfies
+// ok and whose condition the source writes, or nil.
+func (p *Path) Branch(ok func(*ssa.If) bool) ssa.Instruction {
 	for s := p.state; s != nil; s = s.parent {
-		if s.branch != nil && s.branch.Cond.Pos().IsValid() {
+		if s.branch != nil && s.branch.Cond.Pos().IsValid() && ok(s.branch) {
 			return s.branch
 		}
 	}

@@ -36,7 +36,7 @@ func leakError() {
 
 //proof:by leakRead
 func (b *box) read() int {
-	b.rw.RLock() // want `b.rw stays locked on the return at line 41, so the next RLock`
+	b.rw.RLock() // want `b.rw stays locked on the return at line 41, so the next Lock`
 	if b.closed {
 		return 0
 	}
