@@ -165,6 +165,7 @@ func run(pass *analysis.Pass) (any, error) {
 		conds: make(map[types.Object]*condAlias),
 
 		owners: make(map[*ssa.Function]owner),
+		budget: packageBudget,
 	}
 	if !usesLocks(pass) {
 		return b.Package, nil
@@ -201,6 +202,8 @@ type builder struct {
 	// owners says of function literals that are kept in a field of an object
 	// which they close over, which object that is.
 	owners map[*ssa.Function]owner
+
+	budget int // states that may still be looked at
 }
 
 // An owner is an object with the field that keeps a function literal.

@@ -291,7 +291,7 @@ func (b *builder) explore(f *Func) {
 			_, ok := guardOf(cond)
 			return ok
 		},
-		Budget: budget,
+		Budget: max(1, min(budget, b.budget)),
 	}
 	for _, blk := range f.Fn.Blocks {
 		for _, instr := range blk.Instrs {
@@ -311,11 +311,14 @@ func (b *builder) explore(f *Func) {
 		e.end(p)
 		return true
 	})
+	b.budget -= search.Used
 	e.finish(complete)
 }
 
-// budget bounds the states in which one function is looked at.
-const budget = 3000
+const (
+	budget        = 800     // bounds the states in which one function is looked at
+	packageBudget = 100_000 // and those of all functions of a package
+)
 
 // startsConstant reports whether a phi is the counter of a loop that begins with a
 // constant, which decides whether the body runs at all.

@@ -67,6 +67,8 @@ type Search struct {
 	End func(ssa.Instruction) bool
 	// Budget bounds the states; 0 is a reasonable number.
 	Budget int
+	// Used is how many states were looked at, for the caller to add up.
+	Used int
 }
 
 // A Path is one path that reached an end.
@@ -155,7 +157,7 @@ func (s *Search) Each(yield func(*Path) bool) bool {
 	e.conds.keep = s.Keep
 	e.push(e.start())
 	for len(e.work) > 0 {
-		if budget--; budget < 0 {
+		if s.Used++; s.Used > budget {
 			return false
 		}
 		st := e.work[len(e.work)-1]

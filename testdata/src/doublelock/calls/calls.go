@@ -65,7 +65,7 @@ func callsGet() {
 }
 
 //proof:by deeper
-func viaTwo(b *box) int { return b.get() }
+func viaTwo(b *box) int { return b.getDeeper() }
 
 //proof:deadlock
 func deeper() {
@@ -73,7 +73,7 @@ func deeper() {
 	b.in = new(box)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	viaTwo(b) // want `viaTwo at line 54 locks b.mu`
+	viaTwo(b) // want `viaTwo at line \d+ locks b.mu`
 }
 
 //proof:deadlock
@@ -94,7 +94,7 @@ func deferredFirst() {
 	b := new(box)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	defer b.get() // want `get at line 54 locks b.mu`
+	defer b.getDeferred() // want `getDeferred at line \d+ locks b.mu`
 }
 
 //proof:by callback
@@ -107,8 +107,8 @@ func (b *box) each(f func(int)) {
 //proof:deadlock
 func callback() {
 	b := new(box)
-	b.each(func(int) { // want `each at line 54 locks b.mu`
-		_ = b.get()
+	b.each(func(int) { // want `each at line \d+ locks b.mu`
+		_ = b.getCallback()
 	})
 }
 
@@ -118,7 +118,7 @@ func once() {
 	b := new(box)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	once.Do(func() { b.get() }) // want `Do at line 54 locks b.mu`
+	once.Do(func() { b.getOnce() }) // want `Do at line \d+ locks b.mu`
 }
 
 type named struct {
@@ -159,7 +159,7 @@ func flagRun() {
 }
 
 //proof:by wrappers
-func (b *box) lock() { b.mu.Lock() } //proof:at
+func (b *box) lock() { b.mu.Lock() }
 
 //proof:by wrappers
 func (b *box) unlock() { b.mu.Unlock() }
@@ -169,7 +169,7 @@ func wrappers() {
 	b := new(box)
 	b.lock()
 	defer b.unlock()
-	b.get() // want `get at line 54 locks box.mu`
+	b.getWrappers() // want `getWrappers at line \d+ locks box.mu`
 }
 
 type embedded struct {
@@ -220,4 +220,39 @@ func methodValue() {
 	lock := b.mu.Lock
 	lock()
 	b.mu.Lock() // want `the goroutine holds box.mu since line 221`
+}
+
+//proof:by deeper
+func (b *box) getDeeper() int {
+	b.mu.Lock() //proof:at
+	defer b.mu.Unlock()
+	return b.n
+}
+
+//proof:by deferredFirst
+func (b *box) getDeferred() int {
+	b.mu.Lock() //proof:at
+	defer b.mu.Unlock()
+	return b.n
+}
+
+//proof:by callback
+func (b *box) getCallback() int {
+	b.mu.Lock() //proof:at
+	defer b.mu.Unlock()
+	return b.n
+}
+
+//proof:by once
+func (b *box) getOnce() int {
+	b.mu.Lock() //proof:at
+	defer b.mu.Unlock()
+	return b.n
+}
+
+//proof:by wrappers
+func (b *box) getWrappers() int {
+	b.mu.Lock() //proof:at
+	defer b.mu.Unlock()
+	return b.n
 }
