@@ -780,7 +780,9 @@ func (e *explorer) loop(p *paths.Path, at ssa.Instruction, s status, op Op) {
 		}
 	}
 	// The condition of the loop itself is not what skips the unlock.
-	inside := func(branch *ssa.If) bool { return branch.Block() == at.Block() || !branch.Block().Dominates(at.Block()) }
+	inside := func(branch *ssa.If) bool {
+		return branch.Block() == at.Block() || !branch.Block().Dominates(at.Block())
+	}
 	e.f.Loops = append(e.f.Loops, &Loop{Lock: s.lock, Op: op, At: at, Branch: p.Branch(inside)})
 }
 
