@@ -25,7 +25,7 @@ func deferredToo() {
 	defer b.mu.Unlock() // want `b.mu is unlocked already, at line 27`
 	if b.n == 0 {
 		b.mu.Unlock()
-		return
+		return //proof:at
 	}
 	b.n++
 }
@@ -44,7 +44,7 @@ func readerDefers() {
 	b.rw.RLock()
 	defer b.rw.Unlock() // want `Unlock is a fatal error here`
 	_ = b.n
-}
+} //proof:at
 
 //proof:fatal sync: RUnlock of unlocked RWMutex
 func writerUnlocks() {
