@@ -1,8 +1,6 @@
 package lockstate
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -106,5 +104,3 @@ func (b *builder) condLocker(r ref) (condAlias, bool) {
 	}
 	return condAlias{ref: base, read: alias.read}, true
 }
-
-var _ types.Object

@@ -1,7 +1,6 @@
 package lockstate
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 
@@ -25,7 +24,6 @@ type explorer struct {
 	waited   map[*Lock]int // of these, those that began by waiting for the lock
 	releases map[endKey][]ssa.Instruction
 	begins   map[*Lock]bool // locks that some path begins by releasing
-	seen     map[string]bool
 }
 
 type guarded struct {
@@ -190,7 +188,7 @@ func (e *explorer) handOver(p *paths.Path, m *memory, v ssa.Value) *memory {
 		}
 	}
 	for _, l := range e.lendsOf(fn) {
-		if mine, ok := e.bind(p, l, declared(fn), args, target{}); ok {
+		if mine, ok := e.bind(p, l, declared(fn), args); ok {
 			m = m.forget(mine)
 		}
 	}
@@ -231,7 +229,7 @@ func (e *explorer) spawn(p *paths.Path, m *memory, instr ssa.CallInstruction) *m
 	}
 	for _, fn := range to.fns {
 		for _, l := range e.lendsOf(fn) {
-			if mine, ok := e.bind(p, l, fn, to.args, to); ok {
+			if mine, ok := e.bind(p, l, fn, to.args); ok {
 				m = m.forget(mine)
 			}
 		}
@@ -425,7 +423,7 @@ func (e *explorer) enter(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 
 // mayWait treats a lock that a callee waits for.
 func (e *explorer) mayWait(p *paths.Path, m *memory, instr ssa.CallInstruction, fn *ssa.Function, to target, a *acquire) {
-	l, ok := e.bind(p, a.lock, fn, to.args, to)
+	l, ok := e.bind(p, a.lock, fn, to.args)
 	if !ok {
 		return
 	}
@@ -462,7 +460,7 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 	// What is held when the function is called: here, and there.
 	all := m
 	for _, s := range pc.memory.locks {
-		if l, ok := e.bind(p, s.lock, callee, to.args, to); ok && s.state != none && !s.stale {
+		if l, ok := e.bind(p, s.lock, callee, to.args); ok && s.state != none && !s.stale {
 			s.lock = l
 			all = all.set(s)
 		}
@@ -489,7 +487,7 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 		return
 	}
 	for _, a := range e.summary(fn).acquires {
-		l, ok := e.bind(p, a.lock, declared(fn), args, target{})
+		l, ok := e.bind(p, a.lock, declared(fn), args)
 		if !ok {
 			continue
 		}
@@ -515,7 +513,7 @@ func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 	for _, x := range e.likely(p, m, fn, to, f.exits) {
 		after := m
 		for _, eff := range x.effects {
-			l, ok := e.bind(p, eff.lock, fn, to.args, to)
+			l, ok := e.bind(p, eff.lock, fn, to.args)
 			if !ok {
 				continue
 			}
@@ -568,7 +566,7 @@ func (e *explorer) likely(p *paths.Path, m *memory, fn *ssa.Function, to target,
 	}
 	fits := func(x exit) (good, bad int) {
 		for _, eff := range x.effects {
-			l, ok := e.bind(p, eff.lock, fn, to.args, to)
+			l, ok := e.bind(p, eff.lock, fn, to.args)
 			if !ok || eff.state != lent {
 				continue
 			}
@@ -958,5 +956,3 @@ func vagueExits(exits []exit) []exit {
 	}
 	return []exit{x}
 }
-
-func (s status) String() string { return fmt.Sprint(s.lock.path(), s.state) }

@@ -16,7 +16,6 @@ import (
 // exploration watches, unless the name is vague.
 type Lock struct {
 	ref
-	key string
 }
 
 // Class is the variable that holds the lock, or a pointer to it: a field, a
@@ -24,14 +23,8 @@ type Lock struct {
 // different locks, unless one of the two classes is unknown.
 func (l *Lock) Class() types.Object { return l.class() }
 
-// Elem reports whether the lock is an element of what the class holds.
-func (l *Lock) Elem() bool { return len(l.steps) > 0 && l.lastNamed() != len(l.steps)-1 && l.vague }
-
 // Vague reports whether equal names may be different locks.
 func (l *Lock) Vague() bool { return l.vague }
-
-// Root is the value where the path begins.
-func (l *Lock) Root() ssa.Value { return l.root }
 
 // A ref is memory: a path of steps from the memory that root points to.
 type ref struct {

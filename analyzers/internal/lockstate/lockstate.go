@@ -61,7 +61,6 @@ type Func struct {
 	acquires   []*acquire
 	lends      []*Lock
 	paramCalls []*paramCall
-	done       bool
 }
 
 // A Kept is a lock that is taken at one place and still held where the
@@ -164,7 +163,6 @@ func run(pass *analysis.Pass) (any, error) {
 		names: make(map[lockKey]*Lock),
 		conds: make(map[types.Object]*condAlias),
 
-		owners: make(map[*ssa.Function]owner),
 		budget: packageBudget,
 	}
 	if !usesLocks(pass) {
@@ -193,23 +191,13 @@ func usesLocks(pass *analysis.Pass) bool {
 // A builder follows the functions of one package.
 type builder struct {
 	*Package
-	pkg   *types.Package
-	fp    *flow.Package
-	chans *chans.Package
-	funcs map[*ssa.Function]*Func
-	names map[lockKey]*Lock
-	conds map[types.Object]*condAlias
-	// owners says of function literals that are kept in a field of an object
-	// which they close over, which object that is.
-	owners map[*ssa.Function]owner
-
+	pkg    *types.Package
+	fp     *flow.Package
+	chans  *chans.Package
+	funcs  map[*ssa.Function]*Func
+	names  map[lockKey]*Lock
+	conds  map[types.Object]*condAlias
 	budget int // states that may still be looked at
-}
-
-// An owner is an object with the field that keeps a function literal.
-type owner struct {
-	ref
-	field *types.Var
 }
 
 func (b *builder) prog() *ssa.Program { return b.fp.Pkg.Prog }

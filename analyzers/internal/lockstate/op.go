@@ -57,9 +57,6 @@ type target struct {
 	args []ssa.Value // those of the functions, receiver first
 	// sure says that fns are all that may be called.
 	sure bool
-	// self is set for a function that was stored in a field of the memory
-	// it closes over: what it calls stored is object.
-	stored, object *ref
 }
 
 // target resolves a call. p, which may be nil, knows the values of phis.

@@ -64,7 +64,6 @@ func (b *builder) summary(fn *ssa.Function) *Func {
 	if b.local(fn) && b.interesting(fn) {
 		b.explore(f)
 	}
-	f.done = true
 	return f
 }
 
@@ -149,16 +148,7 @@ func external(fn *ssa.Function, l *Lock) bool {
 
 // bind renames a lock of a callee for the caller. ok is false for a lock that the
 // caller has no name for.
-func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.Value, to target) (*Lock, bool) {
-	if to.stored != nil && hasPrefix(l.ref, to.stored.root, to.stored.steps) {
-		// The callee closes over the object in whose field it is kept.
-		r := *to.object
-		for _, s := range l.steps[len(to.stored.steps):] {
-			r = r.with(s)
-		}
-		r.vague = r.vague || l.vague
-		return b.intern(r), true
-	}
+func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.Value) (*Lock, bool) {
 	param, ok := l.root.(*ssa.Parameter)
 	if !ok || param.Parent() != callee {
 		return l, external(callee, l)
