@@ -362,7 +362,7 @@ func (x *exec) isNil(v value) bool {
 // small decides the value of an integer that must be known. Of one that is not, the
 // smallest few are tried: if the program is wrong, it is with few already.
 func (x *exec) small(v value, least int64) int {
-	switch v := v.(type) {
+	switch v := x.s.resolve(v).(type) {
 	case integer:
 		return int(v)
 	case unknown:

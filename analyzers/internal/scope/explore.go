@@ -294,6 +294,9 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 				}
 				x.ret(s.fresh(c.typ))
 			} else {
+				if c.op.name == "(*sync.WaitGroup).Add" {
+					c.args = []value{c.args[0], integer(x.small(c.args[1], 1))}
+				}
 				x.g.running = false
 				return nil, false
 			}

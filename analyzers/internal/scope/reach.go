@@ -30,6 +30,9 @@ func (r *reach) goroutine(g *goroutine) {
 		r.value(f.panicVal)
 		if f.lib != nil {
 			for _, a := range f.lib.args {
+				if c, ok := a.(contextRef); ok {
+					r.object(c.obj) // it is about to end it
+				}
 				r.value(a)
 			}
 			r.value(f.lib.res)

@@ -96,6 +96,7 @@ func starts(pass *analysis.Pass) bool {
 // roots lists the functions that start goroutines and make what these wait for,
 // by themselves or by functions of the package that they call, the smallest first.
 func roots(pkg *flow.Package) []*ssa.Function {
+	started := make(map[*ssa.Function]bool)
 	type info struct {
 		starts, makes bool
 		calls         []*ssa.Function
@@ -111,6 +112,12 @@ func roots(pkg *flow.Package) []*ssa.Function {
 				switch instr := instr.(type) {
 				case *ssa.Go:
 					in.starts = true
+					switch callee := instr.Call.Value.(type) {
+					case *ssa.Function:
+						started[callee] = true
+					case *ssa.MakeClosure:
+						started[callee.Fn.(*ssa.Function)] = true
+					}
 				case *ssa.MakeChan:
 					in.makes = true
 				case *ssa.Alloc:
@@ -134,6 +141,11 @@ func roots(pkg *flow.Package) []*ssa.Function {
 					}
 				}
 			}
+		}
+	}
+	for fn := range started {
+		if in := infos[fn]; in != nil {
+			in.starts = true // it is one goroutine at least
 		}
 	}
 	for changed := true; changed; {
