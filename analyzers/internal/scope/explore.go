@@ -445,7 +445,7 @@ func rank(m *machine, g *goroutine) int {
 		return 1
 	case "select":
 		return 2
-	case "(*sync.WaitGroup).Wait":
+	case "(*sync.WaitGroup).Wait", "(*sync.Once).Do":
 		return 4
 	}
 	return 3
