@@ -6,31 +6,55 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/gocorelint/gocorelint/analyzers"
+	"github.com/gocorelint/gocorelint/docs"
 )
 
-var write = flag.Bool("write", false, "write docs/checks/README.md")
+var write = flag.Bool("write", false, "write docs/checks/README.md and docs/zh/checks/README.md")
 
-// The list of checks in the documentation is made from the registry.
+// The lists of checks in the documentation are made from the registry.
 func TestIndex(t *testing.T) {
-	name := filepath.Join(root, "docs", "checks", "README.md")
-	want := index()
-	if *write {
-		if err := os.WriteFile(name, want, 0o644); err != nil {
-			t.Fatal(err)
+	for _, list := range indexes {
+		name := filepath.Join(root, filepath.FromSlash(list.file))
+		want := index(t, list)
+		if *write {
+			if err := os.WriteFile(name, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, want) {
-		t.Errorf("docs/checks/README.md is not what the registry says; run: go test ./analyzers -run TestIndex -write")
+		if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, want) {
+			t.Errorf("%s is not what the registry says; run: go test ./analyzers -run TestIndex -write", list.file)
+		}
 	}
 }
 
-func index() []byte {
+// An indexText is what a list says beside what the registry knows.
+type indexText struct {
+	file, language string
+	head           string
+	columns        string
+	all            string // Go versions
+}
+
+var indexes = []indexText{
+	{"docs/checks/README.md", "en",
+		"# The checks\n\n<!-- Written by go test ./analyzers -run TestIndex -write -->\n\n" +
+			"Tiers: **default** checks run unless switched off and are right at least 95 times in 100; **opt-in** ones have to be asked for\n(`gocorelint -enable NAME` or `-tier opt-in`); **experimental** ones are not measured enough.\n",
+		"| check | finds | tier | costs | since | Go |", "all"},
+	{"docs/zh/checks/README.md", "zh",
+		"# 检查一览\n\n<!-- Written by go test ./analyzers -run TestIndex -write -->\n\n" +
+			"级别（tier）：**default** 的检查默认运行，100 条报告里至少 95 条正确；**opt-in** 的检查要主动开启（`gocorelint -enable NAME` 或 `-tier opt-in`）；**experimental** 的检查还没有充分测量过。\n\n" +
+			"后果：**bug** 表示程序会 panic、卡住、泄漏或算错；**risk** 表示在检查看不到的条件下会如此；**performance** 表示结果正确，但白费了开销。\n",
+		"| 检查 | 发现什么 | 级别 | 后果 | 始于 | Go 版本 |", "全部"},
+}
+
+func index(t *testing.T, list indexText) []byte {
+	t.Helper()
 	var b bytes.Buffer
-	b.WriteString("# The checks\n\n<!-- Written by go test ./analyzers -run TestIndex -write -->\n\n")
-	b.WriteString("Tiers: **default** checks run unless switched off and are right at least 95 times in 100; **opt-in** ones have to be asked for\n(`gocorelint -enable NAME` or `-tier opt-in`); **experimental** ones are not measured enough.\n")
+	b.WriteString(list.head)
 	for _, group := range analyzers.Groups {
 		header := false
 		for _, c := range analyzers.Checks() {
@@ -38,15 +62,28 @@ func index() []byte {
 				continue
 			}
 			if !header {
-				fmt.Fprintf(&b, "\n## %s\n\n| check | finds | tier | costs | since | Go |\n|---|---|---|---|---|---|\n", group)
+				fmt.Fprintf(&b, "\n## %s\n\n%s\n|---|---|---|---|---|---|\n", docs.Area(group, list.language), list.columns)
 				header = true
 			}
 			versions := c.Go
 			if versions == "" {
-				versions = "all"
+				versions = list.all
 			}
-			fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s | %s |\n", c.Name, c.Name, c.Title(), c.Tier, c.Severity, c.Since, versions)
+			title := c.Title()
+			if list.language != "en" {
+				title = strings.TrimSuffix(docs.Lead(page(t, c.Name, list.language)), "。")
+			}
+			fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s | %s |\n", c.Name, c.Name, title, c.Tier, c.Severity, c.Since, versions)
 		}
 	}
 	return b.Bytes()
+}
+
+func page(t *testing.T, check, language string) []byte {
+	t.Helper()
+	text, err := docs.Check(check, language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }

@@ -9,13 +9,26 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
+	"github.com/gocorelint/gocorelint/analyzers/cleanup"
+	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/cutset"
+	"github.com/gocorelint/gocorelint/analyzers/deepequal"
+	"github.com/gocorelint/gocorelint/analyzers/deferargs"
+	"github.com/gocorelint/gocorelint/analyzers/deferresult"
+	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
+	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
+	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
+	"github.com/gocorelint/gocorelint/analyzers/rangedel"
+	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
+	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
+	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -70,13 +83,28 @@ func Checks() []*Check {
 		// says why.
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Some structs carry tags that nobody reads; not measured enough.
+		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// Not measured on real code yet.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		// Printing the fields may be what is wanted; measured on one finding.
+		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

@@ -195,13 +195,41 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-type kind struct{ id, format string }
+// Who has silenced another linter's finding at the same place is told so on the
+// page, in both languages.
+func TestPagesNameOtherLinters(t *testing.T) {
+	for _, c := range analyzers.Checks() {
+		for _, page := range []struct{ folder, title string }{{"docs/checks", "Suppress"}, {"docs/zh/checks", "如何抑制"}} {
+			name := filepath.Join(root, page.folder, c.Name+".md")
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			_, section, _ := strings.Cut(string(text), "\n## "+page.title+"\n")
+			section, _, _ = strings.Cut(section, "\n## ")
+			for _, k := range kinds(t, c.Name) {
+				for _, other := range k.also {
+					if !regexp.MustCompile("`//(nolint:|lint:ignore )" + regexp.QuoteMeta(other) + "\\b").MatchString(section) {
+						t.Errorf("%s: the section %q does not say that comments for %s silence %s", name, page.title, other, k.id)
+					}
+				}
+			}
+		}
+	}
+}
+
+type kind struct {
+	id, format string
+	also       []string
+}
 
 // kinds reads the declarations report.Kind{ID: …, Format: …} of a check.
 func kinds(t *testing.T, check string) []kind {
 	t.Helper()
 	var list []kind
-	for name, file := range goFiles(t, check) {
+	files := goFiles(t, check)
+	for name, file := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
@@ -221,6 +249,8 @@ func kinds(t *testing.T, check string) []kind {
 					k.id = text(t, kv.Value)
 				case "Format":
 					k.format = text(t, kv.Value)
+				case "Also":
+					k.also = texts(t, kv.Value, files)
 				}
 			}
 			list = append(list, k)
@@ -245,6 +275,41 @@ func text(t *testing.T, e ast.Expr) string {
 	}
 	t.Fatalf("a kind's id and format are literals, not %T", e)
 	return ""
+}
+
+// texts evaluates a list of string literals, or a package variable that is set
+// to one.
+func texts(t *testing.T, e ast.Expr, files map[string]goFile) []string {
+	t.Helper()
+	if variable, ok := e.(*ast.Ident); ok {
+		e = valueOf(variable.Name, files)
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		t.Fatalf("a kind's other names are a list of literals or a variable that is one, not %T", e)
+	}
+	var list []string
+	for _, elt := range lit.Elts {
+		list = append(list, text(t, elt))
+	}
+	return list
+}
+
+// valueOf returns what a package variable is declared with, nil if there is no
+// such variable.
+func valueOf(variable string, files map[string]goFile) (value ast.Expr) {
+	for _, file := range files {
+		ast.Inspect(file.syntax, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			for i := 0; ok && i < len(spec.Values); i++ {
+				if spec.Names[i].Name == variable {
+					value = spec.Values[i]
+				}
+			}
+			return true
+		})
+	}
+	return value
 }
 
 type goFile struct {

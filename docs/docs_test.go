@@ -108,17 +108,54 @@ func outside(page []byte) []string {
 	return list
 }
 
-// blocks returns the fenced blocks with their info strings. Diagrams may be
-// worded in the language of the page.
+// blocks returns the fenced blocks with their info strings. Diagrams are worded
+// in the language of the page: of them it returns the structure.
 func blocks(page []byte) []string {
 	var list []string
 	for _, m := range regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$").FindAllStringSubmatch(string(page), -1) {
 		if m[1] == "mermaid" {
-			m[2] = ""
+			m[2] = structure(m[2])
 		}
 		list = append(list, m[1]+"\n"+m[2])
 	}
 	return list
+}
+
+var labels = regexp.MustCompile(`"[^"]*"|: .*| as .*`)
+
+// structure returns a Mermaid diagram with "…" for each line of a label.
+func structure(diagram string) string {
+	var lines []string
+	for line := range strings.Lines(diagram) {
+		lines = append(lines, labels.ReplaceAllStringFunc(strings.TrimSpace(line), func(label string) string {
+			return label[:1] + strings.Repeat("…", 1+strings.Count(label, "<br/>"))
+		}))
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// The test of the languages sees when a diagram differs in more than words.
+func TestStructure(t *testing.T) {
+	const diagram = "sequenceDiagram\n    participant A as one\n    A->>B: send\n    Note over A,B: two<br/>lines\n"
+	for _, test := range []struct {
+		name, other string
+		same        bool
+	}{
+		{"itself", diagram, true},
+		{"other words", "sequenceDiagram\n  participant A as 一\n  A->>B: 发送\n  Note over A,B: 两<br/>行\n", true},
+		{"another arrow", strings.Replace(diagram, "->>", "-x", 1), false},
+		{"the other direction", strings.Replace(diagram, "A->>B", "B->>A", 1), false},
+		{"a line less in a note", strings.Replace(diagram, "<br/>", " ", 1), false},
+		{"a message less", strings.Replace(diagram, "    A->>B: send\n", "", 1), false},
+		{"no name", strings.Replace(diagram, " as one", "", 1), false},
+	} {
+		if same := structure(diagram) == structure(test.other); same != test.same {
+			t.Errorf("%s: same structure: %v, want %v\n%s", test.name, same, test.same, structure(test.other))
+		}
+	}
+	if structure("flowchart LR\n a[\"x\"] -->|\"y\"| b[\"z<br/>w\"]\n") != structure("flowchart LR\n a[\"一\"] -->|\"二\"| b[\"三<br/>四\"]\n") {
+		t.Error("the words in boxes and on arrows make a difference")
+	}
 }
 
 func TestLanguage(t *testing.T) {

@@ -24,7 +24,7 @@ import (
 
 func main() {
 	if vettool.Speaks(os.Args[1:]) {
-		vettool.Main(checks())
+		vettool.Main(checks)
 	}
 	os.Exit(command.Command{
 		Checks: checks,

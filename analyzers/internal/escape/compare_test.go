@@ -12,9 +12,18 @@ import (
 )
 
 var (
-	dir      = flag.String("escape.dir", "", "compare packages of the module in this `directory`")
-	patterns = flag.String("escape.packages", "fmt encoding/json strings strconv text/template go/types log/slog net/http encoding/gob regexp/syntax", "packages to compare")
+	dir      = flag.String("escape.dir", "", "compare packages of the module in this `directory`, instead of those listed")
+	patterns = flag.String("escape.packages", "./...", "packages to compare with -escape.dir")
 )
+
+// samples lists the packages to compare: of the standard library, and of the
+// modules of the corpus, which no fix was derived from.
+var samples = []struct{ name, dir, packages string }{
+	{"std", "", "fmt encoding/json strings strconv text/template go/types log/slog net/http encoding/gob regexp/syntax"},
+	{"modules", "../../../testdata/corpus", `github.com/dgraph-io/badger/v4 github.com/hashicorp/raft github.com/jackc/pgx/v5
+		github.com/labstack/echo/v4 github.com/prometheus/client_golang/prometheus github.com/segmentio/kafka-go
+		github.com/spf13/cobra github.com/yuin/goldmark/parser go.etcd.io/bbolt google.golang.org/grpc`},
+}
 
 // tableVersion is the Go version that std.txt was made with.
 const tableVersion = "go1.26"
@@ -28,7 +37,17 @@ func TestCompiler(t *testing.T) {
 	if !strings.HasPrefix(runtime.Version(), tableVersion) {
 		t.Skipf("the table of the standard library is for %s", tableVersion)
 	}
-	scores, err := escapetest.Compare(*dir, strings.Fields(*patterns)...)
+	if *dir != "" {
+		compare(t, *dir, *patterns)
+		return
+	}
+	for _, sample := range samples {
+		t.Run(sample.name, func(t *testing.T) { compare(t, sample.dir, sample.packages) })
+	}
+}
+
+func compare(t *testing.T, dir, packages string) {
+	scores, err := escapetest.Compare(dir, strings.Fields(packages)...)
 	if err != nil {
 		t.Fatal(err)
 	}

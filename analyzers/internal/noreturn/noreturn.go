@@ -106,6 +106,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
+// Graph returns the control-flow graph of a function's body, in which calls that
+// never come back end a block.
+func (r *Result) Graph(body *ast.BlockStmt) *cfg.CFG {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return cfg.New(body, r.mayReturn)
+}
+
 // mayReturn is the predicate that cfg.New wants.
 func (r *Result) mayReturn(call *ast.CallExpr) bool {
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {

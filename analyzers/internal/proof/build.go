@@ -1,110 +1,155 @@
 package proof
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"text/template"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
 )
 
-//go:embed harness.go.txt
-var harnessSource string
+var (
+	//go:embed run_test.go.txt
+	runSource []byte
+	//go:embed registry.go.txt
+	registrySource []byte
+)
 
-var harness = template.Must(template.New("harness").Parse(harnessSource))
+// environment is that of the go command for everything but the race detector.
+// The standard library is compiled once for it.
+var environment = []string{"CGO_ENABLED=0", "GOEXPERIMENT=goroutineleakprofile", "GOFLAGS=-trimpath"}
 
-// A Binary runs the functions of one fixture.
-type Binary struct {
-	*Fixture
-	plain string
-	race  string // built only if a function wants it
+// A Program runs the functions of fixtures.
+type Program struct {
+	plain  map[string]string // the binary with a package
+	race   map[string]string // the one for the race detector
+	groups []group
+	cache  map[request]outcome
+	cpu    atomic.Int64 // nanoseconds that builds and runs took
+	runs   atomic.Int64 // number of processes
 }
 
-// Build builds the test binaries of all fixtures of one check into dir. The
-// fixtures become a module of their own, named after the check, whose go.mod
-// and generated files exist in an overlay only.
-func Build(checkDir string, fixtures []*Fixture, dir string) ([]*Binary, error) {
-	overlay, err := writeOverlay(checkDir, fixtures, dir)
-	if err != nil {
+// CPU is the time that builds and runs took of all processors.
+func (p *Program) CPU() time.Duration { return time.Duration(p.cpu.Load()) }
+
+// Processes is the number of processes that ran functions.
+func (p *Program) Processes() int { return int(p.runs.Load()) }
+
+// A group is the packages that are linked into one binary.
+type group struct {
+	name     string
+	packages []string
+	race     bool
+}
+
+// Build builds fixtures below dir: everything into one binary, what the
+// race detector is to see into a second one. A fixture that does something by
+// itself, before it is called, has binaries of its own.
+func Build(fixtures []*Fixture, dir string) (*Program, error) {
+	p := &Program{plain: make(map[string]string), race: make(map[string]string)}
+	t := newTree(dir)
+	groups := make(map[string]*group)
+	link := func(f *Fixture, importPath string, files map[string][]byte, claims []Claim) error {
+		files, err := importable(files, importPath, claims)
+		if err != nil {
+			return fmt.Errorf("%s: %w", importPath, err)
+		}
+		if err := t.add(importPath, files); err != nil {
+			return err
+		}
+		name := "all"
+		if f.alone {
+			name = strings.ReplaceAll(importPath, "/", "_")
+		}
+		p.plain[importPath] = filepath.Join(dir, name+".test")
+		add(groups, name, importPath, false)
+		if slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind == Race }) {
+			p.race[importPath] = filepath.Join(dir, name+"_race.test")
+			add(groups, name+"_race", importPath, true)
+		}
+		return nil
+	}
+	for _, f := range fixtures {
+		if len(f.Claims) == 0 {
+			if err := t.add(f.Path, f.files); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if err := link(f, f.Path, f.files, f.Claims); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.add("proofrun/registry", map[string][]byte{"registry.go": registrySource}); err != nil {
 		return nil, err
 	}
-	var binaries []*Binary
-	var plain, race []string
-	for i, f := range fixtures {
-		rel, err := filepath.Rel(checkDir, f.Dir)
-		if err != nil {
+	for _, g := range groups {
+		if err := t.add("proofrun/"+g.name, g.files()); err != nil {
 			return nil, err
 		}
-		b := &Binary{Fixture: f, plain: filepath.Join(dir, fmt.Sprintf("plain%d", i))}
-		plain = append(plain, b.plain, "./"+rel)
-		if f.wants(Race) {
-			b.race = filepath.Join(dir, fmt.Sprintf("race%d", i))
-			race = append(race, b.race, "./"+rel)
-		}
-		binaries = append(binaries, b)
+		p.groups = append(p.groups, *g)
 	}
-	for i := 0; i < len(plain); i += 2 {
-		err := goTest(checkDir, []string{"CGO_ENABLED=0", "GOEXPERIMENT=goroutineleakprofile"},
-			"-overlay", overlay, "-o", plain[i], plain[i+1])
-		if err != nil {
-			return nil, err
-		}
+	if err := t.finish(); err != nil {
+		return nil, err
 	}
-	for i := 0; i < len(race); i += 2 {
-		if err := goTest(checkDir, []string{"CGO_ENABLED=1"}, "-race", "-overlay", overlay, "-o", race[i], race[i+1]); err != nil {
-			return nil, err
-		}
-	}
-	return binaries, nil
+	return p, p.link(dir)
 }
 
-func (f *Fixture) wants(k Kind) bool {
-	for _, c := range f.Claims {
-		if c.Kind == k {
-			return true
-		}
+func add(groups map[string]*group, name, importPath string, race bool) {
+	if groups[name] == nil {
+		groups[name] = &group{name: name, race: race}
 	}
-	return false
+	groups[name].packages = append(groups[name].packages, importPath)
 }
 
-func writeOverlay(checkDir string, fixtures []*Fixture, dir string) (string, error) {
-	replace := make(map[string]string)
-	add := func(path, name string, content []byte) error {
-		file := filepath.Join(dir, name)
-		replace[path] = file
-		return os.WriteFile(file, content, 0o644)
+// files are those of the package whose test is the binary of the group.
+func (g *group) files() map[string][]byte {
+	var b strings.Builder
+	b.WriteString("package run\n\nimport (\n")
+	for _, path := range g.packages {
+		fmt.Fprintf(&b, "\t_ %q\n", path)
 	}
-	gomod := fmt.Sprintf("module %s\n\ngo 1.26\n", filepath.Base(checkDir))
-	if err := add(filepath.Join(checkDir, "go.mod"), "go.mod.txt", []byte(gomod)); err != nil {
-		return "", err
-	}
-	for i, f := range fixtures {
-		var b bytes.Buffer
-		if err := harness.Execute(&b, f); err != nil {
-			return "", err
-		}
-		if err := add(filepath.Join(f.Dir, "zz_proof_test.go"), fmt.Sprintf("harness%d.go", i), b.Bytes()); err != nil {
-			return "", err
-		}
-	}
-	data, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(dir, "overlay.json")
-	return name, os.WriteFile(name, data, 0o644)
+	b.WriteString(")\n")
+	return map[string][]byte{"run_test.go": runSource, "packages_test.go": []byte(b.String())}
 }
 
-// goTest compiles one test binary. Inlining stays on, as it is for users.
-func goTest(dir string, env []string, args ...string) error {
-	cmd := exec.Command("go", append([]string{"test", "-c", "-vet=off"}, args...)...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), append(env, "GOFLAGS=-mod=mod", "GOWORK=off")...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go test -c %s: %v\n%s", args[len(args)-1], err, out)
+// link compiles and links the groups, all of a kind by one go command.
+func (p *Program) link(dir string) error {
+	for _, race := range []bool{false, true} {
+		env, args := environment, []string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", dir + "/"}
+		if race {
+			env, args = []string{"CGO_ENABLED=1", "GOFLAGS=-trimpath"}, append(args, "-race")
+		}
+		n := len(args)
+		for _, g := range p.groups {
+			if g.race == race {
+				args = append(args, "./proofrun/"+g.name)
+			}
+		}
+		if len(args) == n {
+			continue
+		}
+		if out, err := p.command(dir, env, "go", args...); err != nil {
+			return fmt.Errorf("go test -c: %v\n%s", err, out)
+		}
 	}
 	return nil
+}
+
+// command runs a command in a workspace and counts what it costs. Inlining stays
+// on, as it is for users.
+func (p *Program) command(dir string, env []string, name string, args ...string) ([]byte, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = slices.Concat(os.Environ(), env, []string{"GOWORK=" + filepath.Join(dir, "go.work"), "GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH})
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState != nil {
+		p.cpu.Add(int64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()))
+	}
+	return out, err
 }

@@ -1,12 +1,16 @@
 // Package proof runs the fixtures of the checks and compares what happens with
 // what the fixtures, and so the findings, claim.
 //
-// A function of a fixture says by a //proof:KIND comment how it behaves. For
-// each fixture package a test binary is built, with a generated file that is
-// added through the go command's -overlay, so that nothing is written into
-// testdata. Each function runs in a process of its own; what the runtime says
-// (a panic, the leak profile, a bubble of testing/synctest, the race detector,
-// the allocation profile) must name the line of the finding.
+// A function of a fixture says by a //proof:KIND comment how it behaves. All
+// fixtures are copied into a workspace of their own, each with a generated file
+// that hands out its functions, and linked into one test binary, and into a
+// second one for the race detector; nothing is written into testdata. What the
+// runtime says (a panic, the leak profile, a bubble of testing/synctest, the race
+// detector, the allocation profile) must name the line of the finding.
+//
+// A function that is to take its process down has one of its own. The others
+// share processes, and the labels of goroutines tell whose leak it is; a claim
+// that does not turn out as it says is judged again in a process of its own.
 //
 // A leak is looked for by the runtime's leak profile and in a bubble, since
 // each is blind where the other sees: the profile takes a goroutine blocked on

@@ -1,11 +1,13 @@
 package proof
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,10 +36,10 @@ var Kinds = []Kind{Leak, Deadlock, Panic, Fatal, Race, Alloc, NoAlloc, Observe, 
 // Bad reports whether the kind claims misbehaviour that a run shows.
 func (k Kind) Bad() bool {
 	switch k {
-	case OK, NoAlloc, By, None:
-		return false
+	case Leak, Deadlock, Panic, Fatal, Race, Alloc, Observe:
+		return true
 	}
-	return true
+	return false
 }
 
 // Runs reports whether functions of this kind are run.
@@ -45,12 +47,17 @@ func (k Kind) Runs() bool { return k != By && k != None }
 
 // A Claim is a function of a fixture with its directive.
 type Claim struct {
-	Func  string
-	Kind  Kind
-	Text  string // the rest of the directive: part of a panic's text, a reason
-	Pos   token.Position
-	Lines []Line // where it may show: lines with a finding or a //proof:at
+	Package string // import path of the fixture
+	Func    string
+	Kind    Kind
+	Text    string   // the rest of the directive: part of a panic's text, a reason
+	Rows    []string // the pitfalls that the function shows, from its line //row:
+	Pos     token.Position
+	Lines   []Line // where it may show: lines with a finding or a //proof:at
 }
+
+// key names the function among those of all fixtures.
+func (c Claim) key() string { return c.Package + "." + c.Func }
 
 // A Line is a line of a file of the fixture.
 type Line struct {
@@ -63,68 +70,94 @@ func (l Line) String() string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
 // A Fixture is one package below testdata/src/CHECK.
 type Fixture struct {
 	Check  string
+	Path   string // import path: CHECK/PACKAGE, for that is below testdata/src
 	Dir    string // absolute
-	Name   string // of the package
 	Claims []Claim
+	files  map[string][]byte // by base name, as [clean] leaves them
+	alone  bool              // it does something before it is called
 }
 
 // Load reads the fixture packages of one check, dir being testdata/src/CHECK.
-// Packages without any directive are left out.
+// Packages without any directive have no claims.
 func Load(dir string) ([]*Fixture, error) {
 	var fixtures []*Fixture
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		f, err := load(path)
+		rel, err := filepath.Rel(filepath.Dir(dir), name)
 		if err != nil {
 			return err
 		}
-		f.Check = filepath.Base(dir)
-		if len(f.Claims) > 0 {
+		f, err := load(name, filepath.ToSlash(rel))
+		if f != nil {
 			fixtures = append(fixtures, f)
 		}
-		return nil
+		return err
 	})
 	return fixtures, err
 }
 
-func load(dir string) (*Fixture, error) {
-	f := &Fixture{Dir: dir}
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+// load reads the package in a directory, nil if there is none.
+func load(dir, importPath string) (*Fixture, error) {
+	check, _, _ := strings.Cut(importPath, "/")
+	f := &Fixture{Check: check, Path: importPath, Dir: dir, files: make(map[string][]byte)}
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
-	fset := token.NewFileSet()
-	for _, name := range names {
-		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || path.Ext(name) == ".golden" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}
-		f.Name = strings.TrimSuffix(file.Name.Name, "_test")
-		marked := markedLines(fset, file)
-		for _, decl := range file.Decls {
-			fn, ok := decl.(*ast.FuncDecl)
-			if !ok {
-				continue
+		f.files[name] = data
+		if path.Ext(name) == ".go" {
+			if err := f.read(name, data); err != nil {
+				return nil, err
 			}
-			claim, err := claimOf(fset, fn)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %s: %w", fset.Position(fn.Pos()), fn.Name.Name, err)
-			}
-			if claim == nil {
-				continue
-			}
-			last := fset.Position(fn.End()).Line
-			for _, line := range marked {
-				if claim.Pos.Line <= line && line <= last {
-					claim.Lines = append(claim.Lines, Line{filepath.Base(name), line})
-				}
-			}
-			f.Claims = append(f.Claims, *claim)
 		}
 	}
+	if len(f.files) == 0 {
+		return nil, nil
+	}
 	return f, f.lend()
+}
+
+// read reads one Go file of the package.
+func (f *Fixture) read(name string, src []byte) error {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, filepath.Join(f.Dir, name), src, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	marked := markedLines(fset, file)
+	for _, decl := range file.Decls {
+		fn, ok := decl.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		f.alone = f.alone || fn.Recv == nil && fn.Name.Name == "init"
+		claim, err := claimOf(fset, fn)
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", fset.Position(fn.Pos()), fn.Name.Name, err)
+		}
+		if claim == nil {
+			continue
+		}
+		for _, line := range marked {
+			if claim.Pos.Line <= line && line <= fset.Position(fn.End()).Line {
+				claim.Lines = append(claim.Lines, Line{name, line})
+			}
+		}
+		claim.Package = f.Path
+		f.Claims = append(f.Claims, *claim)
+	}
+	return nil
 }
 
 // lend gives the lines of each function that is proven by another to that one.
@@ -144,31 +177,45 @@ func (f *Fixture) lend() error {
 	return nil
 }
 
-// claimOf reads the //proof: line of a function's comment, nil if there is none.
+// claimOf reads the //proof: and //row: lines of a function's comment, nil if
+// there are none.
 func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	if fn.Doc == nil {
 		return nil, nil
 	}
+	var c *Claim
+	var rows []string
 	for _, comment := range fn.Doc.List {
+		if list, ok := strings.CutPrefix(comment.Text, "//row:"); ok {
+			rows = append(rows, strings.Fields(list)...)
+		}
 		rest, ok := strings.CutPrefix(comment.Text, "//proof:")
 		if !ok {
 			continue
 		}
+		if c != nil {
+			return nil, errors.New("a function has one //proof: directive")
+		}
 		kind, text, _ := strings.Cut(rest, " ")
-		c := &Claim{Func: fn.Name.Name, Kind: Kind(kind), Text: strings.TrimSpace(text), Pos: fset.Position(fn.Pos())}
+		c = &Claim{Func: fn.Name.Name, Kind: Kind(kind), Text: strings.TrimSpace(text), Pos: fset.Position(fn.Pos())}
 		switch {
 		case !slices.Contains(Kinds, c.Kind):
 			return nil, fmt.Errorf("unknown directive //proof:%s, want one of %v", kind, Kinds)
 		case !c.Kind.Runs() && c.Text == "":
 			return nil, fmt.Errorf("//proof:%s wants a text: why, or by which function", kind)
 		case c.Kind.Runs() && (fn.Recv != nil || fn.Type.TypeParams != nil || fn.Type.Params.NumFields() > 0):
-			return nil, fmt.Errorf("a function that is run takes no receiver, no type parameters and no arguments")
+			return nil, errors.New("a function that is run takes no receiver, no type parameters and no arguments")
 		case c.Kind == Observe && fn.Type.Results.NumFields() != 1:
-			return nil, fmt.Errorf("an observed function returns a bool")
+			return nil, errors.New("an observed function returns a bool")
 		}
-		return c, nil
 	}
-	return nil, nil
+	switch {
+	case c != nil:
+		c.Rows = rows
+	case rows != nil:
+		return nil, errors.New("//row: belongs to a function with a //proof: directive")
+	}
+	return c, nil
 }
 
 // markedLines lists the lines with a "want" or a //proof:at.

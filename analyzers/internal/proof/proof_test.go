@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"text/tabwriter"
 
@@ -15,43 +13,24 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
 )
 
-// build builds the fixtures below testdata/src/CHECK.
-func build(t *testing.T, check string) []*proof.Binary {
+// load reads the fixtures below testdata/src/CHECK.
+func load(t *testing.T, check string) []*proof.Fixture {
 	t.Helper()
-	dir := filepath.Join(checktest.Root(), "testdata", "src", check)
-	fixtures, err := proof.Load(dir)
+	fixtures, err := proof.Load(filepath.Join(checktest.Root(), "testdata", "src", check))
 	if err != nil {
 		t.Fatal(err)
 	}
-	binaries, err := proof.Build(dir, fixtures, t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return binaries
+	return fixtures
 }
 
-// prove judges claims of a fixture, as many at a time as there are processors.
-func prove(b *proof.Binary, claims []proof.Claim) []proof.Verdict {
-	verdicts := make([]proof.Verdict, len(claims))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
-	for i, c := range claims {
-		slots <- struct{}{}
-		wg.Go(func() {
-			verdicts[i] = b.Prove(c)
-			<-slots
-		})
-	}
-	wg.Wait()
-	return verdicts
-}
-
-// runnable are the claims of a fixture that are run.
-func runnable(b *proof.Binary) []proof.Claim {
+// runnable are the claims of fixtures that are run.
+func runnable(fixtures []*proof.Fixture) []proof.Claim {
 	var claims []proof.Claim
-	for _, c := range b.Claims {
-		if c.Kind.Runs() {
-			claims = append(claims, c)
+	for _, f := range fixtures {
+		for _, c := range f.Claims {
+			if c.Kind.Runs() {
+				claims = append(claims, c)
+			}
 		}
 	}
 	return claims
@@ -61,25 +40,29 @@ func runnable(b *proof.Binary) []proof.Claim {
 // the fixture control, the wrong ones of the fixture wrong, and the claims of
 // control with the labels swapped.
 func TestHarness(t *testing.T) {
-	for _, b := range build(t, "proof") {
-		claims := runnable(b)
-		for _, v := range prove(b, claims) {
-			right := b.Name == "control"
-			if v.Exact != right {
-				t.Errorf("%s: //proof:%s on %s: accepted = %v. %s", v.Claim.Pos, v.Claim.Kind, v.Claim.Func, v.Exact, v.Why)
-			}
-		}
-		if b.Name != "control" {
-			continue
-		}
-		swapped := swap(claims)
-		for _, v := range prove(b, swapped) {
-			if v.Proven {
-				t.Errorf("%s: the wrong label //proof:%s on %s is accepted", v.Claim.Pos, v.Claim.Kind, v.Claim.Func)
-			}
-		}
-		t.Logf("%d claims, %d swapped ones", len(claims), len(swapped))
+	fixtures := load(t, "proof")
+	program, err := proof.Build(fixtures, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
+	claims := runnable(fixtures)
+	var control []proof.Claim
+	for _, v := range program.Prove(claims) {
+		right := v.Claim.Package == "proof/control"
+		if right {
+			control = append(control, v.Claim)
+		}
+		if v.Exact != right {
+			t.Errorf("%s: //proof:%s on %s: accepted = %v. %s", v.Claim.Pos, v.Claim.Kind, v.Claim.Func, v.Exact, v.Why)
+		}
+	}
+	swapped := swap(control)
+	for _, v := range program.Prove(swapped) {
+		if v.Proven {
+			t.Errorf("%s: the wrong label //proof:%s on %s is accepted", v.Claim.Pos, v.Claim.Kind, v.Claim.Func)
+		}
+	}
+	t.Logf("%d claims, %d swapped ones, %d processes, %v of processors", len(claims), len(swapped), program.Processes(), program.CPU())
 }
 
 // swap turns each claim of misbehaviour into one that all is well, and each
@@ -111,22 +94,30 @@ func swap(claims []proof.Claim) []proof.Claim {
 // proofs and lists what is not proven by running it, with the reasons.
 func TestFixtures(t *testing.T) {
 	sum := newSummary()
+	var fixtures []*proof.Fixture
 	for _, check := range analyzers.Checks() {
-		for _, b := range build(t, check.Name) {
-			for _, v := range prove(b, runnable(b)) {
-				sum.add(check.Name, v)
-				if !v.Exact {
-					t.Errorf("%s: %s: //proof:%s is not proven: %s", v.Claim.Pos, v.Claim.Func, v.Claim.Kind, v.Why)
-				}
-			}
-			for _, c := range b.Claims {
-				if c.Kind == proof.None {
-					sum.none = append(sum.none, fmt.Sprintf("%s %s: %s", check.Name, c.Func, c.Text))
-				}
+		fixtures = append(fixtures, load(t, check.Name)...)
+	}
+	program, err := proof.Build(fixtures, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range program.Prove(runnable(fixtures)) {
+		check, _, _ := strings.Cut(v.Claim.Package, "/")
+		sum.add(check, v)
+		if !v.Exact {
+			t.Errorf("%s: %s: //proof:%s is not proven: %s", v.Claim.Pos, v.Claim.Func, v.Claim.Kind, v.Why)
+		}
+	}
+	for _, f := range fixtures {
+		for _, c := range f.Claims {
+			if c.Kind == proof.None {
+				sum.none = append(sum.none, fmt.Sprintf("%s %s: %s", f.Check, c.Func, c.Text))
 			}
 		}
 	}
 	sum.print()
+	t.Logf("%d processes, %v of processors", program.Processes(), program.CPU())
 }
 
 type summary struct {

@@ -14,10 +14,61 @@ type Verdict struct {
 	Why    string // what happened instead, where it is not proven
 }
 
-// Prove runs the function as its claim says and judges what happens.
-func (b *Binary) Prove(c Claim) Verdict {
+// Prove runs the functions as their claims say and judges what happens.
+// Functions that are expected to behave share processes; what does not turn out
+// as claimed is judged again by a process of its own.
+func (p *Program) Prove(claims []Claim) []Verdict {
+	var requests []request
+	for _, c := range claims {
+		for _, m := range shared(c.Kind) {
+			requests = append(requests, c.in(m))
+		}
+	}
+	p.together(requests)
+	verdicts := make([]Verdict, len(claims))
+	indexes := make([]int, len(claims))
+	for i := range claims {
+		indexes[i] = i
+	}
+	parallel(indexes, func(i int) {
+		remembered := func(r request) outcome {
+			if o, ok := p.cache[r]; ok {
+				return o
+			}
+			return p.run(r)
+		}
+		verdicts[i] = judge(claims[i], remembered)
+		if !verdicts[i].Exact {
+			verdicts[i] = judge(claims[i], p.run)
+		}
+	})
+	return verdicts
+}
+
+// shared lists the modes in which functions of a kind can share a process.
+func shared(k Kind) []mode {
+	switch k {
+	case OK:
+		return []mode{leak, bubble}
+	case Leak:
+		return []mode{leak}
+	case Alloc, NoAlloc:
+		return []mode{alloc}
+	case Observe:
+		return []mode{observe}
+	}
+	return nil
+}
+
+// in is the request to run the function in a mode.
+func (c Claim) in(m mode) request { return request{c.Package, c.Func, m} }
+
+// A runner answers requests.
+type runner func(request) outcome
+
+func judge(c Claim, run runner) Verdict {
 	v := Verdict{Claim: c}
-	lines, why := b.shows(c)
+	lines, why := shows(c, run)
 	switch {
 	case why != "":
 		v.Why = why
@@ -35,73 +86,78 @@ func (b *Binary) Prove(c Claim) Verdict {
 
 // shows runs the function in the modes that the kind asks for. It returns the
 // lines at which the runtime saw what is claimed, or why it did not.
-func (b *Binary) shows(c Claim) (lines []Line, why string) {
+func shows(c Claim, run runner) (lines []Line, why string) {
 	switch c.Kind {
 	case Leak:
-		return b.leaks(c.Func)
+		return leaks(c, run)
 	case Deadlock:
-		o := b.run(c.Func, plain)
+		o := run(c.in(plain))
 		if !strings.Contains(o.output, "all goroutines are asleep - deadlock!") {
 			return nil, "no deadlock: " + tell(o)
 		}
 		return o.where(goroutine), ""
 	case Panic:
-		o := b.run(c.Func, plain)
+		o := run(c.in(plain))
 		if o.exit == 0 || !strings.Contains(o.output, "panic: ") || !strings.Contains(o.output, c.Text) {
 			return nil, fmt.Sprintf("no panic %q: %s", c.Text, tell(o))
 		}
 		return o.all(running), ""
 	case Fatal:
-		o := b.run(c.Func, plain)
+		o := run(c.in(plain))
 		if o.exit == 0 || !strings.Contains(o.output, "fatal error: ") || !strings.Contains(o.output, c.Text) {
 			return nil, fmt.Sprintf("no fatal error %q: %s", c.Text, tell(o))
 		}
 		return o.all(goroutine), ""
 	case Race:
-		o := b.run(c.Func, race)
-		for range 4 { // the detector sees what ran, and both sides must have
-			if strings.Contains(o.output, "WARNING: DATA RACE") {
-				break
-			}
-			o = b.run(c.Func, race)
-		}
-		if !strings.Contains(o.output, "WARNING: DATA RACE") {
+		o, found := races(c, run)
+		if !found {
 			return nil, "no data race: " + tell(o)
 		}
 		return o.all(func(string) bool { return true }), ""
 	case Alloc:
-		o := b.run(c.Func, alloc)
-		lines := b.allocatedAt(o.output)
+		o := run(c.in(alloc))
+		lines := allocatedAt(c.Package, o.output)
 		if o.exit != 0 || len(lines) == 0 {
 			return nil, "no allocation in each run: " + tell(o)
 		}
 		return lines, ""
 	case NoAlloc:
-		o := b.run(c.Func, alloc)
-		if o.exit != 0 || !strings.Contains(o.output, "PROOF allocs per run: 0\n") {
+		o := run(c.in(alloc))
+		if n, ok := o.allocs(); !ok || n > 0 {
 			return nil, "it allocates: " + tell(o)
 		}
 		return nil, ""
 	case Observe:
-		o := b.run(c.Func, observe)
+		o := run(c.in(observe))
 		if o.exit != 0 || !strings.Contains(o.output, "PROOF observed: true") {
 			return nil, "it does not return true: " + tell(o)
 		}
 		return nil, ""
 	case OK:
-		return nil, b.behaves(c.Func)
+		return nil, behaves(c, run)
 	}
 	return nil, "nothing to run"
 }
 
+// races runs the function up to five times: the detector sees what ran, and
+// both sides must have.
+func races(c Claim, run runner) (o outcome, found bool) {
+	for range 5 {
+		if o = run(c.in(race)); strings.Contains(o.output, "WARNING: DATA RACE") {
+			return o, true
+		}
+	}
+	return o, false
+}
+
 // leaks looks for goroutines that are blocked for ever, by the profile first
 // and then in a bubble.
-func (b *Binary) leaks(fn string) (lines []Line, why string) {
-	profile := b.run(fn, leak)
+func leaks(c Claim, run runner) (lines []Line, why string) {
+	profile := run(c.in(leak))
 	if lines := profile.where(leaked); len(lines) > 0 {
 		return lines, ""
 	}
-	o := b.run(fn, bubble)
+	o := run(c.in(bubble))
 	if !blockedInBubble(o) {
 		return nil, "no leak: " + tell(profile) + "; in a bubble: " + tell(o)
 	}
@@ -109,15 +165,15 @@ func (b *Binary) leaks(fn string) (lines []Line, why string) {
 }
 
 // behaves says why a function is not all right: it must be so in both modes.
-func (b *Binary) behaves(fn string) (why string) {
-	o := b.run(fn, leak)
+func behaves(c Claim, run runner) (why string) {
+	o := run(c.in(leak))
 	switch {
 	case o.exit != 0 || o.hung || strings.Contains(o.output, "PROOF still running"):
 		return "it does not come to its end: " + tell(o)
 	case len(o.where(leaked)) > 0:
 		return fmt.Sprintf("it leaks a goroutine at %v", o.where(leaked))
 	}
-	if o := b.run(fn, bubble); blockedInBubble(o) {
+	if o := run(c.in(bubble)); blockedInBubble(o) {
 		return fmt.Sprintf("it leaves a blocked goroutine at %v", o.where(goroutine))
 	} else if o.exit != 0 {
 		return "in a bubble: " + tell(o)

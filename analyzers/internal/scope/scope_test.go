@@ -78,7 +78,9 @@ func TestKernels(t *testing.T) {
 			print(kernel, res, pkg)
 		}
 	}
-	fmt.Println("kernels with findings:", found)
+	if *only == "" && found < 58 {
+		t.Errorf("only %d kernels with findings", found)
+	}
 }
 
 func print(kernel string, res *scope.Package, pkg *packages.Package) {
@@ -98,5 +100,34 @@ func print(kernel string, res *scope.Package, pkg *packages.Package) {
 		for _, s := range res.Scopes {
 			fmt.Printf("   scope %s complete=%v states=%d steps=%d cuts=%v\n", s.Fn.Name(), s.Complete, s.States, s.Steps, s.Cuts)
 		}
+	}
+}
+
+// The patterns and micro tests of the runtime's own test of its leak profile.
+// NoLeakGlobal waits at a global channel: it does not leak.
+func TestPatterns(t *testing.T) {
+	files := []string{"main.go", "simple.go", "commonpatterns.go", "stresstests.go"}
+	for i, f := range files {
+		files[i] = filepath.Join(leakDir(), f)
+	}
+	res, pkg := load(t, files...)
+	if testing.Verbose() {
+		print("patterns", res, pkg)
+	}
+	found := make(map[string]bool)
+	for _, f := range res.Findings {
+		name, _, _ := strings.Cut(strings.TrimPrefix(f.Root.RelString(pkg.Types), "goker."), "$")
+		found[name] = true
+	}
+	for _, name := range []string{
+		"ChanRecv", "ChanSend", "Select", "WaitGroup", "MutexStack", "MutexHeap", "RWMutexRLock", "RWMutexLock", "Cond", "Mixed",
+		"noCloseRange", "workerLifecycle", "DoubleSend", "earlyReturn", "nCastLeak", "timeout", "spawnGC",
+	} {
+		if !found[name] {
+			t.Errorf("nothing found in %s", name)
+		}
+	}
+	if found["NoLeakGlobal"] {
+		t.Error("found something in NoLeakGlobal")
 	}
 }

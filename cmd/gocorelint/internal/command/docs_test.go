@@ -36,7 +36,7 @@ func TestHelpHasAllFlags(t *testing.T) {
 }
 
 func TestGuideHasAllFieldsOfJSON(t *testing.T) {
-	guide, err := docs.Guide("command")
+	guide, err := docs.Guide("command", "en")
 	if err != nil {
 		t.Fatal(err)
 	}

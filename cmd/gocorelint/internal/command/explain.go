@@ -65,6 +65,10 @@ func show(c *console.Console, markdown []byte) int {
 
 // languageFlag adds -lang, which is that of the user's locale unless it is set.
 func languageFlag(flags *flag.FlagSet) *string {
-	locale := docs.Language(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
-	return flags.String("lang", locale, "the `language` of the page, en or zh")
+	return flags.String("lang", locale(), "the `language` of the page, en or zh")
+}
+
+// locale is the user's language, if pages are written in it.
+func locale() string {
+	return docs.Language(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 }

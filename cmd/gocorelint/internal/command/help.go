@@ -26,7 +26,7 @@ func (cmd Command) help(c *console.Console, args []string) int {
 		c.Errorf("help takes one topic: %s, or the name of a check", strings.Join(guides(), ", "))
 		return Usage
 	}
-	if guide, err := docs.Guide(args[0]); err == nil {
+	if guide, err := docs.Guide(args[0], locale()); err == nil {
 		return show(c, guide)
 	}
 	if cmd.Checks().Lookup(args[0]) != nil {

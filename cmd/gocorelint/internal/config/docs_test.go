@@ -17,7 +17,7 @@ import (
 // section returns the section of the guide to the configuration.
 func section(t *testing.T, title string) string {
 	t.Helper()
-	guide, err := docs.Guide("config")
+	guide, err := docs.Guide("config", "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestExamples(t *testing.T) {
 	if _, err := Read("../../../../.gocorelint.example.yml", analyzers.Checks()); err != nil {
 		t.Error(err)
 	}
-	guide, err := docs.Guide("config")
+	guide, err := docs.Guide("config", "en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestSameVersion(t *testing.T) {
 // checkGuide checks that the guide shows what gopls prints.
 func checkGuide(t *testing.T, bin string) {
 	t.Helper()
-	guide, err := docs.Guide("gopls")
+	guide, err := docs.Guide("gopls", "en")
 	if err != nil {
 		t.Fatal(err)
 	}

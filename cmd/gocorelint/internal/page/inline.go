@@ -2,7 +2,6 @@ package page
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -45,36 +44,4 @@ func (r *renderer) link(text, address string) string {
 		return r.style.Link(text)
 	}
 	return text + " (" + r.style.Link(address) + ")"
-}
-
-// wrapped breaks text into lines of at most the width.
-func wrapped(text string, width int) []string {
-	var lines []string
-	line, length := "", 0
-	for _, word := range strings.Fields(text) {
-		n := visible(word)
-		switch {
-		case line == "":
-			line, length = word, n
-		case length+1+n > width:
-			lines = append(lines, line)
-			line, length = word, n
-		default:
-			line, length = line+" "+word, length+1+n
-		}
-	}
-	return append(lines, line)
-}
-
-// visible counts the runes of s without escape sequences.
-func visible(s string) int {
-	n := 0
-	for {
-		before, rest, found := strings.Cut(s, "\x1b[")
-		n += utf8.RuneCountInString(before)
-		if !found {
-			return n
-		}
-		_, s, _ = strings.Cut(rest, "m")
-	}
 }

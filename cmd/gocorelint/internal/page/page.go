@@ -82,12 +82,22 @@ func (r *renderer) wrap(text, indent string) {
 	}
 }
 
+// code renders a block as it is written, and a diagram drawn.
 func (r *renderer) code(b ast.Node, indent string) {
+	const margin = "    "
+	if fenced, ok := b.(*ast.FencedCodeBlock); ok && string(fenced.Language(r.source)) == "mermaid" {
+		if drawing := diagram(string(b.Lines().Value(r.source)), r.width-visible(indent+margin)); drawing != nil {
+			for _, line := range drawing {
+				r.out.WriteString(indent + margin + line + "\n")
+			}
+			return
+		}
+	}
 	for i := range b.Lines().Len() {
 		segment := b.Lines().At(i)
 		line := strings.TrimRight(string(segment.Value(r.source)), "\n")
 		if line != "" {
-			line = indent + "    " + r.style.Code(strings.ReplaceAll(line, "\t", "    "))
+			line = indent + margin + r.style.Code(strings.ReplaceAll(line, "\t", "    "))
 		}
 		r.out.WriteString(line + "\n")
 	}

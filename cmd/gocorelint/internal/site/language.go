@@ -10,7 +10,7 @@ type language struct {
 
 // texts are what the site itself says.
 type texts struct {
-	Name, Lead, Search, Found, Nothing, Guides, Tier string
+	Name, Lead, Search, Found, Nothing, Guides, All string
 }
 
 var languages = []language{
@@ -21,7 +21,7 @@ var languages = []language{
 		Found:   "Pages that mention",
 		Nothing: "No page mentions it.",
 		Guides:  "Guides",
-		Tier:    "tier",
+		All:     "all tiers",
 	}},
 	{"zh", "/zh/", "zh/", texts{
 		Name:    "中文",
@@ -30,6 +30,6 @@ var languages = []language{
 		Found:   "包含以下内容的页面：",
 		Nothing: "没有页面包含该内容。",
 		Guides:  "指南",
-		Tier:    "级别",
+		All:     "全部级别",
 	}},
 }

@@ -50,6 +50,7 @@ type view struct {
 	Language language
 	Title    string
 	Query    string
+	Tiers    []link        // of the index
 	Groups   []group       // of the index
 	Guides   []entry       // of the index
 	Body     template.HTML // of a page

@@ -2,11 +2,15 @@ package site_test
 
 import (
 	"fmt"
+	"html"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -56,6 +60,10 @@ func TestPages(t *testing.T) {
 	}{
 		{"/", []string{`href="/checks/ignore"`, "The lead of the page.", `href="/guides/ci"`, `class="other" href="/zh/"`, "module"}, nil},
 		{"/?q=ANOTHER", []string{`href="/checks/staleignore"`}, []string{`href="/checks/ignore"`}},
+		{"/?q=ANOTHER+one", []string{`href="/?q=ANOTHER&#43;one&amp;tier=opt-in"`}, nil},
+		{"/?tier=opt-in", []string{`href="/checks/staleignore"`, `href="/?tier=opt-in" aria-current="true"`}, []string{`href="/checks/ignore"`, `href="/guides/ci"`}},
+		{"/zh/", []string{"模块与注释", `href="/zh/checks/ignore"`, `class="other" href="/"`, `href="/guides/ci"`}, nil},
+		{"/?q=SEE+other", []string{"<small>See [the other](staleignore.md).</small>"}, nil},
 		{"/?q=nowhere", []string{"No page mentions it."}, []string{"<li>"}},
 		{"/?q=<script>", []string{"&lt;script&gt;"}, []string{"<script>”"}},
 		{"/checks/ignore", []string{
@@ -98,28 +106,95 @@ func TestEveryCheck(t *testing.T) {
 	}
 }
 
-// In a browser the diagram is drawn, with nothing from outside.
+// Every link on the site that does not lead out of it leads somewhere.
+func TestLinks(t *testing.T) {
+	server := serve(t, docs.FS)
+	href := regexp.MustCompile(`href="([^"]+)"`)
+	seen := map[string]bool{"/": true}
+	for todo := []string{"/"}; len(todo) > 0; todo = todo[1:] {
+		status, body := get(t, server.URL+todo[0])
+		if status != http.StatusOK {
+			t.Errorf("a page links to %s: status %d", todo[0], status)
+			continue
+		}
+		base, err := url.Parse(todo[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range href.FindAllStringSubmatch(body, -1) {
+			ref, err := url.Parse(html.UnescapeString(m[1]))
+			if err != nil {
+				t.Errorf("%s: %v", todo[0], err)
+				continue
+			}
+			if ref.Host != "" {
+				continue
+			}
+			if ref.Path == "" && ref.RawQuery == "" && !strings.Contains(body, `id="`+ref.Fragment+`"`) {
+				t.Errorf("%s has no #%s, to which it links", todo[0], ref.Fragment)
+			}
+			if next := base.ResolveReference(ref); !seen[next.RequestURI()] {
+				seen[next.RequestURI()] = true
+				todo = append(todo, next.RequestURI())
+			}
+		}
+	}
+	if len(seen) < 2*len(analyzers.Checks()) {
+		t.Errorf("only %d pages can be reached", len(seen))
+	}
+}
+
+// In a browser all diagrams of all pages are drawn, with nothing from outside.
 func TestBrowser(t *testing.T) {
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "SKIPPED: TestBrowser needs chromium, which is not installed")
 		t.Skip("SKIPPED: chromium is not installed")
 	}
-	server := serve(t, sample)
+	diagrams := allDiagrams(t)
+	server := serve(t, fstest.MapFS{"checks/ignore.md": {Data: []byte("# All\n\n" + strings.Join(diagrams, "\n"))}})
 	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync",
-		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=10000", "--dump-dom", server.URL+"/checks/ignore")
+		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=20000", "--dump-dom", server.URL+"/checks/ignore")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("chromium: %v", err)
 	}
 	dom := string(out)
-	if !strings.Contains(dom, "<svg") || !strings.Contains(dom, "send") {
-		t.Errorf("the diagram is not drawn:\n%s", dom)
+	drawn := strings.Count(dom, `aria-roledescription="sequence"`) + strings.Count(dom, `aria-roledescription="flowchart-v2"`)
+	if drawn != len(diagrams) {
+		t.Errorf("%d of %d diagrams are drawn:\n%s", drawn, len(diagrams), dom)
+	}
+	for _, diagram := range diagrams {
+		for _, m := range regexp.MustCompile(`"([^"]+)"|: (.+)| as (.+)`).FindAllStringSubmatch(diagram, -1) {
+			for label := range strings.SplitSeq(m[1]+m[2]+m[3], "<br/>") {
+				if !strings.Contains(html.UnescapeString(dom), label) {
+					t.Errorf("the text %q of a diagram is not shown", label)
+				}
+			}
+		}
 	}
 	for _, foreign := range []string{`src="http`, `href="http`} {
 		if strings.Contains(dom, foreign) {
 			t.Errorf("the page loads something from outside (%s)", foreign)
 		}
 	}
+}
+
+// allDiagrams returns the diagrams of all pages, as blocks.
+func allDiagrams(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	err := fs.WalkDir(docs.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(docs.FS, name)
+		list = append(list, regexp.MustCompile("(?ms)^```mermaid\n.*?^```\n").FindAllString(string(text), -1)...)
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%d diagrams: %v", len(list), err)
+	}
+	return list
 }

@@ -19,7 +19,7 @@ import (
 
 func main() {
 	if vettool.Speaks(os.Args[1:]) {
-		vettool.Main(checks())
+		vettool.Main(checks)
 	}
 	cmd := command.Command{
 		Checks: checks,

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
@@ -14,7 +13,6 @@ import (
 type request struct {
 	tier   suite.Suite // the checks of the tier
 	chosen suite.Suite // those of them that run, or others by name
-	unit   string      // file that describes the package; "" if it is about no package
 	writes bool        // fixes are written to files
 	err    error       // a tier that does not exist
 }
@@ -45,9 +43,6 @@ func parse(checks suite.Suite, args []string) request {
 
 	r := request{tier: checks.Upto(tier.Tier), writes: *fix && !*diff, err: tier.err}
 	r.chosen = chosen(checks, r.tier, named)
-	if last := args[len(args)-1]; strings.HasSuffix(last, ".cfg") {
-		r.unit = last
-	}
 	return r
 }
 

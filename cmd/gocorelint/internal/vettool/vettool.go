@@ -9,8 +9,10 @@ package vettool
 import (
 	"flag"
 	"log"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -31,31 +33,37 @@ func Speaks(args []string) bool {
 			return true
 		}
 	}
-	return len(args) > 0 && strings.HasSuffix(args[len(args)-1], ".cfg")
+	return len(args) > 0 && isUnit(args[len(args)-1])
 }
 
+// isUnit reports whether the argument is the file that describes a package.
+func isUnit(arg string) bool { return strings.HasSuffix(arg, ".cfg") }
+
 // Main answers go vet, and exits.
-func Main(checks suite.Suite) {
-	// A unit lives for a second or two: half of the collector's work is for
-	// nothing.
-	debug.SetGCPercent(200)
+func Main(registered func() suite.Suite) {
+	collectLate()
 
 	log.SetFlags(0)
 	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
 
 	args := slices.Clone(os.Args[1:])
+	last := len(args) - 1
+	dep := readDependency(args[last])
+	if dep != nil && dep.standard() && !exportsTypes(toolsVersion()) {
+		dep.exportNothing() // two units of three
+	}
+
+	checks := registered()
 	request := parse(checks, args)
-	if request.unit != "" {
-		switch dep := readDependency(request.unit); {
-		case dep == nil:
-		case dep.sharesResults() && !request.writes:
-			args[len(args)-1] = dep.asNamed()
-		default:
-			dep.exportFacts(request.chosen)
-		}
-		if request.err != nil {
-			log.Fatal(request.err) // in one line; unitchecker would print its usage for each package
-		}
+	switch {
+	case dep == nil:
+	case dep.sharesResults() && !request.writes:
+		args[last] = dep.asNamed()
+	default:
+		dep.exportFacts(request.chosen)
+	}
+	if request.err != nil && isUnit(args[last]) {
+		log.Fatal(request.err) // in one line; unitchecker would print its usage for each package
 	}
 
 	// unitchecker knows no tiers: what is beyond the tier is switched off,
@@ -75,6 +83,22 @@ func Main(checks suite.Suite) {
 		all = append(all, c.Analyzer)
 	}
 	unitchecker.Main(all...)
+}
+
+// firstCollection is the size of the heap, in bytes, at which garbage is collected
+// for the first time. Most units end before; a few megabytes at a time, as is Go's
+// way, a fifth of their time would be collection.
+const firstCollection = 64 << 20
+
+// collectLate puts off the first collection. Those after it come as always,
+// only less often: a unit lives for a second or two.
+func collectLate() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(firstCollection)
+	runtime.AddCleanup(new([16]byte), func(struct{}) {
+		debug.SetGCPercent(200)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, struct{}{})
 }
 
 // A tierValue is the value of the flag -tier.

@@ -1,0 +1,160 @@
+package copyempty
+
+import (
+	_ "embed"
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	copied = &report.Kind{ID: "copied-nothing",
+		Format: "copy copies nothing: %s has length 0 here, whatever its capacity; make it with the length of the source, or append to it"}
+	read = &report.Kind{ID: "read-nothing",
+		Format: "%s reads nothing: %s has length 0 here, whatever its capacity; make it with the length that is to be read"}
+)
+
+// Analyzer finds copies and reads into slices of length 0.
+var Analyzer = New()
+
+// New makes the analyzer.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "copyempty",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{copied, read},
+		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					check(pass, call)
+				}
+			}
+		}
+	}
+}
+
+func check(pass *report.Pass, call *ssa.Call) {
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		dst := call.Call.Args
+		if b.Name() != "copy" || !isEmpty(dst[0], nil) {
+			return
+		}
+		if syntax := pass.ResultOf[calls.Analyzer].(*calls.Index).At(call.Pos()); syntax != nil && len(syntax.Args) == 2 {
+			pass.Report(report.Finding{At: syntax, Kind: copied, Args: []any{types.ExprString(syntax.Args[0])}})
+		}
+		return
+	}
+	buf := readInto(&call.Call)
+	if buf == nil || !hasRoom(buf) || !isEmpty(buf, nil) {
+		return
+	}
+	syntax := pass.ResultOf[calls.Analyzer].(*calls.Index).At(call.Pos())
+	if syntax == nil || len(syntax.Args) == 0 {
+		return
+	}
+	arg := syntax.Args[0]
+	if call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "ReadFull" {
+		arg = syntax.Args[len(syntax.Args)-1]
+	}
+	pass.Report(report.Finding{At: syntax, Kind: read, Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg)}})
+}
+
+// readInto returns the argument that a reader is to fill, nil for other calls.
+func readInto(call *ssa.CallCommon) ssa.Value {
+	var fn *types.Func
+	args := call.Args
+	if call.IsInvoke() {
+		fn = call.Method
+	} else if callee := call.StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+		if fn != nil && fn.FullName() == "io.ReadFull" && len(args) == 2 {
+			return args[1]
+		}
+		if len(args) > 0 {
+			args = args[1:]
+		}
+	}
+	if fn == nil || fn.Signature().Recv() == nil || fn.Name() != "Read" && fn.Name() != "ReadAt" || len(args) == 0 || !isBytes(args[0].Type()) {
+		return nil
+	}
+	if res := fn.Signature().Results(); res.Len() != 2 || res.At(1).Type() != types.Universe.Lookup("error").Type() {
+		return nil
+	}
+	return args[0]
+}
+
+func isBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
+}
+
+// isEmpty reports whether the slice has length 0 on every path.
+func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.IsNil()
+	case *ssa.MakeSlice:
+		return isZero(v.Len)
+	case *ssa.ChangeType:
+		return isEmpty(v.X, seen)
+	case *ssa.Slice:
+		if v.High != nil {
+			return isZero(v.High)
+		}
+		if ptr, ok := v.X.Type().Underlying().(*types.Pointer); ok {
+			array, ok := ptr.Elem().Underlying().(*types.Array)
+			return ok && array.Len() == 0
+		}
+		return isEmpty(v.X, seen)
+	case *ssa.Phi:
+		if seen[v] {
+			return true // what the other edges are
+		}
+		if seen == nil {
+			seen = make(map[*ssa.Phi]bool)
+		}
+		seen[v] = true
+		for _, e := range v.Edges {
+			if !isEmpty(e, seen) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// hasRoom reports whether the slice was made with length 0 and a capacity: the
+// room shows that something was to be read.
+func hasRoom(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+		return !isZero(v.Cap)
+	case *ssa.Slice: // of a capacity that is constant
+		alloc, ok := v.X.(*ssa.Alloc)
+		return ok && alloc.Comment == "makeslice" && v.High != nil
+	}
+	return false
+}
+
+func isZero(v ssa.Value) bool {
+	k, ok := v.(*ssa.Const)
+	return ok && k.Value != nil && k.Value.Kind() == constant.Int && constant.Sign(k.Value) == 0
+}

@@ -1,0 +1,56 @@
+package ptrmarshal
+
+import (
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// lookup returns the first of the methods that a value of the type has, "" for
+// none.
+func lookup(t types.Type, addr bool, names []string) string {
+	for _, name := range names {
+		obj, _, _ := types.LookupFieldOrMethod(t, addr, nil, name)
+		if _, ok := obj.(*types.Func); ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// isValue reports whether the type has methods that its pointer has more of: a
+// named type that is no pointer, interface or type parameter.
+func isValue(t types.Type) bool {
+	t = types.Unalias(t)
+	if _, ok := t.(*types.TypeParam); ok || types.IsInterface(t) {
+		return false
+	}
+	_, named := t.(*types.Named)
+	_, pointer := t.Underlying().(*types.Pointer)
+	return named && !pointer
+}
+
+// isStringer reports whether the object is a method String() string.
+func isStringer(obj types.Object) bool {
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.String])
+}
+
+func isLogValue(obj types.Object) bool {
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.TypeString(sig.Results().At(0).Type(), nil) == "log/slog.Value"
+}
+
+// tagged is the name that a struct tag gives to a field.
+func tagged(tag, key string) string {
+	name, _, _ := strings.Cut(reflect.StructTag(tag).Get(key), ",")
+	return name
+}

@@ -1,0 +1,99 @@
+// Package a copies and reads into slices of length 0.
+package a
+
+import (
+	"io"
+	"strings"
+)
+
+func numbers() []int { return []int{1, 2, 3} }
+
+// row: SL13
+//
+//proof:observe
+func capacity() bool {
+	src := numbers()
+	dst := make([]int, 0, len(src))
+	n := copy(dst, src) // want `copy copies nothing: dst has length 0 here, whatever its capacity`
+	return n == 0
+}
+
+// row: SL12
+//
+//proof:observe
+func declared() bool {
+	var dst []int
+	copy(dst, numbers()) // want `copy copies nothing: dst has length 0`
+	return len(dst) == 0
+}
+
+// row: SL12
+//
+//proof:observe
+func literal() bool {
+	dst := []int{}
+	return copy(dst, numbers()) == 0 // want `copies nothing`
+}
+
+//proof:observe
+func cut() bool {
+	dst := make([]int, 3)
+	dst = dst[:0]
+	return copy(dst, numbers()) == 0 // want `copies nothing`
+}
+
+//proof:observe
+func eitherWay() bool {
+	var dst []int
+	if len(numbers()) > 2 {
+		dst = make([]int, 0, 3)
+	}
+	return copy(dst, numbers()) == 0 // want `copies nothing`
+}
+
+type list []int
+
+//proof:observe
+func named() bool {
+	dst := make(list, 0, 8)
+	return copy(dst[:], numbers()) == 0 // want `copies nothing`
+}
+
+//proof:observe
+func text() bool {
+	var dst []byte
+	return copy(dst, "text") == 0 // want `copies nothing`
+}
+
+//proof:observe
+func closure() bool {
+	f := func(src []int) []int {
+		dst := make([]int, 0, len(src))
+		copy(dst, src) // want `copies nothing`
+		return dst
+	}
+	return len(f(numbers())) == 0
+}
+
+//proof:observe
+func reads() bool {
+	buf := make([]byte, 0, 512)
+	n, err := strings.NewReader("text").Read(buf) // want `Read reads nothing: buf has length 0`
+	return n == 0 && err == nil
+}
+
+//proof:observe
+func readsFull() bool {
+	size := len(numbers())
+	buf := make([]byte, 0, size)
+	n, err := io.ReadFull(strings.NewReader("text"), buf) // want `io.ReadFull reads nothing: buf has length 0`
+	return n == 0 && err == nil
+}
+
+//proof:observe
+func readsInterface() bool {
+	var r io.Reader = strings.NewReader("text")
+	buf := make([]byte, 0, 4)
+	n, _ := r.Read(buf) // want `r.Read reads nothing`
+	return n == 0
+}

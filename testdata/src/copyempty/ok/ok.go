@@ -1,0 +1,76 @@
+// Package ok copies and reads into slices that have a length, or may have one.
+package ok
+
+import (
+	"io"
+	"strings"
+)
+
+func numbers() []int { return []int{1, 2, 3} }
+
+//proof:ok
+func copies() {
+	src := numbers()
+	dst := make([]int, len(src))
+	copy(dst, src)
+	dst = append(dst[:0], src...)
+	copy(dst, src)
+	var some []int
+	for range 2 {
+		copy(some, src)
+		some = make([]int, 3)
+	}
+	var array [3]int
+	copy(array[:], src)
+	grown := make([]int, 0, 3)
+	copy(grown[:3], src)
+	copy(grown[:cap(grown)], src)
+}
+
+//proof:ok
+func maybe() {
+	var dst []int
+	if len(numbers()) == 3 {
+		dst = make([]int, 3)
+	}
+	copy(dst, numbers())
+}
+
+// shared may be set by the literal before the copy.
+//
+//proof:ok
+func shared() {
+	var dst []int
+	fill := func() { dst = make([]int, 3) }
+	fill()
+	copy(dst, numbers())
+}
+
+//proof:ok
+func empty() {
+	n := len(numbers()) - 3
+	dst := make([]int, n)
+	copy(dst, numbers())
+}
+
+// waits reads nothing on purpose.
+//
+//proof:ok
+func waits() {
+	r := strings.NewReader("text")
+	r.Read(nil)
+	r.Read([]byte{})
+	buf := make([]byte, 0, 4)
+	io.ReadFull(r, buf[:4])
+	_, _ = r.Read(buf[:cap(buf)])
+}
+
+type reader struct{}
+
+func (reader) Read(b []byte) string { return string(b) }
+
+//proof:ok
+func otherRead() {
+	buf := make([]byte, 0, 4)
+	reader{}.Read(buf)
+}

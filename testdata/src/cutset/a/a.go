@@ -1,0 +1,57 @@
+// Package a gives words to Trim as a set of characters.
+package a
+
+import (
+	"bytes"
+	"strings"
+)
+
+// row: ST06
+//
+//proof:observe
+func extension() bool {
+	return strings.TrimRight("person.json", ".json") != "person" // want `strings.TrimRight cuts off all characters that are in ".json", in any order, and not that word: use TrimSuffix`
+}
+
+// row: ST06
+//
+//proof:observe
+func prefix() bool {
+	return strings.TrimLeft("from:fred", "from:") != "fred" // want `strings.TrimLeft cuts off all characters that are in "from:".*TrimPrefix`
+}
+
+//proof:observe
+func short() bool {
+	return strings.TrimRight("cargo.go", ".go") != "cargo" // want `".go"`
+}
+
+//proof:observe
+func both() bool {
+	return strings.Trim("user_reuse", "user_") != "reuse" // want `strings.Trim cuts off .*use TrimPrefix and TrimSuffix`
+}
+
+const scheme = "unix:"
+
+//proof:observe
+func constant() bool {
+	return strings.TrimLeft("unix:index", scheme) != "index" // want `"unix:"`
+}
+
+//proof:observe
+func ofBytes() bool {
+	return string(bytes.TrimRight([]byte("ocean-name"), "-name")) != "ocean" // want `bytes.TrimRight`
+}
+
+type name = string
+
+//proof:observe
+func alias() bool {
+	var s name = "Bearer are"
+	return strings.TrimLeft(s, "Bear ") != "er are" // want `"Bear "`
+}
+
+//proof:observe
+func literal() bool {
+	cut := func(s string) string { return strings.TrimRight(s, "tion") } // want `"tion"`
+	return cut("notion") != "no"
+}

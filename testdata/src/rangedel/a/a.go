@@ -1,0 +1,153 @@
+// Package a removes elements from slices while loops go over them.
+package a
+
+import "slices"
+
+func numbers() []int { return []int{2, 4, 5, 6} }
+
+func even(list []int) bool { return slices.ContainsFunc(list, func(n int) bool { return n%2 == 0 }) }
+
+// row: SL14
+//
+//proof:panic index out of range
+func ranged() {
+	list := numbers()
+	for i := range list {
+		if list[i]%2 == 0 { //proof:at
+			list = append(list[:i], list[i+1:]...) // want `the loop of line 15 goes on over the old length of list: it skips the element behind the removed one, and list\[i\] panics at the end`
+		}
+	}
+}
+
+// row: SL14
+//
+//proof:observe
+func withValue() bool {
+	list := []int{2, 4, 5, 6, 7}
+	for i, n := range list {
+		if n%2 == 0 && i < len(list) {
+			list = append(list[:i], list[i+1:]...) // want `reads behind the last one at the end`
+		}
+	}
+	return even(list)
+}
+
+//proof:panic out of range
+func deleted() {
+	list := numbers()
+	for i, n := range list {
+		if n%2 == 0 {
+			list = slices.Delete(list, i, i+1) // want `goes on over the old length`
+		}
+	}
+}
+
+//proof:panic out of range
+func counted() {
+	list := numbers()
+	for i := range len(list) {
+		if list[i]%2 == 0 { //proof:at
+			list = slices.Delete(list, i, i+1) // want `goes on over the old length`
+		}
+	}
+}
+
+type set struct{ items []int }
+
+//proof:by runField
+func (s *set) dropEven() {
+	for i := range s.items {
+		if s.items[i]%2 != 0 { //proof:at
+			continue
+		}
+		s.items = append(s.items[:i], s.items[i+1:]...) // want `old length of s.items`
+	}
+}
+
+//proof:panic out of range
+func runField() {
+	s := &set{numbers()}
+	s.dropEven()
+}
+
+// row: SL15
+//
+//proof:observe
+func threeClauses() bool {
+	list := numbers()
+	for i := 0; i < len(list); i++ {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...) // want `the element behind the removed one moves to index i, and the loop of line 78 goes on to the next`
+		}
+	}
+	return even(list)
+}
+
+// row: SL15
+//
+//proof:observe
+func copied() bool {
+	list := numbers()
+	for i := 0; i < len(list); i++ {
+		if list[i]%2 == 0 {
+			copy(list[i:], list[i+1:])
+			list[len(list)-1] = 0
+			list = list[:len(list)-1] // want `moves to index i`
+		}
+	}
+	return even(list)
+}
+
+//proof:observe
+func swapped() bool {
+	list := []int{2, 3, 5, 6}
+	for i := 0; i < len(list); i++ {
+		if list[i]%2 == 0 {
+			list[i] = list[len(list)-1]
+			list = list[:len(list)-1] // want `moves to index i`
+		}
+	}
+	return even(list)
+}
+
+//proof:observe
+func inSwitch() bool {
+	list := numbers()
+	for i := 0; i < len(list); i++ {
+		switch {
+		case list[i]%2 == 0:
+			list = append(list[:i], list[i+1:]...) // want `moves to index i`
+			break                                  // leaves the switch only
+		}
+	}
+	return even(list)
+}
+
+//proof:observe
+func inner() bool {
+	list := numbers()
+	drop := []int{4, 2}
+	for i := 0; i < len(list); i++ {
+		for _, d := range drop {
+			if list[i] == d {
+				list = append(list[:i], list[i+1:]...) // want `moves to index i`
+				break
+			}
+		}
+	}
+	return slices.Contains(list, 4)
+}
+
+//proof:observe
+func literal() bool {
+	list := numbers()
+	clean := func() {
+		for i := 0; i < len(list); i++ {
+			if list[i]%2 == 0 {
+				list = append(list[:i], list[i+1:]...) // want `moves to index i`
+			}
+		}
+	}
+	clean()
+	return even(list)
+}

@@ -1,0 +1,163 @@
+// Package ok removes elements from slices and looks at each of them.
+package ok
+
+import (
+	"log"
+	"slices"
+)
+
+func numbers() []int { return []int{2, 4, 5, 6} }
+
+//proof:ok
+func leaves() {
+	list := numbers()
+	for i := range list {
+		if list[i] == 4 {
+			list = append(list[:i], list[i+1:]...)
+			break
+		}
+	}
+	for i, n := range list {
+		if n == 5 {
+			list = slices.Delete(list, i, i+1)
+			return
+		}
+	}
+}
+
+//proof:ok
+func leavesOuter() {
+	list := numbers()
+outer:
+	for _, d := range []int{2, 6} {
+		for i := range list {
+			if list[i] == d {
+				list = append(list[:i], list[i+1:]...)
+				continue outer
+			}
+		}
+	}
+}
+
+//proof:ok
+func again() {
+	list := numbers()
+retry:
+	for i := range list {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...)
+			goto retry
+		}
+	}
+}
+
+//proof:ok
+func found() {
+	list := numbers()
+	for i := range list {
+		done := false
+		if list[i] == 4 {
+			list = append(list[:i], list[i+1:]...)
+			done = true
+		}
+		if done {
+			break
+		}
+	}
+}
+
+//proof:ok
+func stepsBack() {
+	list := numbers()
+	for i := 0; i < len(list); i++ {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...)
+			i--
+		}
+	}
+	for i := 0; i < len(list); {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...)
+		} else {
+			i++
+		}
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...)
+		}
+	}
+	for i := range slices.Backward(list) {
+		if list[i]%2 == 0 {
+			list = append(list[:i], list[i+1:]...)
+		}
+	}
+}
+
+// fails ends the process after the removal.
+//
+//proof:none it would end the process
+func fails(list []int) {
+	for i := range list {
+		if list[i] == 4 {
+			list = append(list[:i], list[i+1:]...)
+			log.Fatal(list)
+		}
+	}
+}
+
+//proof:ok
+func others() {
+	list, copied := numbers(), numbers()
+	for i := range slices.Clone(list) {
+		if i < len(list) && list[i] == 9 {
+			list = append(list[:i], list[i+1:]...)
+		}
+	}
+	for i := range list {
+		if i < len(copied) && list[i] == 9 {
+			copied = append(copied[:i], copied[i+1:]...)
+		}
+	}
+	for i := range list {
+		rest := append(slices.Clone(list[:i]), list[i+1:]...) // list stays
+		_ = rest
+	}
+	for i := range list {
+		list = append(list[:i], list[i:]...)
+	}
+	array := [4]int{1, 2, 3, 4}
+	for i := range array {
+		part := array[:]
+		part = append(part[:i], part[i+1:]...)
+	}
+}
+
+type node struct{ next []int }
+
+// lists belong to different nodes.
+//
+//proof:ok
+func lists() {
+	a, b := node{numbers()}, node{numbers()}
+	for i := range a.next {
+		if i == 0 {
+			b.next = append(b.next[:i], b.next[i+1:]...)
+		}
+	}
+}
+
+// last removes the element at an index of its own.
+//
+//proof:ok
+func last() {
+	list := numbers()
+	for range list {
+		k := len(list) - 1
+		list = append(list[:k], list[k+1:]...)
+	}
+	for i := 0; i < len(list); i++ {
+		func() { i-- }()
+		list = append(list[:i+1], list[i+2:]...)
+	}
+}
