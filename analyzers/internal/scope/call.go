@@ -83,7 +83,7 @@ func (x *exec) apply(c callee) {
 	case *closure:
 		x.applyFunc(c, fn)
 	case *libFunc:
-		op := libOps[fn.name]
+		op := x.m.libs[fn.name]
 		x.applyLib(op, callee{fn: c.fn, args: append(slices.Clip(fn.args), c.args...), pos: c.pos, typ: c.typ})
 	default:
 		x.unknownCall(c)
@@ -91,7 +91,7 @@ func (x *exec) apply(c callee) {
 }
 
 func (x *exec) applyFunc(c callee, fn *closure) {
-	if op := libOps[nameOf(fn.fn)]; op != nil {
+	if op := x.m.libs[nameOf(fn.fn)]; op != nil {
 		x.applyLib(op, c)
 		return
 	}
@@ -246,7 +246,7 @@ func (x *exec) popDefer() {
 		if b.Name() == "close" {
 			f.running = true
 			f.defers = f.defers[:len(f.defers)-1]
-			x.applyLib(libOps["close"], callee{args: d.args, pos: d.pos, typ: types.NewTuple()})
+			x.applyLib(x.m.libs["close"], callee{args: d.args, pos: d.pos, typ: types.NewTuple()})
 			return
 		}
 		f.defers = f.defers[:len(f.defers)-1]
@@ -342,7 +342,7 @@ func (x *exec) builtin(i *ssa.Call, b *ssa.Builtin) bool {
 	var res value
 	switch b.Name() {
 	case "close":
-		x.applyLib(libOps["close"], callee{args: args, pos: i.Pos(), typ: i.Type()})
+		x.applyLib(x.m.libs["close"], callee{args: args, pos: i.Pos(), typ: i.Type()})
 		return false
 	case "len":
 		res = x.lengthOf(args[0])
@@ -416,7 +416,7 @@ func (x *exec) spawn(i *ssa.Go) {
 func (x *exec) start(c callee, below ...*frame) {
 	fn, ok := c.fn.(*closure)
 	_, lib := c.fn.(*libFunc)
-	if !lib && (!ok || len(fn.fn.Blocks) == 0 && libOps[nameOf(fn.fn)] == nil) {
+	if !lib && (!ok || len(fn.fn.Blocks) == 0 && x.m.libs[nameOf(fn.fn)] == nil) {
 		x.open(c.fn)
 		for _, a := range c.args {
 			x.open(a)

@@ -50,6 +50,7 @@ type machine struct {
 	prog   *ssa.Program
 	funcs  map[*ssa.Function]*function
 	types  typeutil.Map
+	libs   map[string]*libOp
 	lookup func(types.Type, *types.Func) *ssa.Function
 
 	root     *ssa.Function

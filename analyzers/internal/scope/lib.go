@@ -37,8 +37,6 @@ type libOp struct {
 	resume func(x *exec, c *libCall)      // what it called has returned
 }
 
-var libOps map[string]*libOp
-
 // know reports whether nothing of what a function gets is kept or used in a way
 // that matters here.
 func know(fn *ssa.Function) bool {
@@ -99,7 +97,8 @@ func (x *exec) outside(c *libCall) bool {
 	return true
 }
 
-func init() {
+// library makes the table of the functions that are modelled, by full name.
+func library() map[string]*libOp {
 	ops := []*libOp{
 		{name: "close", do: doClose},
 		{name: "cancel", do: func(x *exec, c *libCall) { x.endContext(c.args[0].(contextRef).obj); x.ret(nil) }},
@@ -173,7 +172,7 @@ func init() {
 			wg, _ := x.cell(c).(waitgroup)
 			x.setCell(c, waitgroup{wg.n + 1})
 			x.start(callee{fn: c.args[1], pos: c.pos, typ: types.NewTuple()},
-				&frame{lib: &libCall{op: libOps["wg.Go"], args: c.args, pos: c.pos, phase: 1}, owner: x.s})
+				&frame{lib: &libCall{op: x.m.libs["wg.Go"], args: c.args, pos: c.pos, phase: 1}, owner: x.s})
 			x.ret(nil)
 		}},
 		{name: "wg.Go", resume: func(x *exec, c *libCall) { x.addToGroup(c, -1) }},
@@ -266,10 +265,11 @@ func init() {
 				return boolean(true)
 			}})
 	}
-	libOps = make(map[string]*libOp)
+	table := make(map[string]*libOp)
 	for _, op := range ops {
-		libOps[op.name] = op
+		table[op.name] = op
 	}
+	return table
 }
 
 // atomic loads, and stores if there is something to store.
@@ -325,7 +325,7 @@ func (x *exec) condLock(c *libCall) *libCall {
 		if b.typ != rlockerType {
 			kind = "(" + types.TypeString(b.typ, nil) + ").Lock"
 		}
-		if op := libOps[kind]; op != nil {
+		if op := x.m.libs[kind]; op != nil {
 			lock := &libCall{op: op, args: []value{b.val}, pos: c.pos}
 			if !x.outside(lock) {
 				return lock

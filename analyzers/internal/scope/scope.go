@@ -46,13 +46,14 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
 	funcs := make(map[*ssa.Function]*function)
+	libs := library()
 	steps := 0
 	for _, fn := range roots(pkg) {
 		if steps > maxPackageSteps {
 			res.Scopes = append(res.Scopes, Scope{Fn: fn})
 			continue
 		}
-		m := &machine{prog: fn.Prog, funcs: funcs}
+		m := &machine{prog: fn.Prog, funcs: funcs, libs: libs}
 		m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(fn.Prog, t, method) }
 		complete := m.explore(fn)
 		steps += m.steps
