@@ -2,6 +2,7 @@ package scope
 
 import (
 	"container/heap"
+	"fmt"
 	"go/token"
 	"go/types"
 	"slices"
@@ -124,6 +125,13 @@ func (m *machine) push(n *node) {
 
 // explore executes a function in every way, to the bounds.
 func (m *machine) explore(root *ssa.Function) (complete bool) {
+	defer func() {
+		// A mistake of the engine costs the scope, not the driver.
+		if r := recover(); r != nil {
+			m.cuts[fmt.Sprint("internal error: ", r)]++
+			complete = false
+		}
+	}()
 	m.root = root
 	m.seen = make(map[[2]uint64]bool)
 	m.cuts = make(map[string]int)
@@ -168,10 +176,10 @@ func (m *machine) expand(n *node) {
 			return
 		}
 		if alts != nil {
-			s.collect()
 			for _, alt := range alts {
 				c := s.clone()
 				alt.apply(c)
+				c.collect()
 				if h := m.hash(c); !m.seen[h] {
 					m.seen[h] = true
 					m.push(&node{s: c, parent: n.parent, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
