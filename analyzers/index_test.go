@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +31,61 @@ func TestIndex(t *testing.T) {
 			t.Errorf("%s is not what the registry says; run: go test ./analyzers -run TestIndex -write", list.file)
 		}
 	}
+}
+
+var tableLink = regexp.MustCompile(`\[(\w+)\]\(\.\./checks/(\w+)\.md\)`)
+
+// The guides that say which part of Go's core a check is about name every check
+// of the registry, and no other, in the same rows of their tables.
+func TestCoverage(t *testing.T) {
+	var registered []string
+	for _, c := range analyzers.Checks() {
+		registered = append(registered, c.Name)
+	}
+	var english [][]string
+	for _, guide := range []string{"docs/guides/coverage.md", "docs/zh/guides/coverage.md"} {
+		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(guide)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, named := coverage(t, guide, string(text))
+		for _, name := range registered {
+			if !slices.Contains(named, name) {
+				t.Errorf("%s does not say which part %s is about", guide, name)
+			}
+		}
+		for _, name := range named {
+			if !slices.Contains(registered, name) {
+				t.Errorf("%s names %s, which is no check", guide, name)
+			}
+		}
+		if english == nil {
+			english = rows
+		} else if !slices.EqualFunc(english, rows, slices.Equal[[]string]) {
+			t.Errorf("the rows of %s name\n%q, in English\n%q", guide, rows, english)
+		}
+	}
+}
+
+// coverage returns the checks that each row of a guide's tables links to, and
+// all of them together.
+func coverage(t *testing.T, guide, text string) (rows [][]string, named []string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "|") {
+			continue
+		}
+		var row []string
+		for _, m := range tableLink.FindAllStringSubmatch(line, -1) {
+			if m[1] != m[2] {
+				t.Errorf("%s: a link that says %s leads to %s", guide, m[1], m[2])
+			}
+			row = append(row, m[2])
+		}
+		slices.Sort(row)
+		rows, named = append(rows, row), append(named, row...)
+	}
+	return rows, named
 }
 
 // An indexText is what a list says beside what the registry knows.

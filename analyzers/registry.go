@@ -16,7 +16,10 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
+	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
+	"github.com/gocorelint/gocorelint/analyzers/errtype"
+	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
@@ -28,6 +31,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
+	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -89,8 +93,13 @@ func Checks() []*Check {
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Measured on code that has had its deadlocks found: no finding.
+		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Not measured on real code yet.
+		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
@@ -102,6 +111,8 @@ func Checks() []*Check {
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Right, but measured on three findings only.
+		{Analyzer: unlockpath.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

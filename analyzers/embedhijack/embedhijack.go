@@ -121,7 +121,7 @@ func check(pass *report.Pass, cur inspector.Cursor, t types.Type, f *know.Format
 func decodes(pass *report.Pass, cur inspector.Cursor, t types.Type) bool {
 	fn := vars.Func(cur)
 	if !fn.Valid() {
-		return !strings.HasSuffix(pass.Fset.Position(cur.Node().Pos()).Filename, "_test.go")
+		return !inTest(pass, cur.Node())
 	}
 	for call := range fn.Preorder((*ast.CallExpr)(nil)) {
 		c := call.Node().(*ast.CallExpr)
@@ -217,10 +217,11 @@ func syntax(n *ast.StructType, index int) ast.Expr {
 	return nil
 }
 
-// prints looks at operands of %+v.
+// prints looks at operands of %+v. What a test prints when it fails is for its
+// author.
 func prints(pass *report.Pass, call *ast.CallExpr) {
 	first, formatted, ok := know.Prints(typeutil.StaticCallee(pass.TypesInfo, call))
-	if !ok || !formatted || len(call.Args) < first || call.Ellipsis.IsValid() {
+	if !ok || !formatted || len(call.Args) < first || call.Ellipsis.IsValid() || inTest(pass, call) {
 		return
 	}
 	value := pass.TypesInfo.Types[call.Args[first-1]].Value
@@ -265,4 +266,8 @@ func operand(pass *report.Pass, arg ast.Expr) {
 		}
 		return
 	}
+}
+
+func inTest(pass *report.Pass, n ast.Node) bool {
+	return strings.HasSuffix(pass.Fset.Position(n.Pos()).Filename, "_test.go")
 }

@@ -11,9 +11,8 @@
 //	seen[[]string{"a"}] = true // runtime error: hash of unhashable type []string
 //
 // The analyzer reports slices, maps, functions, and structs and arrays with such
-// parts, that are the key of a map with an interface as the type of its keys, of a sync.Map
-// or a context, that are stored where only what can be compared is right, and that one side of ==
-// holds. errors.Is never finds such a target.
+// parts, that are the key of a map with interfaces as keys or of a sync.Map, and
+// those that one side of == holds. errors.Is never finds such a target.
 //
 // It does not report values of which only the interface is known.
 package unhashable

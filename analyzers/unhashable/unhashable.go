@@ -19,7 +19,7 @@ var doc string
 
 var (
 	key = &report.Kind{ID: "key",
-		Format: "a %s as a key panics with \"%s\": %s; use a key without it, for instance a string"}
+		Format: "a %s as a key panics with \"hash of unhashable type\": %s; use a key without it, for instance a string"}
 	compared = &report.Kind{ID: "compared",
 		Format: "this comparison is never true: %s holds a %s, and two of them panic with \"comparing uncomparable type\": %s; compare what identifies it"}
 	target = &report.Kind{ID: "target",
@@ -48,12 +48,12 @@ func run(pass *report.Pass) {
 		switch n := cur.Node().(type) {
 		case *ast.IndexExpr:
 			if c.hasInterfaceKeys(n.X) {
-				c.key(n.Index, "hash of unhashable type")
+				c.key(n.Index)
 			}
 		case *ast.CompositeLit:
 			if c.hasInterfaceKeys(n) {
 				for _, elt := range n.Elts {
-					c.key(elt.(*ast.KeyValueExpr).Key, "hash of unhashable type")
+					c.key(elt.(*ast.KeyValueExpr).Key)
 				}
 			}
 		case *ast.BinaryExpr:
@@ -64,7 +64,7 @@ func run(pass *report.Pass) {
 			c.switched(n)
 		case *ast.CallExpr:
 			if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "delete" && len(n.Args) == 2 && c.hasInterfaceKeys(n.Args[0]) {
-				c.key(n.Args[1], "hash of unhashable type")
+				c.key(n.Args[1])
 			}
 		}
 	}
@@ -88,13 +88,8 @@ func (c *checker) calls(index *calls.Index) {
 	for name, arg := range hashes {
 		for _, call := range index.Of(name) {
 			if len(call.Args) > arg && c.isInterface(call, arg) {
-				c.key(call.Args[arg], "hash of unhashable type")
+				c.key(call.Args[arg])
 			}
-		}
-	}
-	for _, call := range index.Of("context.WithValue") {
-		if len(call.Args) == 3 {
-			c.key(call.Args[1], "key is not comparable")
 		}
 	}
 	for name, arg := range compares {
@@ -129,13 +124,13 @@ func hasIs(t types.Type) bool {
 	return ok
 }
 
-func (c *checker) key(e ast.Expr, text string) {
+func (c *checker) key(e ast.Expr) {
 	t := c.dynamic(e)
 	part := partOf(t)
 	if part == "" {
 		return
 	}
-	c.Report(report.Finding{At: e, Kind: key, Args: []any{c.name(t), text, part}})
+	c.Report(report.Finding{At: e, Kind: key, Args: []any{c.name(t), part}})
 }
 
 func (c *checker) switched(s *ast.SwitchStmt) {

@@ -19,6 +19,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -42,6 +43,10 @@ type Package struct {
 
 	solver *solver
 	calls  *callGraph
+
+	// solve runs the analysis for a package without channels, where only its
+	// calls are of interest, when they are asked for.
+	solve func()
 }
 
 // An Object is one abstract channel: all channels that one place in the source
@@ -178,16 +183,25 @@ func run(pass *analysis.Pass) (any, error) {
 	p := &Package{solver: newSolver(pass.Pkg)}
 	p.calls = p.solver.calls
 	if !makesChannels(fp) {
+		p.solve = sync.OnceFunc(func() { p.run(fp, pass.Pkg) })
 		return p, nil
 	}
-	p.solver.generate(fp)
-	if !p.solver.solve() {
-		p.solver = newSolver(pass.Pkg) // too much work: nothing is known
-		p.calls = p.solver.calls
-		return p, nil
+	p.solve = func() {}
+	if p.run(fp, pass.Pkg) {
+		p.collect()
 	}
-	p.collect()
 	return p, nil
+}
+
+// run solves the system. It reports false, and knows nothing, when that is too much work.
+func (p *Package) run(fp *flow.Package, pkg *types.Package) bool {
+	p.solver.generate(fp)
+	if p.solver.solve() {
+		return true
+	}
+	p.solver = newSolver(pkg)
+	p.calls = p.solver.calls
+	return false
 }
 
 // makesChannels lets packages without channels pass at no cost.

@@ -38,6 +38,7 @@ func newCallGraph() *callGraph {
 // Callers lists the places in the package that may call fn, and reports
 // whether these are all.
 func (p *Package) Callers(fn *ssa.Function) (sites []Site, all bool) {
+	p.solve()
 	return p.calls.sites[fn], !p.calls.open[fn]
 }
 
@@ -45,6 +46,7 @@ func (p *Package) Callers(fn *ssa.Function) (sites []Site, all bool) {
 // whether these are all. For functions such as (*sync.WaitGroup).Go they are
 // those that the call makes a goroutine run. Functions of other packages are not listed.
 func (p *Package) Callees(call ssa.CallInstruction) (fns []*ssa.Function, all bool) {
+	p.solve()
 	return p.calls.callees[call], !p.calls.vague[call]
 }
 

@@ -3,6 +3,7 @@ package paths
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type conds struct {
 	uses  map[string]int      // how many branches a condition decides
 	phis  map[*ssa.Phi]bool   // those that a condition depends on
 	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
+	keep  func(ssa.Value) bool
 }
 
 func condsOf(fn *ssa.Function) *conds {
@@ -112,12 +114,7 @@ func (c *conds) enter(st *state, to *ssa.BasicBlock) map[*ssa.Phi]ssa.Value {
 		if !c.phis[phi] {
 			continue
 		}
-		v := phi.Edges[edge]
-		if p, ok := v.(*ssa.Phi); ok {
-			if known := st.phis[p]; known != nil {
-				v = known
-			}
-		}
+		v := c.value(st, phi.Edges[edge])
 		phis = maps.Clone(phis)
 		if phis == nil {
 			phis = make(map[*ssa.Phi]ssa.Value)
@@ -141,11 +138,43 @@ func (st *state) resolve(v ssa.Value) ssa.Value {
 		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			known = st.cells[cell]
 		}
+	case *ssa.Call:
+		known = st.taken[v].result(0)
+	case *ssa.Extract:
+		known = st.taken[v.Tuple].result(v.Index)
 	}
 	if known != nil {
 		return known
 	}
 	return v
+}
+
+// value is what a value is at this moment, for a variable that keeps it: the
+// opposite of a variable would be that of its later value.
+func (c *conds) value(st *state, v ssa.Value) ssa.Value {
+	v = st.resolve(v)
+	if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+		if value, known := c.eval(st, not); known {
+			return constants[value]
+		}
+		return someBool
+	}
+	return v
+}
+
+var constants = map[bool]ssa.Value{
+	true:  ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool]),
+	false: ssa.NewConst(constant.MakeBool(false), types.Typ[types.Bool]),
+}
+
+// someBool is a value of which nothing is known.
+var someBool ssa.Value = ssa.NewConst(nil, types.Typ[types.UntypedNil])
+
+func (alt Alt) result(i int) ssa.Value {
+	if i < len(alt.Results) {
+		return alt.Results[i]
+	}
+	return nil
 }
 
 // eval decides a condition by what the path has decided before.
@@ -177,11 +206,14 @@ func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
 // compare decides comparisons with constants: the index of a select
 // statement, nil, and values that a phi chose.
 func compare(st *state, v *ssa.BinOp) (value, known bool) {
+	x, y := st.resolve(v.X), st.resolve(v.Y)
 	if v.Op != token.EQL && v.Op != token.NEQ {
-		return false, false
+		return ordered(v.Op, x, y)
 	}
 	equal := v.Op == token.EQL
-	x, y := st.resolve(v.X), st.resolve(v.Y)
+	if x == y && isPointer(x.Type()) {
+		return equal, true
+	}
 	k, ok := y.(*ssa.Const)
 	if !ok {
 		x, y = y, x
@@ -205,6 +237,21 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 	return false, false
 }
 
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// ordered decides whether the one constant is less than the other.
+func ordered(op token.Token, x, y ssa.Value) (value, known bool) {
+	a, ok1 := x.(*ssa.Const)
+	b, ok2 := y.(*ssa.Const)
+	if !ok1 || !ok2 || !isComparison(op) || a.Value == nil || b.Value == nil {
+		return false, false
+	}
+	return constant.Compare(a.Value, op, b.Value), true
+}
+
 func isSelect(v ssa.Value) bool {
 	_, ok := v.(*ssa.Select)
 	return ok
@@ -213,7 +260,7 @@ func isSelect(v ssa.Value) bool {
 // decide remembers a decision if it can matter again.
 func (c *conds) decide(st *state, cond ssa.Value, way bool) {
 	static, _ := keyOf(nil, cond)
-	if c.uses[static.text] < 2 {
+	if c.uses[static.text] < 2 && (c.keep == nil || !c.keep(cond)) {
 		return
 	}
 	key, from := keyOf(st, cond)

@@ -18,10 +18,12 @@ type state struct {
 	decided map[string]decision // by condition
 	phis    map[*ssa.Phi]ssa.Value
 	cells   map[*ssa.Alloc]ssa.Value
-	taken   map[ssa.Value]Alt // select statements and receives
+	taken   map[ssa.Value]Alt // select statements, receives and calls
+	memory  any
 
 	parent *state
 	steps  []Step
+	branch *ssa.If // that was decided to come here
 }
 
 type decision struct {
@@ -34,11 +36,13 @@ type explorer struct {
 	conds *conds
 	work  []*state
 	seen  map[string]bool
+
+	memories map[any]int // a number for each memory
 }
 
 // start assumes the decisions that every path to the first block takes.
 func (e *explorer) start() *state {
-	st := &state{block: e.From.Block, index: e.From.Index, counter: e.Start, decided: make(map[string]decision)}
+	st := &state{block: e.From.Block, index: e.From.Index, counter: e.Start, memory: e.Memory, decided: make(map[string]decision)}
 	for b := st.block; b.Idom() != nil; b = b.Idom() {
 		idom := b.Idom()
 		cond, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
@@ -51,7 +55,7 @@ func (e *explorer) start() *state {
 }
 
 func (e *explorer) push(st *state) {
-	if key := st.key(); !e.seen[key] {
+	if key := e.key(st); !e.seen[key] {
 		e.seen[key] = true
 		e.work = append(e.work, st)
 	}
@@ -63,12 +67,12 @@ func (e *explorer) run(st *state) *Path {
 	for i := st.index; i < len(st.block.Instrs); i++ {
 		instr := st.block.Instrs[i]
 		if _, ok := instr.(*ssa.Return); ok || e.End != nil && e.End(instr) {
-			return &Path{Counter: st.counter, Last: instr, state: st}
+			return e.path(st, instr)
 		}
 		if store, ok := instr.(*ssa.Store); ok {
 			st.store(e.conds, store)
 		}
-		alts := e.alternatives(instr)
+		alts := e.alternatives(st, instr)
 		if len(alts) == 0 {
 			continue
 		}
@@ -97,11 +101,21 @@ func (st *state) store(c *conds, store *ssa.Store) {
 	if st.cells == nil {
 		st.cells = make(map[*ssa.Alloc]ssa.Value)
 	}
-	st.cells[cell] = st.resolve(store.Val)
+	st.cells[cell] = c.value(st, store.Val)
 }
 
-func (e *explorer) alternatives(instr ssa.Instruction) []Alt {
-	if alts := e.Effect(instr); alts != nil {
+func (e *explorer) path(st *state, at ssa.Instruction) *Path {
+	return &Path{Counter: st.counter, Last: at, state: st, conds: e.conds}
+}
+
+func (e *explorer) alternatives(st *state, instr ssa.Instruction) []Alt {
+	var alts []Alt
+	if e.Step != nil {
+		alts = e.Step(e.path(st, instr), instr)
+	} else {
+		alts = e.Effect(instr)
+	}
+	if alts != nil {
 		return alts
 	}
 	sel, ok := instr.(*ssa.Select)
@@ -128,7 +142,7 @@ func (st *state) take(instr ssa.Instruction, alt Alt, index int) *state {
 		return nil
 	}
 	next := *st
-	next.parent, next.index = st, index
+	next.parent, next.index, next.branch = st, index, nil
 	next.steps = []Step{{instr, alt}}
 	add := alt.Add
 	if alt.Once {
@@ -144,6 +158,9 @@ func (st *state) take(instr ssa.Instruction, alt Alt, index int) *state {
 	}
 	if next.counter < 0 {
 		return nil
+	}
+	if alt.Memory != nil {
+		next.memory = alt.Memory
 	}
 	if v, ok := instr.(ssa.Value); ok {
 		next.taken = maps.Clone(st.taken)
@@ -172,6 +189,7 @@ func (e *explorer) leave(st *state) {
 			next := *st
 			next.decided = maps.Clone(st.decided)
 			e.conds.decide(&next, cond.Cond, way)
+			next.branch = cond
 			e.follow(&next, succ)
 		}
 	}
@@ -183,6 +201,7 @@ func (e *explorer) follow(st *state, to *ssa.BasicBlock) {
 	}
 	next := *st
 	next.parent, next.steps = st, nil
+	next.branch = st.branch
 	next.block, next.index = to, 0
 	next.decided = maps.Clone(st.decided)
 	maps.DeleteFunc(next.decided, func(_ string, d decision) bool { return slices.Contains(d.from, to) })
@@ -199,7 +218,7 @@ func stillTaken(taken map[ssa.Value]Alt, to *ssa.BasicBlock) map[ssa.Value]Alt {
 }
 
 // key identifies states that have the same future.
-func (st *state) key() string {
+func (e *explorer) key(st *state) string {
 	var parts []string
 	for cond, d := range st.decided {
 		parts = append(parts, fmt.Sprintf("%s=%t", cond, d.value))
@@ -211,8 +230,15 @@ func (st *state) key() string {
 		parts = append(parts, fmt.Sprintf("%s=%p", cell.Name(), v))
 	}
 	for v, alt := range st.taken {
-		parts = append(parts, fmt.Sprintf("%s!%d%t", v.Name(), alt.Case, alt.Got))
+		parts = append(parts, fmt.Sprintf("%s!%d%t%p", v.Name(), alt.Case, alt.Got, alt.Results))
 	}
 	slices.Sort(parts)
-	return fmt.Sprintf("%d.%d %d %s %s", st.block.Index, st.index, st.counter, st.done, strings.Join(parts, " "))
+	memory := 0
+	if st.memory != nil {
+		if memory = e.memories[st.memory]; memory == 0 {
+			memory = len(e.memories) + 1
+			e.memories[st.memory] = memory
+		}
+	}
+	return fmt.Sprintf("%d.%d %d %d %s %s", st.block.Index, st.index, st.counter, memory, st.done, strings.Join(parts, " "))
 }

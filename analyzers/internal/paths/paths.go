@@ -9,6 +9,7 @@
 package paths
 
 import (
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -30,6 +31,13 @@ type Alt struct {
 	Case int
 	// Got says that a receive with a comma-ok result got a value.
 	Got bool
+
+	// Results are what a call is known to return on this way, nil where that
+	// is unknown: a constant, or an instruction that makes something non-nil.
+	Results []ssa.Value
+
+	// Memory replaces the memory of the path, unless it is nil.
+	Memory any
 }
 
 // A Search follows the paths of a function from a point to its returns.
@@ -40,6 +48,18 @@ type Search struct {
 	// Effect lists the ways in which an instruction can go on. None
 	// means that it changes nothing; a select statement then takes any case.
 	Effect func(ssa.Instruction) []Alt
+	// Step, if not nil, is asked in place of Effect. It also sees the path that
+	// leads to the instruction, with the memory that the search carries along it.
+	Step func(*Path, ssa.Instruction) []Alt
+	// Memory is what the path remembers at From, beside the counter. Memories
+	// are compared with ==.
+	Memory any
+	// Phis are values that Path.Resolve has to know, beside those that
+	// conditions depend on.
+	Phis []*ssa.Phi
+	// Keep, if not nil, says of which conditions Path.Decided has to know,
+	// though they decide one branch only.
+	Keep func(cond ssa.Value) bool
 	// Edge, if not nil, reports whether to follow the edge between two blocks.
 	Edge func(from, to *ssa.BasicBlock) bool
 	// End, if not nil, reports whether the path ends at the instruction,
@@ -47,6 +67,8 @@ type Search struct {
 	End func(ssa.Instruction) bool
 	// Budget bounds the states; 0 is a reasonable number.
 	Budget int
+	// Used is how many states were looked at, for the caller to add up.
+	Used int
 }
 
 // A Path is one path that reached an end.
@@ -55,6 +77,51 @@ type Path struct {
 	Last    ssa.Instruction // the return, or where End was true
 
 	state *state
+	conds *conds
+}
+
+// Memory is what the path remembers.
+func (p *Path) Memory() any { return p.state.memory }
+
+// Resolve replaces a phi, a variable's content, or the result of a call by the
+// value that it has on the path, where that is known.
+func (p *Path) Resolve(v ssa.Value) ssa.Value { return p.state.resolve(v) }
+
+// Decided reports how the path has decided a condition.
+func (p *Path) Decided(cond ssa.Value) (value, known bool) {
+	return p.conds.eval(p.state, cond)
+}
+
+// IsNil reports whether the path has compared v with nil, and how that went.
+func (p *Path) IsNil(v ssa.Value) (isNil, known bool) {
+	refs := v.Referrers()
+	if refs == nil {
+		return false, false
+	}
+	for _, ref := range *refs {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+			continue
+		}
+		if k, ok := cmp.Y.(*ssa.Const); !ok || k.Value != nil || cmp.X != v {
+			continue
+		}
+		if value, known := p.Decided(cmp); known {
+			return value == (cmp.Op == token.EQL), true
+		}
+	}
+	return false, false
+}
+
+// Branch is the last branch of the path that satisfies
+// ok and whose condition the source writes, or nil.
+func (p *Path) Branch(ok func(*ssa.If) bool) ssa.Instruction {
+	for s := p.state; s != nil; s = s.parent {
+		if s.branch != nil && s.branch.Cond.Pos().IsValid() && ok(s.branch) {
+			return s.branch
+		}
+	}
+	return nil
 }
 
 // A Step is an instruction for which Effect had something to say, or a select
@@ -83,10 +150,14 @@ func (s *Search) Each(yield func(*Path) bool) bool {
 	if budget == 0 {
 		budget = 4000
 	}
-	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool)}
+	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool), memories: make(map[any]int)}
+	for _, phi := range s.Phis {
+		e.conds.collect(phi, 0)
+	}
+	e.conds.keep = s.Keep
 	e.push(e.start())
 	for len(e.work) > 0 {
-		if budget--; budget < 0 {
+		if s.Used++; s.Used > budget {
 			return false
 		}
 		st := e.work[len(e.work)-1]

@@ -2,6 +2,8 @@ package paths_test
 
 import (
 	"fmt"
+	"go/constant"
+	"go/types"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -63,6 +65,48 @@ func countersOf(fn *ssa.Function) []string {
 
 func Test(t *testing.T) {
 	analysistest.Run(t, filepath.Join(checktest.Root(), "testdata"), counters, "paths/a")
+}
+
+// A memory is carried along the path, keeps apart paths that are equal
+// otherwise, and what a call is known to return decides the conditions on it.
+func TestMemory(t *testing.T) {
+	type memory struct{ last string }
+	remember := &analysis.Analyzer{Name: "remember", Doc: "report the last call of each path", Requires: counters.Requires,
+		Run: func(pass *analysis.Pass) (any, error) {
+			for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+				var ends []string
+				memories := make(map[string]*memory)
+				yes := []ssa.Value{ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool])}
+				no := []ssa.Value{ssa.NewConst(constant.MakeBool(false), types.Typ[types.Bool])}
+				at := func(text string) *memory {
+					if memories[text] == nil {
+						memories[text] = &memory{text}
+					}
+					return memories[text]
+				}
+				search := &paths.Search{From: flow.Entry(fn), Memory: at("none"), Step: func(p *paths.Path, instr ssa.Instruction) []paths.Alt {
+					call, ok := instr.(*ssa.Call)
+					if !ok {
+						return nil
+					}
+					if call.Call.StaticCallee().Name() == "try" {
+						return []paths.Alt{{Memory: at("got"), Results: yes}, {Results: no}}
+					}
+					k := call.Call.Args[0].(*ssa.Const)
+					return []paths.Alt{{Memory: at(p.Memory().(*memory).last + " " + k.Value.ExactString())}}
+				}}
+				if !search.Each(func(p *paths.Path) bool {
+					ends = append(ends, p.Memory().(*memory).last)
+					return true
+				}) {
+					t.Errorf("%s: not complete", fn.Name())
+				}
+				slices.Sort(ends)
+				pass.Reportf(fn.Pos(), "%s", strings.Join(ends, ", "))
+			}
+			return nil, nil
+		}}
+	analysistest.Run(t, filepath.Join(checktest.Root(), "testdata"), remember, "paths/memory")
 }
 
 // A search that is too large says so.

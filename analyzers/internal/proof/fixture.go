@@ -200,8 +200,8 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	var c *Claim
 	var rows []string
 	for _, comment := range fn.Doc.List {
-		// To gofmt this is text, and gets a space.
-		if list, ok := strings.CutPrefix(strings.TrimLeft(comment.Text, "/ "), "row:"); ok {
+		// gofmt sets a space before it: no directive has one behind the colon.
+		if list, ok := strings.CutPrefix(strings.Replace(comment.Text, "// ", "//", 1), "//row:"); ok {
 			rows = append(rows, strings.Fields(list)...)
 		}
 		rest, ok := strings.CutPrefix(comment.Text, "//proof:")

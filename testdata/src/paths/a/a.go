@@ -105,8 +105,8 @@ func loop(list []int) { // want `^0 Many$`
 	}
 }
 
-// Whether a loop runs at all is not decided, even where constants say so.
-func three() { // want `^0 3$`
+// That a loop runs at all is decided where constants say so.
+func three() { // want `^3$`
 	for range 3 {
 		many(1)
 	}
@@ -158,5 +158,20 @@ func nilCase(x, y chan int) { // want `^1 2$`
 			add(2)
 			return
 		}
+	}
+}
+
+func flips(n int) { // want `^1 2 Many$`
+	on := false
+	for range n {
+		if on {
+			many(1)
+		}
+		on = !on
+	}
+	if on {
+		add(1)
+	} else {
+		add(2)
 	}
 }

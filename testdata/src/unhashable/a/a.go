@@ -2,7 +2,6 @@
 package a
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -78,12 +77,6 @@ func atomicValue() {
 	var v atomic.Value
 	v.Store([]int{1})
 	v.CompareAndSwap([]int{1}, []int{2}) // want `never true`
-}
-
-//proof:panic key is not comparable
-func contextKey() {
-	ctx := context.WithValue(context.Background(), []string{"a"}, 1) // want `a \[\]string as a key panics with "key is not comparable": slices have no ==`
-	fmt.Println(ctx)
 }
 
 //proof:panic hash of unhashable type

@@ -1,0 +1,324 @@
+package lockstate
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+)
+
+// A Lock is the name of a lock in one function: a path of fields and loads
+// from a value. Two equal names are the same lock as long as nothing on
+// the way is assigned and the root is not computed again, which the
+// exploration watches, unless the name is vague.
+type Lock struct {
+	ref
+}
+
+// Class is the variable that holds the lock, or a pointer to it: a field, a
+// global, a local variable; nil where there is none. Locks of different classes are
+// different locks, unless one of the two classes is unknown.
+func (l *Lock) Class() types.Object { return l.class() }
+
+// Vague reports whether equal names may be different locks.
+func (l *Lock) Vague() bool { return l.vague }
+
+// A ref is memory: a path of steps from the memory that root points to.
+type ref struct {
+	root  ssa.Value
+	steps []step
+	vague bool
+	uses  []ssa.Value // instructions that the path is made of
+}
+
+type step struct {
+	field *types.Var // a field, or
+	index string     // an element; "" for one that is not known
+	load  bool       // or a pointer is followed
+	owner string     // name of the field's struct type
+}
+
+func (s step) String() string {
+	switch {
+	case s.load:
+		return "*"
+	case s.field != nil:
+		return "." + s.field.Name()
+	}
+	return "[" + s.index + "]"
+}
+
+func (r ref) with(s step) ref {
+	r.steps = append(r.steps[:len(r.steps):len(r.steps)], s)
+	return r
+}
+
+func (r ref) path() string {
+	var b strings.Builder
+	for _, s := range r.steps {
+		b.WriteString(s.String())
+	}
+	return b.String()
+}
+
+// lastNamed is the index of the last step that is a field, -1 for none.
+func (r ref) lastNamed() int {
+	for i := len(r.steps) - 1; i >= 0; i-- {
+		if r.steps[i].field != nil {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r ref) class() types.Object {
+	if i := r.lastNamed(); i >= 0 {
+		return r.steps[i].field
+	}
+	if g, ok := r.root.(*ssa.Global); ok {
+		return g.Object()
+	}
+	return nil
+}
+
+// className is the class as people write it: Type.field.
+func (r ref) className() string {
+	if i := r.lastNamed(); i >= 0 {
+		s := r.steps[i]
+		if s.field.Embedded() {
+			if s.owner != "" {
+				return s.owner
+			}
+			if i > 0 && r.steps[i-1].field != nil {
+				return r.steps[i-1].owner + "." + r.steps[i-1].field.Name()
+			}
+		}
+		if s.owner != "" {
+			return s.owner + "." + s.field.Name()
+		}
+		return s.field.Name()
+	}
+	if g, ok := r.root.(*ssa.Global); ok {
+		return g.Name()
+	}
+	return "the lock"
+}
+
+// reads lists the fields that hold pointers on the way.
+func (r ref) reads(v *types.Var) bool {
+	for i, s := range r.steps {
+		if s.load && i > 0 && r.steps[i-1].field == v {
+			return true
+		}
+	}
+	return false
+}
+
+// refOf names the memory that a pointer points to. p, which may be nil, knows the
+// values of phis.
+func refOf(p *paths.Path, v ssa.Value) ref { return (&namer{path: p}).of(v, 0) }
+
+type namer struct{ path *paths.Path }
+
+const maxSteps = 12 // a longer path is not followed
+
+func (n *namer) of(v ssa.Value, depth int) ref {
+	if depth > maxSteps {
+		return ref{root: v, vague: true}
+	}
+	if phi, ok := v.(*ssa.Phi); ok {
+		return n.phi(phi, depth)
+	}
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return n.of(v.X, depth+1).with(fieldStep(v))
+	case *ssa.Field: // of a struct value: a pointer in it
+		return n.loaded(v.X, depth).with(fieldStep(v)).with(step{load: true})
+	case *ssa.IndexAddr:
+		return n.element(n.of(v.X, depth+1), v.Index)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return n.load(v, depth)
+		}
+	case *ssa.Lookup:
+		return n.element(n.of(v.X, depth+1), v.Index).with(step{load: true})
+	case *ssa.FreeVar:
+		if bound := boundTo(v); bound != nil {
+			return n.of(bound, depth+1)
+		}
+	case *ssa.MakeInterface:
+		return n.of(v.X, depth+1)
+	case *ssa.ChangeInterface:
+		return n.of(v.X, depth+1)
+	case *ssa.ChangeType:
+		return n.of(v.X, depth+1)
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return n.of(v.X, depth+1)
+		}
+	case *ssa.Extract:
+		switch tuple := v.Tuple.(type) {
+		case *ssa.TypeAssert:
+			return n.of(tuple.X, depth+1)
+		case *ssa.Lookup:
+			return n.element(n.of(tuple.X, depth+1), tuple.Index).with(step{load: true})
+		}
+	}
+	return ref{root: v, uses: used(v)}
+}
+
+// load names what a pointer in memory points to.
+func (n *namer) load(v *ssa.UnOp, depth int) ref {
+	if val := storedOnce(v.X); val != nil {
+		return n.of(val, depth+1)
+	}
+	return n.of(v.X, depth+1).with(step{load: true})
+}
+
+// loaded names the memory that a struct value was copied from.
+func (n *namer) loaded(v ssa.Value, depth int) ref {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return n.of(load.X, depth+1)
+	}
+	return ref{root: v, uses: used(v)}
+}
+
+func (n *namer) phi(phi *ssa.Phi, depth int) ref {
+	if n.path != nil {
+		if v := n.path.Resolve(phi); v != phi {
+			return n.of(v, depth+1)
+		}
+	}
+	return ref{root: phi, uses: used(phi)}
+}
+
+// element names an element. One whose index is a constant or a parameter has a
+// name of its own.
+func (n *namer) element(r ref, index ssa.Value) ref {
+	s := step{}
+	switch index := index.(type) {
+	case *ssa.Const:
+		s.index = index.Name()
+	case *ssa.Parameter:
+		s.index = index.Name()
+		r.vague = true
+	default:
+		r.vague = true
+	}
+	return r.with(s)
+}
+
+func used(v ssa.Value) []ssa.Value {
+	if _, ok := v.(ssa.Instruction); ok {
+		return []ssa.Value{v}
+	}
+	return nil
+}
+
+func fieldStep(v ssa.Value) step {
+	var t types.Type
+	index := 0
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		t, index = v.X.Type(), v.Field
+	case *ssa.Field:
+		t, index = v.X.Type(), v.Field
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s := step{owner: typeName(t)}
+	if st, ok := t.Underlying().(*types.Struct); ok {
+		s.field = st.Field(index).Origin()
+	} else {
+		s.index = "?" // a type parameter whose types are structs
+	}
+	return s
+}
+
+func typeName(t types.Type) string {
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Obj().Name()
+	}
+	return ""
+}
+
+// boundTo is what a free variable is bound to, nil if its literal is made in
+// several places.
+func boundTo(fv *ssa.FreeVar) ssa.Value {
+	lit := fv.Parent()
+	made := madeOnce(lit)
+	if made == nil {
+		return nil
+	}
+	for i, other := range lit.FreeVars {
+		if other == fv && i < len(made.Bindings) {
+			return made.Bindings[i]
+		}
+	}
+	return nil
+}
+
+// madeOnce is the only instruction that makes the closure.
+func madeOnce(lit *ssa.Function) *ssa.MakeClosure {
+	if lit.Parent() == nil || lit.Referrers() == nil {
+		return nil
+	}
+	var made *ssa.MakeClosure
+	for _, ref := range *lit.Referrers() {
+		mc, ok := ref.(*ssa.MakeClosure)
+		if !ok || made != nil {
+			return nil
+		}
+		made = mc
+	}
+	return made
+}
+
+// storedOnce is the value of a variable that gets it by one store and whose
+// address only function literals have, which don't set it.
+func storedOnce(addr ssa.Value) ssa.Value {
+	for {
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		if addr = boundTo(fv); addr == nil {
+			return nil
+		}
+	}
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var val ssa.Value
+	var visit func(v ssa.Value) bool
+	visit = func(v ssa.Value) bool {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.UnOp, *ssa.DebugRef:
+			case *ssa.Store:
+				if ref.Addr != v || val != nil {
+					return false
+				}
+				val = ref.Val
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == v && !visit(ref.Fn.(*ssa.Function).FreeVars[i]) {
+						return false
+					}
+				}
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	if !visit(alloc) {
+		return nil
+	}
+	return val
+}

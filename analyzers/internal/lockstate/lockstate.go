@@ -1,0 +1,280 @@
+// Package lockstate is the engine of locks: for each function of a package, and
+// each path through it, which locks are held where.
+//
+// It is property simulation (Das, Lerner, Seigle: ESP: Path-Sensitive Program
+// Verification in Polynomial Time, PLDI 2002) on the engine of paths, with
+// summaries of functions as in RacerX (Engler, Ashcraft: RacerX: Effective,
+// Static Detection of Race Conditions and Deadlocks, SOSP 2003). It differs
+// from both in that it infers what a function finds when it is entered:
+// who begins by releasing a lock is called with the lock held.
+//
+// What is unknown is left out: a lock without a name of its own, a call that
+// can't be resolved, a function with too many paths.
+package lockstate
+
+import (
+	"go/token"
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+)
+
+// Analyzer computes the lock states of a package.
+var Analyzer = &analysis.Analyzer{
+	Name:       "lockstate",
+	Doc:        "follow locks along the paths of each function",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
+	ResultType: reflect.TypeFor[*Package](),
+}
+
+// A Package knows the locks of one package.
+type Package struct {
+	// Funcs lists the functions that have to do with locks, in source order.
+	Funcs []*Func
+
+	consumed map[*ssa.Function]bool // a caller releases what the function leaves locked
+	called   map[*ssa.Function]bool // the package calls it
+	passed   map[*ssa.Function]bool // a caller leaves locked what the function has
+	lenders  map[types.Object]bool  // classes that some function releases without having taken them
+	writers  map[types.Object]bool  // classes that somebody locks for writing
+}
+
+// A Func is what is known of one function.
+type Func struct {
+	Fn *ssa.Function
+	// GaveUp is set where there were too many paths to follow; then
+	// nothing is listed.
+	GaveUp bool
+
+	Kept  []*Kept
+	Loops []*Loop
+	Twice []*Twice
+	Wrong []*Wrong
+
+	exits      []exit
+	acquires   []*acquire
+	lends      []*Lock
+	paramCalls []*paramCall
+}
+
+// A Kept is a lock that is taken at one place and still held where the
+// function returns.
+type Kept struct {
+	Lock  *Lock
+	Write bool
+	At    ssa.Instruction // the call that takes it
+	// Returns are those with the lock held, Released those without it.
+	Returns, Released []*Return
+	// Unlocks are the places that release it on other paths.
+	Unlocks []ssa.Instruction
+}
+
+// A Return is one way out of a function.
+type Return struct {
+	Instr *ssa.Return
+	// Results are constants, instructions that make something non-nil, or nil for unknown.
+	Results []ssa.Value
+}
+
+// A Loop is a lock that is taken in a loop, and still held when control comes back to
+// the same place.
+type Loop struct {
+	Lock    *Lock
+	Op      Op
+	At      ssa.Instruction
+	Branch  ssa.Instruction   // the last condition between, or nil
+	Unlocks []ssa.Instruction // that release it on other paths
+}
+
+// A Twice is a lock that is taken while the goroutine holds it.
+type Twice struct {
+	Lock      *Lock
+	At        ssa.Instruction // the call in this function that blocks
+	HeldSince ssa.Instruction
+	HeldWrite bool
+	Write     bool // what is wanted
+	// Chain leads from the call at At to the call that blocks, which is the last one.
+	Chain []ssa.Instruction
+	// Sure is false where a condition in a callee could not be decided.
+	Sure bool
+	// Always is false where the callee comes to the lock on some paths only.
+	Always bool
+	// Dynamic means that a call was resolved by what the package stores or converts.
+	Dynamic bool
+}
+
+// A Wrong is a release that does not go with what is held.
+type Wrong struct {
+	Lock *Lock
+	At   ssa.Instruction
+	Op   Op
+	// Taken is where the lock was taken, Gone where it was released before,
+	// or nil: then it is held in the other mode.
+	Taken, Gone ssa.Instruction
+}
+
+// Consumed reports whether some caller releases what fn leaves locked.
+func (p *Package) Consumed(fn *ssa.Function) bool { return p.consumed[fn] }
+
+// Wrapper reports whether the instruction calls a function that is there to take a
+// lock for its caller.
+func (p *Package) Wrapper(instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok || call.Common().StaticCallee() == nil {
+		return false
+	}
+	return p.consumed[declared(call.Common().StaticCallee())]
+}
+
+// Dropped reports whether the package calls fn, and no caller does anything
+// about what fn leaves locked.
+func (p *Package) Dropped(fn *ssa.Function) bool {
+	return p.called[fn] && !p.consumed[fn] && !p.passed[fn]
+}
+
+// Lent reports whether some function of the package releases locks of the
+// class that it has not taken.
+func (p *Package) Lent(l *Lock) bool { return p.lenders[l.Class()] }
+
+// Writers reports whether some code of the package locks the class for
+// writing, or whether code outside can.
+func (p *Package) Writers(l *Lock) bool { return p.writers[l.Class()] }
+
+func run(pass *analysis.Pass) (any, error) {
+	fp := pass.ResultOf[flow.Analyzer].(*flow.Package)
+	b := &builder{
+		Package: &Package{
+			consumed: make(map[*ssa.Function]bool),
+			called:   make(map[*ssa.Function]bool),
+			passed:   make(map[*ssa.Function]bool),
+			lenders:  make(map[types.Object]bool),
+			writers:  make(map[types.Object]bool),
+		},
+		pkg:   pass.Pkg,
+		fp:    fp,
+		chans: pass.ResultOf[chans.Analyzer].(*chans.Package),
+		funcs: make(map[*ssa.Function]*Func),
+		names: make(map[lockKey]*Lock),
+		conds: make(map[types.Object]*condAlias),
+
+		budget: packageBudget,
+	}
+	if !usesLocks(pass) {
+		return b.Package, nil
+	}
+	b.survey()
+	for _, fn := range fp.Funcs {
+		f := b.summary(fn)
+		if len(f.exits) > 0 || len(f.acquires) > 0 || f.Kept != nil || f.Twice != nil || f.Wrong != nil || f.Loops != nil || f.GaveUp {
+			b.Funcs = append(b.Funcs, f)
+		}
+	}
+	return b.Package, nil
+}
+
+// usesLocks lets packages without locks pass at no cost.
+func usesLocks(pass *analysis.Pass) bool {
+	for _, obj := range pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && methodOp(fn) != NoOp {
+			return true
+		}
+	}
+	return false
+}
+
+// A builder follows the functions of one package.
+type builder struct {
+	*Package
+	pkg    *types.Package
+	fp     *flow.Package
+	chans  *chans.Package
+	funcs  map[*ssa.Function]*Func
+	names  map[lockKey]*Lock
+	conds  map[types.Object]*condAlias
+	budget int // states that may still be looked at
+}
+
+func (b *builder) prog() *ssa.Program { return b.fp.Pkg.Prog }
+
+type lockKey struct {
+	root ssa.Value
+	path string
+}
+
+// intern returns the name for the memory; equal names are one pointer.
+func (b *builder) intern(r ref) *Lock {
+	key := lockKey{r.root, r.path()}
+	l := b.names[key]
+	if l == nil {
+		l = &Lock{ref: r}
+		b.names[key] = l
+	}
+	return l
+}
+
+// survey looks at every operation once, without regard to order.
+func (b *builder) survey() {
+	all := make(map[*ssa.Function]map[types.Object]bool)
+	for _, fn := range b.fp.Funcs {
+		taken := make(map[types.Object]bool)
+		all[fn] = taken
+		var released []types.Object
+		for _, blk := range fn.Blocks {
+			for _, instr := range blk.Instrs {
+				b.condStore(instr)
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				to := b.static(call.Common())
+				for _, callee := range to.fns {
+					b.called[callee] = true
+				}
+				if to.op == NoOp {
+					continue
+				}
+				class := to.lock.Class()
+				switch {
+				case to.op.Takes():
+					taken[class] = true
+					if to.op.Write() {
+						b.writers[class] = true
+					}
+				default:
+					released = append(released, class)
+				}
+			}
+		}
+		for _, class := range released {
+			if !taken[class] && !takenAround(fn, class, all) {
+				b.lenders[class] = true
+			}
+		}
+	}
+}
+
+// takenAround reports whether a function around the literal takes a lock of the
+// class: then the literal releases it for that function.
+func takenAround(fn *ssa.Function, class types.Object, taken map[*ssa.Function]map[types.Object]bool) bool {
+	for fn = fn.Parent(); fn != nil; fn = fn.Parent() {
+		if taken[fn][class] {
+			return true
+		}
+	}
+	return false
+}
+
+// BranchPos is the position of the condition at which the path through the loop turned, or
+// that of the call.
+func BranchPos(l *Loop) token.Pos {
+	if branch, ok := l.Branch.(*ssa.If); ok && branch.Cond.Pos().IsValid() {
+		return branch.Cond.Pos()
+	}
+	return l.At.Pos()
+}

@@ -1,0 +1,105 @@
+package lockstate
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A state says how it stands with one lock on one path.
+type state int
+
+const (
+	none  state = iota // nothing has been done with it
+	held               // taken here
+	free               // taken here, and released
+	lent               // the caller held it, and it was released here
+	back               // lent, and taken again for the caller
+	vague              // not followed any further
+)
+
+type status struct {
+	lock  *Lock
+	state state
+	write bool
+	count int             // how often it is held
+	at    ssa.Instruction // where it was taken
+	gone  ssa.Instruction // where it was released
+	first bool            // the first thing done with it was to take it, and to wait for it
+	stale bool            // the name means another lock by now
+}
+
+// A memory is what a path knows of locks. It never changes.
+type memory struct {
+	locks  []status
+	defers []pending
+}
+
+// A pending call was deferred.
+type pending struct {
+	instr *ssa.Defer
+	to    target
+}
+
+func (m *memory) find(l *Lock) (status, bool) {
+	for _, s := range m.locks {
+		if s.lock == l && !s.stale {
+			return s, true
+		}
+	}
+	return status{lock: l}, false
+}
+
+func (m *memory) set(s status) *memory {
+	next := &memory{defers: m.defers, locks: make([]status, 0, len(m.locks)+1)}
+	found := false
+	for _, old := range m.locks {
+		if old.lock == s.lock && !old.stale {
+			old, found = s, true
+		}
+		next.locks = append(next.locks, old)
+	}
+	if !found {
+		next.locks = append(next.locks, s)
+	}
+	return next
+}
+
+// change applies f to the locks for which it reports true.
+func (m *memory) change(f func(*status) bool) *memory {
+	next := &memory{defers: m.defers, locks: append([]status(nil), m.locks...)}
+	changed := false
+	for i := range next.locks {
+		if f(&next.locks[i]) {
+			changed = true
+		}
+	}
+	if !changed {
+		return m
+	}
+	return next
+}
+
+func (m *memory) push(p pending) *memory {
+	for _, other := range m.defers {
+		if other.instr == p.instr && other.to.lock == p.to.lock {
+			return m // in a loop: once is enough to know
+		}
+	}
+	return &memory{locks: m.locks, defers: append(m.defers[:len(m.defers):len(m.defers)], p)}
+}
+
+func (m *memory) key() string {
+	var b strings.Builder
+	for _, s := range m.locks {
+		fmt.Fprintf(&b, "%p %d %t %d %p %p %t %t;", s.lock, s.state, s.write, s.count, s.at, s.gone, s.first, s.stale)
+	}
+	for _, d := range m.defers {
+		fmt.Fprintf(&b, "%p %p;", d.instr, d.to.lock)
+	}
+	return b.String()
+}
+
+// isHeld reports whether the goroutine holds the lock for sure.
+func (s status) isHeld() bool { return (s.state == held || s.state == back) && !s.stale }

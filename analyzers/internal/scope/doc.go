@@ -1,0 +1,42 @@
+// Package scope is the engine that sees how goroutines interleave.
+//
+// A scope is a function that makes channels, locks, WaitGroups, Conds, contexts
+// or timers and starts goroutines that use them. The engine executes it, from
+// its SSA form, in every interleaving: explicit-state model checking of the
+// program itself. Because it executes, closures, method values, function fields,
+// interface calls and maps of functions need no analysis of their own. What is
+// not known (parameters, results of code that is not seen) is a symbol; where a
+// symbol decides a branch, both ways are followed and what was decided is
+// remembered, so that the same condition decides the same way again and n
+// senders meet n receivers.
+//
+// # The world outside
+//
+// Code that is not seen may do anything with an object that it gets: the object
+// is open from then on, every operation on it can go on, and nobody is
+// blocked for ever at it. The parameters and captured variables of the scope,
+// and global variables, are open from the start, and what the scope returns is
+// when it returns. A context from outside may end at any time, a timer may fire
+// at any time. Code that is not seen returns anything.
+// If the process ends, or a test fails, nothing counts as blocked.
+//
+// # The operations
+//
+// They follow the runtime: chan.go and select.go for channels, package sync for
+// Mutex, RWMutex (a waiting writer stops new readers), WaitGroup, Once and Cond,
+// package context, package time as it is since Go 1.23 (a stopped timer leaves
+// nothing in its channel).
+//
+// # The exploration
+//
+// States are hashed without the names of objects. Only operations interleave;
+// steps between them are local, an operation on an object that nobody else can reach goes first,
+// and so does an unlock (persistent sets, Godefroid 1996; movers, Lipton 1975).
+// States with few preemptions come first (Musuvathi and Qadeer 2007). Bounds are
+// in states and steps, never in time: every machine finds the same.
+//
+// A goroutine is blocked for ever if what it waits for can be reached only from
+// goroutines that are blocked for ever too. This is the criterion of the
+// runtime's goroutine leak profile (Saioc et al., ASPLOS 2025). It looks at
+// one state, so that a bound can hide a finding but never make one.
+package scope

@@ -1,0 +1,461 @@
+package scope
+
+import (
+	"container/heap"
+	"fmt"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A Finding is a goroutine that can be blocked for ever.
+type Finding struct {
+	Root  *ssa.Function // the scope
+	Pos   token.Pos     // the operation
+	Op    string        // "send", "receive", "select", or the full name of a library function
+	Make  token.Pos     // where one of the objects is made that it waits for
+	Go    token.Pos     // the go statement that started it; if it is the scope itself, none
+	Steps []Step        // the schedule, from the first
+	Other []Blocked     // who is blocked for ever with it
+}
+
+// A Step is one operation of a schedule.
+type Step struct {
+	Go   token.Pos // which goroutine
+	Pos  token.Pos
+	Op   string
+	With token.Pos // the operation that it meets
+}
+
+// Blocked is a goroutine at an operation.
+type Blocked struct {
+	Go  token.Pos
+	Pos token.Pos
+	Op  string
+}
+
+// Bounds of one scope, in what it costs and never in time, so that every machine
+// finds the same.
+const (
+	maxStates = 6000
+	maxSteps  = 1_500_000
+)
+
+// A machine explores one scope.
+type machine struct {
+	prog   *ssa.Program
+	funcs  map[*ssa.Function]*function
+	types  typeutil.Map
+	libs   map[string]*libOp
+	lookup func(types.Type, *types.Func) *ssa.Function
+
+	root     *ssa.Function
+	steps    int
+	queue    queue
+	seen     map[[2]uint64]bool
+	findings []*Finding
+	cuts     map[string]int
+	seq      int
+}
+
+func (m *machine) function(fn *ssa.Function) *function {
+	f := m.funcs[fn]
+	if f == nil {
+		f = newFunction(fn, len(m.funcs))
+		m.funcs[fn] = f
+	}
+	return f
+}
+
+func (m *machine) typeID(t types.Type) int {
+	if id := m.types.At(t); id != nil {
+		return id.(int)
+	}
+	m.types.Set(t, m.types.Len())
+	return m.types.Len() - 1
+}
+
+// A node is a state with the way to it.
+type node struct {
+	s      *state
+	parent *node
+	step   *Step
+	last   name
+	cost   int // how often a goroutine was interrupted that could have gone on
+	depth  int
+	seq    int
+}
+
+// The queue hands out states in the order of how few interruptions lead to
+// them, then of how few steps (iterative context bounding; Musuvathi and Qadeer,
+// PLDI 2007): most mistakes show with none or one, and a person can follow those.
+type queue []*node
+
+func (q queue) Len() int { return len(q) }
+func (q queue) Less(i, j int) bool {
+	a, b := q[i], q[j]
+	if a.cost != b.cost {
+		return a.cost < b.cost
+	}
+	if a.depth != b.depth {
+		return a.depth < b.depth
+	}
+	return a.seq < b.seq
+}
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*node)) }
+func (q *queue) Pop() any {
+	old := *q
+	n := old[len(old)-1]
+	old[len(old)-1] = nil
+	*q = old[:len(old)-1]
+	return n
+}
+
+func (m *machine) push(n *node) {
+	m.seq++
+	n.seq = m.seq
+	heap.Push(&m.queue, n)
+}
+
+// explore executes a function in every way, to the bounds.
+func (m *machine) explore(root *ssa.Function) (complete bool) {
+	defer func() {
+		// A mistake of the engine costs the scope, not the driver.
+		if r := recover(); r != nil {
+			m.cuts[fmt.Sprint("internal error: ", r)]++
+			complete = false
+		}
+	}()
+	m.root = root
+	m.seen = make(map[[2]uint64]bool)
+	m.cuts = make(map[string]int)
+	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
+	g := &goroutine{running: true, owner: s}
+	x := &exec{m: m, s: s, g: g}
+	f := x.newFrame(&closure{fn: root}, nil)
+	for v, i := range f.fn.slots {
+		switch v.(type) {
+		case *ssa.Parameter, *ssa.FreeVar:
+			f.env[i] = s.fresh(v.Type())
+			if u, ok := f.env[i].(unknown); ok {
+				if v, ok := v.(*ssa.FreeVar); ok || len(root.Params) > 0 && root.Signature.Recv() != nil && v == ssa.Value(root.Params[0]) {
+					s.setSym(u.id, func(sym *symbol) { sym.truth = -1 })
+				}
+			}
+		}
+	}
+	g.frames = []*frame{f}
+	s.gs = []*goroutine{g}
+	m.push(&node{s: s})
+	n := 0
+	for m.queue.Len() > 0 {
+		if n++; n > maxStates || m.steps > maxSteps {
+			return false
+		}
+		m.expand(heap.Pop(&m.queue).(*node))
+	}
+	return len(m.cuts) == 0
+}
+
+// expand finds the states that follow one.
+func (m *machine) expand(n *node) {
+	s := n.s
+	for {
+		i := slices.IndexFunc(s.gs, func(g *goroutine) bool { return g.running })
+		if i < 0 {
+			break
+		}
+		alts, over := m.run(s, s.gs[i].name)
+		if over {
+			return
+		}
+		if alts != nil {
+			for _, alt := range alts {
+				c := s.clone()
+				alt.apply(c)
+				c.collect()
+				if h := m.hash(c); !m.seen[h] {
+					m.seen[h] = true
+					m.push(&node{s: c, parent: n.parent, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
+				}
+			}
+			return
+		}
+	}
+	s.collect()
+	if h := m.hash(s); m.seen[h] {
+		return
+	} else {
+		m.seen[h] = true
+	}
+	moves := make([][]move, len(s.gs))
+	enabled := make([]bool, len(s.gs))
+	lastEnabled := false
+	for i, g := range s.gs {
+		moves[i] = m.moves(s, g)
+		if len(moves[i]) > 0 {
+			enabled[i] = true
+		}
+	}
+	for i := range s.gs {
+		for _, mv := range moves[i] {
+			if mv.with != nil {
+				for j, h := range s.gs {
+					if h.name == *mv.with {
+						enabled[j] = true
+					}
+				}
+			}
+		}
+	}
+	for i, g := range s.gs {
+		if enabled[i] && g.name == n.last {
+			lastEnabled = true
+		}
+	}
+	m.stuck(n, enabled)
+	only := m.ample(s, moves)
+	for i, g := range s.gs {
+		if only >= 0 && i != only {
+			continue
+		}
+		cost := n.cost
+		if only < 0 && lastEnabled && g.name != n.last {
+			cost++
+		}
+		pos, op := m.at(g)
+		for _, mv := range moves[i] {
+			next := m.tryApply(s, mv)
+			if next == nil {
+				continue
+			}
+			step := &Step{Go: g.at, Pos: pos, Op: op}
+			if mv.with != nil {
+				step.With, _ = m.at(s.goroutine(*mv.with))
+			}
+			m.push(&node{s: next, parent: n, step: step, last: g.name, cost: cost, depth: n.depth + 1})
+		}
+	}
+	n.s = nil
+}
+
+func (m *machine) tryApply(s *state, mv move) (next *state) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case cut:
+			m.cuts[r.why]++
+			next = nil
+		case processEnds:
+			next = nil
+		case fork:
+			m.cuts["fork in an operation"]++
+			next = nil
+		default:
+			panic(r)
+		}
+	}()
+	return m.apply(s, mv)
+}
+
+// run does the local steps of a goroutine until it is at an operation or ends.
+func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
+	x := m.enter(s, s.goroutine(n))
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case fork:
+			if x.f != nil {
+				x.f.forks++
+			}
+			alts = r.alts
+		case cut:
+			m.cuts[r.why]++
+			over = true
+		case processEnds:
+			over = true
+		default:
+			panic(r)
+		}
+	}()
+	for {
+		if m.steps++; m.steps > maxSteps {
+			panic(cut{"steps"})
+		}
+		x.f = s.top(x.g)
+		f := x.f
+		switch {
+		case f.lib != nil && f.unwinding == 0:
+			c := f.lib
+			if c.phase > 0 && c.op.resume != nil {
+				c.op.resume(x, c)
+			} else if len(c.args) > 0 && c.args[0] == (null{}) && c.op.name != "close" {
+				x.crash()
+			} else if x.outside(c) {
+				for _, a := range c.args {
+					x.open(a)
+				}
+				x.ret(s.fresh(c.typ))
+			} else {
+				if c.op.name == "(*sync.WaitGroup).Add" {
+					c.args = []value{c.args[0], integer(x.small(c.args[1], 1))}
+				}
+				x.g.running = false
+				return nil, false
+			}
+		case f.unwinding != 0 || f.recovered:
+			x.unwind()
+		default:
+			if x.instr() {
+				return nil, false
+			}
+		}
+		if x.g == nil {
+			return nil, false
+		}
+	}
+}
+
+// ample returns a goroutine whose next operation nobody else can see or hinder,
+// so that it is enough to let it go first (a persistent set of one; Godefroid,
+// Partial-Order Methods for the Verification of Concurrent Systems, 1996), or -1.
+func (m *machine) ample(s *state, moves [][]move) int {
+	shared := make([]int, len(s.heap))
+	done := false
+	count := func() {
+		done = true
+		for _, g := range s.gs {
+			r := s.newReach()
+			r.goroutine(g)
+			for i, seen := range r.objs {
+				if seen {
+					shared[i]++
+				}
+			}
+		}
+	}
+	for i, g := range s.gs {
+		if len(moves[i]) == 0 {
+			continue
+		}
+		f := g.frames[len(g.frames)-1]
+		if f.lib != nil {
+			// Lipton's left movers: a release commutes with what others do before it.
+			if strings.HasSuffix(f.lib.op.name, "nlock") {
+				return i
+			}
+			if f.lib.op.name == "timer" {
+				continue
+			}
+		}
+		if !done {
+			count()
+		}
+		local := true
+		for _, obj := range m.waits(s, g) {
+			if obj != 0 && shared[obj] > 1 && !s.heap[obj].open {
+				local = false
+			}
+		}
+		if local {
+			return i
+		}
+	}
+	return -1
+}
+
+// stuck looks for goroutines that are blocked for ever: all that they wait for
+// can be got at only by goroutines that are blocked for ever as well. This is
+// how the runtime's leak profile finds them, by reachability (Saioc et al.,
+// Dynamic Partial Deadlock Detection and Recovery via Garbage Collection,
+// ASPLOS 2025).
+func (m *machine) stuck(n *node, enabled []bool) {
+	s := n.s
+	r := s.newReach()
+	r.all = false
+	live := slices.Clone(enabled)
+	for i, g := range s.gs {
+		if live[i] {
+			r.goroutine(g)
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, g := range s.gs {
+			if live[i] {
+				continue
+			}
+			for _, obj := range m.waits(s, g) {
+				if obj != 0 && (r.objs[obj] || s.heap[obj].open) {
+					live[i] = true
+				}
+			}
+			if live[i] {
+				r.goroutine(g)
+				changed = true
+			}
+		}
+	}
+	var blocked []*goroutine
+	for i, g := range s.gs {
+		if f := g.frames[0]; !live[i] && !(f.lib != nil && f.lib.op.name == "timer" && len(g.frames) == 1) {
+			blocked = append(blocked, g)
+		}
+	}
+	if len(blocked) > 0 {
+		m.found(n, blocked)
+	}
+}
+
+func (m *machine) found(n *node, blocked []*goroutine) {
+	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
+	for _, f := range m.findings {
+		for _, g := range blocked {
+			if at(g) == f.Pos {
+				return
+			}
+		}
+	}
+	sort.SliceStable(blocked, func(i, j int) bool { return rank(m, blocked[i]) < rank(m, blocked[j]) })
+	f := &Finding{Root: m.root}
+	g := blocked[0]
+	f.Pos, f.Op = m.at(g)
+	f.Go = g.at
+	for _, obj := range m.waits(n.s, g) {
+		if f.Make == 0 {
+			f.Make = n.s.heap[obj].pos
+		}
+	}
+	for _, g := range blocked[1:] {
+		pos, op := m.at(g)
+		f.Other = append(f.Other, Blocked{g.at, pos, op})
+	}
+	for k := n; k != nil; k = k.parent {
+		if k.step != nil {
+			f.Steps = append(f.Steps, *k.step)
+		}
+	}
+	slices.Reverse(f.Steps)
+	m.findings = append(m.findings, f)
+}
+
+// rank orders the goroutines of a deadlock by how well they explain it.
+func rank(m *machine, g *goroutine) int {
+	switch _, op := m.at(g); op {
+	case "send":
+		return 0
+	case "receive":
+		return 1
+	case "select":
+		return 2
+	case "(*sync.WaitGroup).Wait", "(*sync.Once).Do":
+		return 4
+	}
+	return 3
+}

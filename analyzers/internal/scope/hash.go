@@ -1,0 +1,253 @@
+package scope
+
+import (
+	"encoding/binary"
+	"hash/maphash"
+	"sort"
+)
+
+// A writer writes a state in a form in which it does not show how objects and
+// symbols are numbered.
+type writer struct {
+	m     *machine
+	s     *state
+	buf   []byte
+	objs  map[int]int
+	order []int
+	syms  map[int]int
+}
+
+var seeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+
+// hash returns the same for states that behave the same.
+func (m *machine) hash(s *state) [2]uint64 {
+	w := &writer{m: m, s: s, objs: make(map[int]int), syms: make(map[int]int)}
+	for _, g := range s.gs {
+		w.goroutine(g)
+	}
+	for i := 0; i < len(w.order); i++ {
+		w.object(s.heap[w.order[i]])
+	}
+	var facts []string
+	for _, f := range s.facts {
+		from := len(w.buf)
+		w.int(int(f.op))
+		w.value(f.x)
+		w.value(f.y)
+		w.bool(f.res)
+		facts = append(facts, string(w.buf[from:]))
+		w.buf = w.buf[:from]
+	}
+	sort.Strings(facts)
+	for _, f := range facts {
+		w.buf = append(w.buf, f...)
+	}
+	return [2]uint64{maphash.Bytes(seeds[0], w.buf), maphash.Bytes(seeds[1], w.buf)}
+}
+
+func (w *writer) int(i int) { w.buf = binary.AppendVarint(w.buf, int64(i)) }
+
+func (w *writer) bool(b bool) {
+	if b {
+		w.buf = append(w.buf, 1)
+	} else {
+		w.buf = append(w.buf, 0)
+	}
+}
+
+func (w *writer) goroutine(g *goroutine) {
+	w.int(g.name.site)
+	w.int(g.name.n)
+	w.bool(g.running)
+	w.int(g.choice)
+	w.int(int(g.notify))
+	w.int(len(g.frames))
+	for _, f := range g.frames {
+		if f.lib != nil {
+			w.int(-1)
+			w.buf = append(w.buf, f.lib.op.name...)
+			w.int(int(f.lib.pos))
+			w.int(f.lib.phase)
+			for _, a := range f.lib.args {
+				w.value(a)
+			}
+			continue
+		}
+		w.int(f.fn.id)
+		w.int(f.block.Index)
+		w.int(f.pc)
+		w.int(int(f.unwinding))
+		w.bool(f.recovered)
+		w.bool(f.running)
+		for i, v := range f.env {
+			if v != nil {
+				w.int(i)
+				w.value(v)
+			}
+		}
+		w.int(-2)
+		for _, d := range f.defers {
+			w.int(int(d.pos))
+			w.value(d.fn)
+			for _, a := range d.args {
+				w.value(a)
+			}
+		}
+	}
+}
+
+func (w *writer) ref(obj int) {
+	n, ok := w.objs[obj]
+	if !ok {
+		n = len(w.objs) + 1
+		w.objs[obj] = n
+		w.order = append(w.order, obj)
+	}
+	w.int(n)
+}
+
+func (w *writer) values(vs []value) {
+	w.int(len(vs))
+	for _, v := range vs {
+		w.value(v)
+	}
+}
+
+func (w *writer) value(v value) {
+	tag := func(b byte) { w.buf = append(w.buf, b) }
+	switch v := v.(type) {
+	case nil:
+		tag(0)
+	case integer:
+		tag(1)
+		w.int(int(v))
+	case boolean:
+		tag(2)
+		w.bool(bool(v))
+	case text:
+		tag(3)
+		w.int(len(v))
+		w.buf = append(w.buf, v...)
+	case null:
+		tag(4)
+	case unknown:
+		if v.id != 0 {
+			if r := w.s.resolve(v); r != value(v) {
+				w.value(r)
+				return
+			}
+		}
+		tag(5)
+		w.int(int(v.mul))
+		w.int(int(v.add))
+		n, ok := w.syms[v.id]
+		if !ok {
+			n = len(w.syms)
+			w.syms[v.id] = n
+			w.int(n)
+			if sym := w.s.syms[v.id]; sym != nil {
+				w.int(int(sym.lo))
+				w.int(int(sym.hi))
+				w.int(int(sym.truth))
+				if sym.obj != 0 {
+					w.ref(sym.obj)
+				}
+				w.value(sym.length)
+			}
+			return
+		}
+		w.int(n)
+	case pointer:
+		tag(6)
+		w.ref(v.obj)
+		w.int(len(v.path))
+		w.buf = append(w.buf, v.path...)
+	case ref:
+		tag(7)
+		w.ref(v.obj)
+	case contextRef:
+		tag(8)
+		w.ref(v.obj)
+	case *slice:
+		tag(9)
+		w.value(v.array)
+		w.int(v.off)
+		w.int(v.len)
+		w.int(v.cap)
+	case *closure:
+		tag(10)
+		w.int(w.m.function(v.fn).id)
+		w.values(v.bind)
+	case *libFunc:
+		tag(11)
+		w.buf = append(w.buf, v.name...)
+		w.values(v.args)
+	case *boxed:
+		tag(12)
+		w.int(w.m.typeID(v.typ))
+		w.value(v.val)
+	case *tuple:
+		tag(13)
+		w.values(v.elems)
+	case *iter:
+		tag(14)
+		if v.table != 0 {
+			w.ref(v.table)
+		}
+		w.values(v.keys)
+		w.int(v.count)
+		w.value(v.x)
+	case mutex:
+		tag(15)
+		w.bool(v.locked)
+	case rwmutex:
+		tag(16)
+		w.int(v.writer)
+		w.int(v.pending)
+		w.int(v.readers)
+	case waitgroup:
+		tag(17)
+		w.int(int(v.n))
+	case once:
+		tag(18)
+		w.int(v.state)
+	case *waiters:
+		tag(19)
+		for _, n := range v.names {
+			w.int(n.site)
+			w.int(n.n)
+		}
+	default:
+		tag(20)
+	}
+}
+
+func (w *writer) object(o *object) {
+	w.bool(o.open)
+	switch v := o.val.(type) {
+	case *channel:
+		w.int(v.cap)
+		w.bool(v.closed)
+		w.bool(v.armed)
+		w.int(int(v.timer))
+		w.values(v.buf)
+		w.value(v.fn)
+		if v.ctx != 0 {
+			w.ref(v.ctx)
+		}
+	case *table:
+		w.values(v.keys)
+		w.values(v.vals)
+	case *contextState:
+		w.bool(v.ended)
+		w.bool(v.expires)
+		if v.done != 0 {
+			w.ref(v.done)
+		}
+		for _, c := range v.children {
+			w.ref(c)
+		}
+	default:
+		w.value(v)
+	}
+}

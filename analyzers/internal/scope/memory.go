@@ -1,0 +1,490 @@
+package scope
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// deref returns where a pointer points. If it is nil, the goroutine panics.
+func (x *exec) deref(v value, t types.Type) (pointer, bool) {
+	switch v := v.(type) {
+	case pointer:
+		return v, true
+	case null:
+		x.crash()
+		return pointer{}, false
+	case unknown:
+		sym := x.s.syms[v.id]
+		if sym.obj == 0 {
+			elem := types.Type(types.Typ[types.Int])
+			if p, ok := t.Underlying().(*types.Pointer); ok {
+				elem = p.Elem()
+			}
+			obj := x.s.alloc(&object{open: true, typ: elem})
+			x.s.setSym(v.id, func(sym *symbol) { sym.obj, sym.truth = obj, -1 })
+		}
+		return pointer{obj: x.s.syms[v.id].obj}, true
+	}
+	x.cut("pointer %T", v)
+	return pointer{}, false
+}
+
+func (x *exec) load(p pointer, t types.Type) value {
+	o := x.s.heap[p.obj]
+	v := read(o.val, p.path)
+	if v == nil && opaque(t) == nil {
+		v = x.s.fresh(t)
+		x.s.setObj(p.obj, write(o.val, p.path, v))
+	}
+	return x.s.resolve(v)
+}
+
+func (x *exec) store(addr, v value) {
+	p, ok := x.deref(addr, types.Typ[types.Int])
+	if !ok {
+		return
+	}
+	o := x.s.heap[p.obj]
+	if o.open {
+		x.open(v)
+	}
+	x.s.setObj(p.obj, write(o.val, p.path, v))
+}
+
+// open tells that code that is not seen gets the value: it may use every
+// object that it leads to.
+func (x *exec) open(v value) { x.s.open(v) }
+
+func (s *state) open(v value) {
+	switch v := v.(type) {
+	case pointer:
+		s.openObj(v.obj)
+	case ref:
+		s.openObj(v.obj)
+	case *slice:
+		s.openObj(v.array.obj)
+	case *closure:
+		for _, b := range v.bind {
+			s.open(b)
+		}
+	case *libFunc:
+		for _, a := range v.args {
+			s.open(a)
+		}
+	case *boxed:
+		if isContextState(v) {
+			return // it can be waited for, not ended
+		}
+		s.open(v.val)
+	case *tuple:
+		for _, e := range v.elems {
+			s.open(e)
+		}
+	case contextRef:
+		s.openObj(v.obj)
+	}
+}
+
+func (s *state) openObj(id int) {
+	o := s.heap[id]
+	if o.open {
+		return
+	}
+	c := *o
+	c.open = true
+	switch v := o.val.(type) {
+	case *channel:
+		s.heap[id] = &c
+		for _, b := range v.buf {
+			s.open(b)
+		}
+	case *table:
+		s.heap[id] = &c
+		for i := range v.keys {
+			s.open(v.keys[i])
+			s.open(v.vals[i])
+		}
+	case *contextState:
+		st := *v
+		st.expires = true
+		c.val = &st
+		s.heap[id] = &c
+		for _, child := range st.children {
+			s.openObj(child)
+		}
+	default:
+		c.val = nil
+		s.heap[id] = &c
+		s.open(o.val)
+	}
+}
+
+func (x *exec) indexAddr(i *ssa.IndexAddr) bool {
+	v := x.get(i.X)
+	idx := x.get(i.Index)
+	f := x.f
+	switch v := v.(type) {
+	case *slice:
+		n, ok := idx.(integer)
+		if !ok {
+			n = integer(x.choose(max(v.len, 1)))
+		}
+		if n < 0 || int(n) >= v.len {
+			x.crash()
+			return false
+		}
+		x.set(i, pointer{v.array.obj, step(v.array.path, v.off+int(n))})
+	case null:
+		x.crash()
+		return false
+	default:
+		if _, ok := i.X.Type().Underlying().(*types.Pointer); ok {
+			p, ok := x.deref(v, i.X.Type())
+			if !ok {
+				return false
+			}
+			if n, ok := idx.(integer); ok && n >= 0 && n < maxArray {
+				x.set(i, pointer{p.obj, step(p.path, int(n))})
+				break
+			}
+		} else if u, ok := v.(unknown); ok {
+			sym := x.s.syms[u.id]
+			if sym.obj == 0 {
+				obj := x.s.alloc(&object{open: true, typ: sym.typ})
+				x.s.setSym(u.id, func(sym *symbol) { sym.obj, sym.truth = obj, -1 })
+			}
+			if n, ok := idx.(integer); ok && n >= 0 && n < maxArray {
+				x.set(i, pointer{x.s.syms[u.id].obj, step("", int(n))})
+				break
+			}
+		}
+		elem := i.Type().Underlying().(*types.Pointer).Elem()
+		x.set(i, pointer{obj: x.s.alloc(&object{open: true, typ: elem})})
+	}
+	f.pc++
+	return false
+}
+
+func (x *exec) makeSlice(i *ssa.MakeSlice) value {
+	t := i.Type().Underlying().(*types.Slice)
+	length, capacity := x.get(i.Len), x.get(i.Cap)
+	n, ok := length.(integer)
+	if !ok && !refers(t.Elem()) || n > maxArray {
+		return x.unknownSlice(i.Type(), length)
+	}
+	if !ok {
+		n = integer(x.small(length, 1))
+	}
+	c := int(n)
+	if k, ok := capacity.(integer); ok && k <= maxArray {
+		c = max(c, int(k))
+	}
+	if n < 0 {
+		x.cut("make with a negative length")
+	}
+	return x.newSlice(make([]value, 0), int(n), c, t.Elem(), i.Pos())
+}
+
+func (x *exec) unknownSlice(t types.Type, length value) value {
+	v := x.s.nonNil(t)
+	if u, ok := v.(unknown); ok {
+		x.s.setSym(u.id, func(sym *symbol) { sym.length = length })
+	}
+	return v
+}
+
+// newSlice makes an array with the elements, filled up to its length.
+func (x *exec) newSlice(elems []value, n, c int, elem types.Type, pos token.Pos) value {
+	for len(elems) < c {
+		elems = append(elems, zero(elem))
+	}
+	obj := x.s.alloc(&object{val: &tuple{elems}, typ: types.NewSlice(elem), pos: pos})
+	return &slice{array: pointer{obj: obj}, len: n, cap: c}
+}
+
+func (x *exec) slice(i *ssa.Slice) value {
+	v := x.get(i.X)
+	bound := func(b ssa.Value, otherwise int) (int, bool) {
+		if b == nil {
+			return otherwise, true
+		}
+		n, ok := x.get(b).(integer)
+		return int(n), ok
+	}
+	var w slice
+	switch v := v.(type) {
+	case *slice:
+		w = *v
+	case null:
+		return v
+	case pointer:
+		arr, ok := i.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+		if !ok || arr.Len() > maxArray || x.s.heap[v.obj].open {
+			return x.s.nonNil(i.Type())
+		}
+		w = slice{array: v, len: int(arr.Len()), cap: int(arr.Len())}
+	default:
+		return x.s.fresh(i.Type())
+	}
+	lo, ok1 := bound(i.Low, 0)
+	hi, ok2 := bound(i.High, w.len)
+	if !ok1 || !ok2 || lo < 0 || hi < lo || hi > w.cap {
+		x.open(v)
+		return x.s.fresh(i.Type())
+	}
+	return &slice{array: w.array, off: w.off + lo, len: hi - lo, cap: w.cap - lo}
+}
+
+// elems returns the elements of a slice of which all is known.
+func (x *exec) elems(v value) ([]value, bool) {
+	switch v := v.(type) {
+	case null:
+		return nil, true
+	case *slice:
+		o := x.s.heap[v.array.obj]
+		if o.open {
+			return nil, false
+		}
+		t, ok := read(o.val, v.array.path).(*tuple)
+		if !ok || v.off+v.len > len(t.elems) {
+			return nil, false
+		}
+		return t.elems[v.off : v.off+v.len], true
+	}
+	return nil, false
+}
+
+func (x *exec) appendTo(a, b value, t types.Type, pos token.Pos) value {
+	ea, ok1 := x.elems(a)
+	eb, ok2 := x.elems(b)
+	if !ok1 || !ok2 || len(ea)+len(eb) > maxArray {
+		x.open(a)
+		x.open(b)
+		for _, e := range eb {
+			x.open(e)
+		}
+		return x.s.nonNil(t)
+	}
+	if len(eb) == 0 {
+		return a
+	}
+	st, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return x.s.nonNil(t)
+	}
+	elems := append(slices.Clone(ea), eb...)
+	return x.newSlice(elems, len(elems), len(elems), st.Elem(), pos)
+}
+
+// lengthOf is len(v).
+func (x *exec) lengthOf(v value) value {
+	switch v := v.(type) {
+	case null:
+		return integer(0)
+	case text:
+		return integer(len(v))
+	case *slice:
+		return integer(v.len)
+	case ref:
+		switch o := x.s.heap[v.obj]; val := o.val.(type) {
+		case *table:
+			if !o.open {
+				return integer(len(val.keys))
+			}
+		case *channel:
+			if !o.open && val.ctx == 0 && val.timer == noTimer {
+				return integer(len(val.buf))
+			}
+		}
+	case unknown:
+		sym := x.s.syms[v.id]
+		if _, isChan := sym.typ.Underlying().(*types.Chan); isChan {
+			break
+		}
+		if sym.length == nil {
+			n := x.s.symbol(&symbol{typ: types.Typ[types.Int], lo: 0, hi: unbounded})
+			x.s.setSym(v.id, func(sym *symbol) { sym.length = n })
+			return n
+		}
+		return x.s.resolve(sym.length)
+	}
+	return x.s.symbol(&symbol{typ: types.Typ[types.Int], lo: 0, hi: unbounded})
+}
+
+func (x *exec) table(v value) (*table, ref, bool) {
+	if r, ok := v.(ref); ok {
+		o := x.s.heap[r.obj]
+		if t, ok := o.val.(*table); ok && !o.open {
+			return t, r, true
+		}
+	}
+	return nil, ref{}, false
+}
+
+// find returns the index of a key, or -1. What is not known is decided.
+func (x *exec) find(t *table, key value) int {
+	sure := true
+	for i, k := range t.keys {
+		eq, known := equal(k, key)
+		if known && eq || same(k, key) {
+			return i
+		}
+		sure = sure && known
+	}
+	if sure {
+		return -1
+	}
+	return x.choose(len(t.keys)+1) - 1
+}
+
+func (x *exec) lookup(i *ssa.Lookup) value {
+	v := x.get(i.X)
+	if v == (null{}) {
+		return zero(i.Type())
+	}
+	t, _, ok := x.table(v)
+	if !ok {
+		return x.s.fresh(i.Type())
+	}
+	elem := i.X.Type().Underlying().(*types.Map).Elem()
+	at := x.find(t, x.get(i.Index))
+	var val value
+	if at >= 0 {
+		val = t.vals[at]
+	} else if val = zero(elem); val == nil {
+		val = x.s.fresh(elem)
+	}
+	if i.CommaOk {
+		return &tuple{[]value{val, boolean(at >= 0)}}
+	}
+	return val
+}
+
+func (x *exec) mapUpdate(i *ssa.MapUpdate) {
+	m, key, val := x.get(i.Map), x.get(i.Key), x.get(i.Value)
+	if m == (null{}) {
+		x.crash()
+		return
+	}
+	t, r, ok := x.table(m)
+	if !ok {
+		x.open(key)
+		x.open(val)
+		return
+	}
+	c := &table{slices.Clone(t.keys), slices.Clone(t.vals)}
+	if at := x.find(t, key); at >= 0 {
+		c.vals[at] = val
+	} else {
+		c.keys, c.vals = append(c.keys, key), append(c.vals, val)
+	}
+	if len(c.keys) > maxArray {
+		x.cut("large map")
+	}
+	x.s.setObj(r.obj, c)
+}
+
+func (x *exec) deleteFrom(m, key value) {
+	if t, r, ok := x.table(m); ok {
+		if at := x.find(t, key); at >= 0 {
+			x.s.setObj(r.obj, &table{slices.Delete(slices.Clone(t.keys), at, at+1), slices.Delete(slices.Clone(t.vals), at, at+1)})
+		}
+	}
+}
+
+func (x *exec) rangeOver(v value) value {
+	if t, r, ok := x.table(v); ok {
+		return &iter{table: r.obj, keys: slices.Clone(t.keys)}
+	}
+	return &iter{x: v}
+}
+
+func (x *exec) next(i *ssa.Next) value {
+	it, ok := x.get(i.Iter).(*iter)
+	if !ok {
+		x.cut("iterator")
+	}
+	typ := i.Type().(*types.Tuple)
+	none := &tuple{[]value{boolean(false), nil, nil}}
+	if it.table != 0 {
+		c := *it
+		t, _ := x.s.heap[it.table].val.(*table)
+		for len(c.keys) > 0 {
+			key := c.keys[0]
+			c.keys = c.keys[1:]
+			if t == nil {
+				continue
+			}
+			for k := range t.keys {
+				if same(t.keys[k], key) {
+					x.set(i.Iter, &c)
+					return &tuple{[]value{boolean(true), key, t.vals[k]}}
+				}
+			}
+		}
+		x.set(i.Iter, &c)
+		return none
+	}
+	// Something unknown: as many rounds as it is long, the same each time.
+	more := false
+	switch v := it.x.(type) {
+	case null:
+	default:
+		n := x.lengthOf(v)
+		more = x.compare(token.LSS, integer(it.count), n, types.Typ[types.Int])
+	}
+	if !more {
+		return none
+	}
+	c := *it
+	c.count++
+	x.set(i.Iter, &c)
+	res := &tuple{[]value{boolean(true), nil, nil}}
+	for k := 1; k <= 2; k++ {
+		if b, ok := typ.At(k).Type().(*types.Basic); !ok || b.Kind() != types.Invalid {
+			res.elems[k] = x.s.fresh(typ.At(k).Type())
+		}
+	}
+	return res
+}
+
+func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
+	v := x.get(i.X)
+	var ok bool
+	var res value
+	switch v := v.(type) {
+	case null:
+	case *boxed:
+		if it, isIface := i.AssertedType.Underlying().(*types.Interface); isIface {
+			ok, res = types.Implements(v.typ, it), v
+		} else {
+			ok, res = types.Identical(v.typ, i.AssertedType), v.val
+		}
+	default:
+		ok = true
+		if i.CommaOk {
+			ok = x.fact(token.TYPE, v, text(types.TypeString(i.AssertedType, nil)))
+		}
+		if types.IsInterface(i.AssertedType) {
+			res = v
+		} else {
+			res = x.s.fresh(i.AssertedType)
+		}
+	}
+	if !ok && !i.CommaOk {
+		x.crash()
+		return false
+	}
+	if !ok {
+		res = zero(i.AssertedType)
+	}
+	if i.CommaOk {
+		res = &tuple{[]value{res, boolean(ok)}}
+	}
+	x.set(i, res)
+	x.f.pc++
+	return false
+}

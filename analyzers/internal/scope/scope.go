@@ -1,0 +1,186 @@
+package scope
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"sort"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+)
+
+// Analyzer explores the scopes of a package.
+var Analyzer = &analysis.Analyzer{
+	Name:       "scope",
+	Doc:        "execute functions that start goroutines, in every interleaving",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
+	ResultType: reflect.TypeFor[*Package](),
+}
+
+// A Package is what was found in one package.
+type Package struct {
+	Findings []*Finding
+	Scopes   []Scope
+}
+
+// A Scope tells how far a function was explored.
+type Scope struct {
+	Fn       *ssa.Function
+	Complete bool
+	States   int
+	Steps    int
+	Cuts     map[string]int // why paths were not followed, and how often
+}
+
+// maxPackageSteps bounds what all scopes of a package cost.
+const maxPackageSteps = 12_000_000
+
+func run(pass *analysis.Pass) (any, error) {
+	res := new(Package)
+	if !starts(pass) {
+		return res, nil
+	}
+	pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
+	funcs := make(map[*ssa.Function]*function)
+	libs := library()
+	steps := 0
+	for _, fn := range roots(pkg) {
+		if steps > maxPackageSteps {
+			res.Scopes = append(res.Scopes, Scope{Fn: fn})
+			continue
+		}
+		m := &machine{prog: fn.Prog, funcs: funcs, libs: libs}
+		m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(fn.Prog, t, method) }
+		complete := m.explore(fn)
+		steps += m.steps
+		res.Findings = append(res.Findings, m.findings...)
+		res.Scopes = append(res.Scopes, Scope{fn, complete, len(m.seen), m.steps, m.cuts})
+	}
+	return res, nil
+}
+
+// lookup returns the method of a type, if it has it.
+func lookup(prog *ssa.Program, t types.Type, method *types.Func) *ssa.Function {
+	sel := types.NewMethodSet(t).Lookup(method.Pkg(), method.Name())
+	if sel == nil || types.IsInterface(t) {
+		return nil
+	}
+	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return nil
+	}
+	return prog.MethodValue(sel)
+}
+
+// starts looks at the syntax: most packages need no more.
+func starts(pass *analysis.Pass) bool {
+	found := false
+	for _, f := range pass.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt:
+				found = true
+			case *ast.SelectorExpr:
+				if n.Sel.Name == "Go" || n.Sel.Name == "AfterFunc" {
+					found = true
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// roots lists the functions that start goroutines and make what these wait for,
+// by themselves or by functions of the package that they call, the smallest first.
+func roots(pkg *flow.Package) []*ssa.Function {
+	started := make(map[*ssa.Function]bool)
+	type info struct {
+		starts, makes bool
+		calls         []*ssa.Function
+		size          int
+	}
+	infos := make(map[*ssa.Function]*info)
+	for _, fn := range pkg.Funcs {
+		in := &info{}
+		infos[fn] = in
+		for _, b := range fn.Blocks {
+			in.size += len(b.Instrs)
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Go:
+					in.starts = true
+					switch callee := instr.Call.Value.(type) {
+					case *ssa.Function:
+						started[callee] = true
+					case *ssa.MakeClosure:
+						started[callee.Fn.(*ssa.Function)] = true
+					}
+				case *ssa.MakeChan:
+					in.makes = true
+				case *ssa.Alloc:
+					if syncType(instr.Type().Underlying().(*types.Pointer).Elem(), 0) {
+						in.makes = true
+					}
+				case ssa.CallInstruction:
+					if callee := instr.Common().StaticCallee(); callee != nil && callee.Pkg != fn.Pkg {
+						switch nameOf(callee) {
+						case "(*sync.WaitGroup).Go", "time.AfterFunc":
+							in.starts = true
+						case "context.WithCancel", "sync.NewCond":
+							in.makes = true
+						}
+					}
+				}
+				var operands [10]*ssa.Value
+				for _, v := range instr.Operands(operands[:0]) {
+					if callee, ok := (*v).(*ssa.Function); ok && callee.Pkg == fn.Pkg {
+						in.calls = append(in.calls, callee)
+					}
+				}
+			}
+		}
+	}
+	for fn := range started {
+		if in := infos[fn]; in != nil {
+			in.starts = true // it is one goroutine at least
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, fn := range pkg.Funcs {
+			in := infos[fn]
+			for _, callee := range in.calls {
+				if c := infos[callee]; c != nil && (c.starts && !in.starts || c.makes && !in.makes) {
+					in.starts, in.makes = in.starts || c.starts, in.makes || c.makes
+					changed = true
+				}
+			}
+		}
+	}
+	var fns []*ssa.Function
+	for _, fn := range pkg.Funcs {
+		if in := infos[fn]; in.starts && in.makes && len(fn.Blocks) > 0 {
+			fns = append(fns, fn)
+		}
+	}
+	sort.SliceStable(fns, func(i, j int) bool { return infos[fns[i]].size < infos[fns[j]].size })
+	return fns
+}
+
+func syncType(t types.Type, depth int) bool {
+	if opaque(t) != nil {
+		return true
+	}
+	if st, ok := t.Underlying().(*types.Struct); ok && depth < 4 {
+		for i := range st.NumFields() {
+			if syncType(st.Field(i).Type(), depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}

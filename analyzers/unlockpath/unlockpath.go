@@ -1,0 +1,238 @@
+package unlockpath
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"regexp"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer has the default settings.
+var Analyzer = New()
+
+var (
+	kept = &report.Kind{ID: "kept-on-return",
+		Format: "%s stays locked on the return at %s, so the next Lock waits for ever: unlock it there, or in a defer"}
+	loops = &report.Kind{ID: "kept-in-loop",
+		Format: "this %s waits for ever in the next iteration: %s is still locked on the path through %s"}
+	twice = &report.Kind{ID: "unlocked-twice",
+		Format: "%s is unlocked already, at %s: unlocking it again is a fatal error"}
+	mode = &report.Kind{ID: "wrong-unlock",
+		Format: "%s is a fatal error here: %s is held by %s at %s; use %s"}
+)
+
+// New makes the analyzer.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "unlockpath",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{kept, loops, twice, mode},
+		Requires: []*analysis.Analyzer{lockstate.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	c := &checker{pass, pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)}
+	for _, f := range c.locks.Funcs {
+		if f.GaveUp {
+			c.Debugf(f.Fn.Pos(), "too many paths")
+		}
+		for _, k := range f.Kept {
+			c.kept(f, k)
+		}
+		for _, l := range f.Loops {
+			c.loop(l)
+		}
+		for _, w := range f.Wrong {
+			c.wrong(w)
+		}
+	}
+}
+
+type checker struct {
+	*report.Pass
+	locks *lockstate.Package
+}
+
+// kept reports a lock that is held at a return, unless that may be the purpose.
+func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
+	if _, ok := direct(k.At); !ok {
+		return // the wrapper that takes it is to blame
+	}
+	if len(k.Unlocks) == 0 {
+		return // it is only taken here
+	}
+	if k.Lock.Vague() {
+		return // some element of many
+	}
+	if c.locks.Consumed(f.Fn) {
+		return // a caller releases it
+	}
+	if saysSo(f.Fn) && !fails(k.Returns[0]) {
+		return
+	}
+	if len(k.Released) == 0 && (c.locks.Lent(k.Lock) || f.Fn.Signature.Results().Len() > 0 && !fails(k.Returns[0])) {
+		return // it tries until it has it
+	}
+	for _, l := range f.Loops {
+		if l.At == k.At {
+			return // its next iteration comes first
+		}
+	}
+	if told(k) && !c.locks.Dropped(f.Fn) {
+		return // the caller knows, and will release it
+	}
+	at := lockstate.Call(c.Pass, k.At)
+	if at == nil {
+		return
+	}
+	ret := k.Returns[0]
+	pos := ret.Instr.Pos()
+	if !pos.IsValid() {
+		pos = end(f.Fn)
+	}
+	c.Report(report.Finding{
+		At: at, Kind: kept,
+		Args:    []any{k.Lock.Name(c.Pass, k.At), c.Line(k.At.Pos(), pos)},
+		Related: []analysis.RelatedInformation{report.Related(report.At(pos, 1), "it returns with the lock held")},
+	})
+}
+
+// told reports whether the result says that the lock is held: success, where
+// it is, and failure where it is not.
+func told(k *lockstate.Kept) bool {
+	for _, r := range k.Returns {
+		if fails(r) {
+			return false
+		}
+	}
+	if len(k.Returns[0].Results) == 0 {
+		return false
+	}
+	for _, r := range k.Returns {
+		for _, other := range k.Released {
+			if !differ(r, other) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fails reports whether the last result is an error, false or nil.
+func fails(r *lockstate.Return) bool {
+	if len(r.Results) == 0 {
+		return false
+	}
+	last := len(r.Results) - 1
+	v := r.Results[last]
+	if isError(r.Instr.Results[last]) {
+		return v != nil && !isNil(v)
+	}
+	k, ok := v.(*ssa.Const)
+	return ok && (k.Value == nil || k.Value.String() == "false")
+}
+
+func differ(a, b *lockstate.Return) bool {
+	for i := range a.Results {
+		x, y := a.Results[i], b.Results[i]
+		if x == nil || y == nil {
+			continue
+		}
+		if isNil(x) != isNil(y) {
+			return true
+		}
+		kx, ok1 := x.(*ssa.Const)
+		ky, ok2 := y.(*ssa.Const)
+		if ok1 && ok2 && kx.Value != nil && ky.Value != nil && kx.Value.ExactString() != ky.Value.ExactString() {
+			return true
+		}
+	}
+	return false
+}
+
+func isError(v ssa.Value) bool { return v.Type().String() == "error" }
+
+func isNil(v ssa.Value) bool {
+	k, ok := v.(*ssa.Const)
+	return ok && k.Value == nil
+}
+
+// loop reports a lock that is still held where the loop takes it again.
+func (c *checker) loop(l *lockstate.Loop) {
+	if _, ok := direct(l.At); !ok || l.Lock.Vague() {
+		return
+	}
+	at := lockstate.Call(c.Pass, l.At)
+	if at == nil {
+		return
+	}
+	c.Report(report.Finding{
+		At: at, Kind: loops,
+		Args: []any{l.Op.String(), l.Lock.Name(c.Pass, l.At), c.Line(l.At.Pos(), lockstate.BranchPos(l))},
+	})
+}
+
+// wrong reports a release that does not fit to what is held.
+func (c *checker) wrong(w *lockstate.Wrong) {
+	if w.Lock.Vague() {
+		return
+	}
+	at := lockstate.Call(c.Pass, w.At)
+	if at == nil {
+		return
+	}
+	if w.Gone != nil {
+		c.Report(report.Finding{At: at, Kind: twice, Args: []any{w.Lock.Name(c.Pass, w.At), c.Line(w.At.Pos(), w.Gone.Pos())}})
+		return
+	}
+	took, ok := direct(w.Taken)
+	if !ok {
+		return
+	}
+	c.Report(report.Finding{At: at, Kind: mode, Args: []any{
+		w.Op.String(), w.Lock.Name(c.Pass, w.At), took.String(), c.Line(w.At.Pos(), w.Taken.Pos()), took.Release().String(),
+	}})
+}
+
+// direct returns the operation of a call of a lock's own method.
+func direct(instr ssa.Instruction) (lockstate.Op, bool) {
+	op := lockstate.OpOf(instr)
+	return op, op != lockstate.NoOp
+}
+
+var hold = regexp.MustCompile(`(?i)\b(un)?locks?(ed)?\b|\bheld\b|\bholds?\b|\bholding\b|\bacquires?\b|\breleases?\b|\bmutex\b`)
+
+// saysSo reports whether the function's name or comment is about a lock that
+// it leaves to its caller.
+func saysSo(fn *ssa.Function) bool {
+	name := strings.ToLower(fn.Name())
+	if strings.Contains(name, "lock") || strings.Contains(name, "acquire") {
+		return true
+	}
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	return ok && decl.Doc != nil && hold.MatchString(decl.Doc.Text())
+}
+
+// end is the closing brace of a function.
+func end(fn *ssa.Function) token.Pos {
+	switch n := fn.Syntax().(type) {
+	case *ast.FuncDecl:
+		return n.Body.Rbrace
+	case *ast.FuncLit:
+		return n.Body.Rbrace
+	}
+	return fn.Pos()
+}

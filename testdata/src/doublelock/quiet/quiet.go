@@ -1,0 +1,182 @@
+// Package quiet looks the same and is right.
+package quiet
+
+import (
+	"fmt"
+	"sync"
+)
+
+type box struct {
+	mu       sync.Mutex
+	rw       sync.RWMutex
+	n        int
+	in       *box
+	children []*box
+}
+
+//proof:by others
+func (b *box) get() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.n
+}
+
+// An unlock comes in between.
+//
+//proof:ok
+func dropped() {
+	b := new(box)
+	b.mu.Lock()
+	b.n++
+	b.mu.Unlock()
+	_ = b.get()
+}
+
+// The locks are two.
+//
+//proof:ok
+func others() {
+	b := &box{in: new(box)}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_ = b.in.get()
+	b.children = append(b.children, b.in)
+	for _, c := range b.children {
+		_ = c.get()
+	}
+}
+
+//proof:by unlocksItself
+func (b *box) flush() {
+	b.mu.Unlock()
+	b.get()
+	b.mu.Lock()
+}
+
+//proof:ok
+func unlocksItself() {
+	b := new(box)
+	b.mu.Lock()
+	b.flush()
+	b.mu.Unlock()
+}
+
+//proof:ok
+func goroutine() {
+	b := new(box)
+	done := make(chan bool)
+	b.mu.Lock()
+	go func() {
+		b.get()
+		close(done)
+	}()
+	b.mu.Unlock()
+	<-done
+}
+
+//proof:ok
+func later() {
+	b := new(box)
+	b.mu.Lock()
+	f := func() { b.get() }
+	b.mu.Unlock()
+	f()
+}
+
+//proof:ok
+func tries() {
+	b := new(box)
+	b.mu.Lock()
+	if b.mu.TryLock() {
+		b.mu.Unlock()
+	}
+	b.mu.Unlock()
+}
+
+//proof:by flagRun
+func (b *box) flag(lock bool) {
+	if lock {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+	}
+	b.n++
+}
+
+//proof:ok
+func flagRun() {
+	b := new(box)
+	b.flag(true)
+	b.mu.Lock()
+	b.flag(false)
+	b.mu.Unlock()
+}
+
+type readers struct{ rw sync.RWMutex }
+
+// Nobody ever writes.
+//
+//proof:ok
+func onlyReaders() {
+	var r readers
+	r.rw.RLock()
+	r.rw.RLock()
+	r.rw.RUnlock()
+	r.rw.RUnlock()
+}
+
+//proof:ok
+func next() {
+	b := &box{in: &box{in: new(box)}}
+	b.mu.Lock()
+	cur := b
+	for cur.in != nil {
+		in := cur.in
+		in.mu.Lock()
+		cur.mu.Unlock()
+		cur = in
+	}
+	cur.mu.Unlock()
+}
+
+//proof:ok
+func moved() {
+	b := &box{in: new(box)}
+	b.in.mu.Lock()
+	old := b.in
+	b.in = new(box)
+	b.in.mu.Lock()
+	b.in.mu.Unlock()
+	old.mu.Unlock()
+}
+
+//proof:ok
+func perIteration() {
+	for range 2 {
+		var mu sync.Mutex
+		mu.Lock()
+		defer mu.Unlock()
+	}
+}
+
+type plain struct {
+	mu   sync.Mutex
+	name string
+}
+
+//proof:ok
+func formats() {
+	p := &plain{name: "a"}
+	p.mu.Lock()
+	_ = fmt.Sprint("name ", p.name)
+	p.mu.Unlock()
+}
+
+type alias = box
+
+//proof:ok
+func deferredLast() {
+	b := new(alias)
+	defer b.get()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+}

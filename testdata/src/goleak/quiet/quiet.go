@@ -1,0 +1,129 @@
+package quiet
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+//proof:ok
+func buffered() {
+	ch := make(chan int, 1)
+	go func() { ch <- 1 }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+//proof:ok
+func asManyAsSent() {
+	tasks := []int{1, 2, 3}
+	ch := make(chan int)
+	for _, t := range tasks {
+		go func() { ch <- t }()
+	}
+	for range tasks {
+		<-ch
+	}
+}
+
+//proof:ok
+func cancelled() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() { <-ctx.Done() }()
+}
+
+//proof:ok
+func unlockedBefore() {
+	var mu sync.Mutex
+	done := make(chan struct{})
+	mu.Lock()
+	go func() {
+		mu.Lock()
+		defer mu.Unlock()
+		close(done)
+	}()
+	mu.Unlock()
+	<-done
+}
+
+//proof:ok
+func workers() {
+	jobs := make(chan int)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range jobs {
+			}
+		}()
+	}
+	jobs <- 1
+	jobs <- 2
+	close(jobs)
+	wg.Wait()
+}
+
+type keeper struct{ ch chan int }
+
+//proof:by kept
+func newKeeper() *keeper {
+	k := &keeper{ch: make(chan int)}
+	go func() { k.ch <- 1 }()
+	return k
+}
+
+//proof:ok
+func kept() { <-newKeeper().ch }
+
+//proof:ok
+func withTimeout() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		<-ctx.Done()
+	}()
+	<-done
+}
+
+//proof:ok
+func onceOnly() {
+	var once sync.Once
+	ch := make(chan int)
+	stop := func() { once.Do(func() { close(ch) }) }
+	go stop()
+	stop()
+	<-ch
+}
+
+//proof:ok
+func condition() {
+	var mu sync.Mutex
+	cond := sync.NewCond(&mu)
+	ready := false
+	go func() {
+		mu.Lock()
+		ready = true
+		mu.Unlock()
+		cond.Broadcast()
+	}()
+	mu.Lock()
+	for !ready {
+		cond.Wait()
+	}
+	mu.Unlock()
+}
+
+//proof:ok
+func methodValue() {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	done := wg.Done
+	go done()
+	wg.Wait()
+}
