@@ -17,20 +17,23 @@ var errClosed = errors.New("closed")
 
 func find() error { return &notFound{"a"} }
 
-//row: ER13
+// row: ER13
+//
 //proof:observe
 func pointer() bool {
 	return !errors.Is(find(), &notFound{"a"}) // want `this never matches: the target is made here, and no error is equal to a new pointer; use errors.As`
 }
 
-//row: ER13
+// row: ER13
+//
 //proof:observe
 func text() bool {
 	err := errors.New("closed")
 	return !errors.Is(err, errors.New("closed")) // want `this never matches: .* compare with a package variable`
 }
 
-//row: ER13
+// row: ER13
+//
 //proof:observe
 func equal() bool {
 	err := find()
@@ -38,7 +41,8 @@ func equal() bool {
 		err != fmt.Errorf("a not found") // want `this never matches`
 }
 
-//row: ER12
+// row: ER12
+//
 //proof:observe
 func order() bool {
 	err := fmt.Errorf("read: %w", errClosed)
@@ -56,7 +60,8 @@ func load(name string) ([]byte, error) {
 	return b, nil
 }
 
-//row: ER28
+// row: ER28
+//
 //proof:observe
 func wrappedByFunction() bool {
 	_, err := load("/no/such/file")
@@ -64,7 +69,8 @@ func wrappedByFunction() bool {
 		errors.Is(err, fs.ErrNotExist)
 }
 
-//row: ER28
+// row: ER28
+//
 //proof:observe
 func wrappedHere() bool {
 	err := fmt.Errorf("x: %w", fs.ErrPermission)
@@ -79,7 +85,8 @@ func fail() error { return &code{5} }
 
 // Only pointers are ever made.
 //
-//row: ER11
+// row: ER11
+//
 //proof:observe
 func valueTarget() bool {
 	var c code
@@ -90,7 +97,8 @@ type status struct{ n int }
 
 func (s status) Error() string { return fmt.Sprint(s.n) }
 
-//row: ER11
+// row: ER11
+//
 //proof:observe
 func pointerTarget() bool {
 	err := error(status{5})
@@ -98,7 +106,8 @@ func pointerTarget() bool {
 	return !errors.As(err, &s) // want `errors of type status are made as values only; declare the target as status`
 }
 
-//row: ER11
+// row: ER11
+//
 //proof:observe
 func std() bool {
 	err := (&x509.Certificate{}).VerifyHostname("example.org")

@@ -12,7 +12,8 @@ func (w *wrong[T]) Error() string { return fmt.Sprint(w.v) }
 
 type wrongInt = wrong[int]
 
-//row: ER13
+// row: ER13
+//
 //proof:observe
 func generic() bool {
 	err := error(&wrong[int]{5})
