@@ -10,7 +10,7 @@ import (
 
 type id int
 
-//proof:none what it costs is proven in package loops
+//proof:by runFormat
 func format(ids []int, more []id, small []uint8, wide []uint64) string {
 	var b strings.Builder
 	for _, n := range ids {
@@ -32,7 +32,7 @@ func format(ids []int, more []id, small []uint8, wide []uint64) string {
 	return b.String()
 }
 
-//proof:none what it costs is proven in package loops
+//proof:none the bytes are made by one allocation, and so is the string that WriteString would take
 func write(w *bufio.Writer, words []string) {
 	for _, s := range words {
 		w.Write([]byte(s + "\n")) // want `use WriteString`
@@ -41,7 +41,7 @@ func write(w *bufio.Writer, words []string) {
 
 // The name strconv is taken.
 //
-//proof:none what it costs is proven in package loops
+//proof:by runShadowed
 func shadowed(ids []int) (text string) {
 	strconv := 1
 	for _, n := range ids {

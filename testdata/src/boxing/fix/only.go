@@ -4,7 +4,7 @@ import "fmt"
 
 // The import of fmt would be left over.
 //
-//proof:none what it costs is proven in package loops
+//proof:by runOnly
 func only(ids []int) (text string) {
 	for _, n := range ids {
 		text = "n" + fmt.Sprint(n) // want `use strconv.Itoa`
