@@ -43,7 +43,7 @@ type Blocked struct {
 // finds the same.
 const (
 	maxStates = 6000
-	maxSteps  = 1_500_000
+	maxSteps  = 600_000
 )
 
 // A machine explores one scope.

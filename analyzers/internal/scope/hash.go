@@ -19,6 +19,10 @@ type writer struct {
 
 var seeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 
+// bytesPerStep is how much of a state is written in the time that an instruction
+// takes: what a state costs is mostly to be copied and compared.
+const bytesPerStep = 8
+
 // hash returns the same for states that behave the same.
 func (m *machine) hash(s *state) [2]uint64 {
 	w := &writer{m: m, s: s, objs: make(map[int]int), syms: make(map[int]int)}
@@ -42,6 +46,7 @@ func (m *machine) hash(s *state) [2]uint64 {
 	for _, f := range facts {
 		w.buf = append(w.buf, f...)
 	}
+	m.steps += len(w.buf) / bytesPerStep
 	return [2]uint64{maphash.Bytes(seeds[0], w.buf), maphash.Bytes(seeds[1], w.buf)}
 }
 

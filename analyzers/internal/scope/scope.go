@@ -36,8 +36,8 @@ type Scope struct {
 	Cuts     map[string]int // why paths were not followed, and how often
 }
 
-// maxPackageSteps bounds what all scopes of a package cost.
-const maxPackageSteps = 12_000_000
+// maxPackageSteps bounds what all scopes of a package cost: about two seconds.
+const maxPackageSteps = 3_000_000
 
 func run(pass *analysis.Pass) (any, error) {
 	res := new(Package)
