@@ -17,7 +17,7 @@ import (
 type Finding struct {
 	Root  *ssa.Function // the scope
 	Pos   token.Pos     // the operation
-	Op    string        // "send", "receive", "select", or the full name of a library function
+	Op    string        // "send", "receive", "select", "select {}", or the full name of a library function
 	Make  token.Pos     // where one of the objects is made that it waits for
 	Go    token.Pos     // the go statement that started it; if it is the scope itself, none
 	Steps []Step        // the schedule, from the first

@@ -286,6 +286,9 @@ func (m *machine) at(g *goroutine) (token.Pos, string) {
 			}
 			return i.States[0].Pos, "receive"
 		}
+		if len(i.States) == 0 {
+			return i.Pos(), "select {}"
+		}
 		return i.Pos(), "select"
 	case *ssa.UnOp:
 		if i.Pos().IsValid() && i.CommaOk {

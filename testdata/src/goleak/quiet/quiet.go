@@ -127,3 +127,13 @@ func methodValue() {
 	go done()
 	wg.Wait()
 }
+
+//proof:none it is meant to be blocked for ever
+func parked() {
+	done := make(chan bool)
+	go func() {
+		done <- true
+	}()
+	<-done
+	select {}
+}
