@@ -102,6 +102,9 @@ func TestFixtures(t *testing.T) {
 	if len(report.Fixes) < 20 || len(report.Flips) < 20 {
 		t.Errorf("only %d fixes, and %d functions that misbehave no more", len(report.Fixes), len(report.Flips))
 	}
+	if unseen := report.Unseen(); 10*len(unseen) > len(report.Fixes) {
+		t.Errorf("no run shows what these fixes do: %v", unseen)
+	}
 	bugs := report.Bugs()
 	if proven, all := bugs.Functions(); 10*proven < 9*all {
 		t.Errorf("only %d of %d functions of the checks for bugs are proven", proven, all)

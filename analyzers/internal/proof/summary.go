@@ -3,6 +3,7 @@ package proof
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 )
@@ -138,11 +139,26 @@ names the line of a finding, or a marked one; it names no line, and a fix makes 
 function behave; it names no line; it is not proven. Last, those of all of them
 that a fix makes behave.
 `, "\n"))
-	fmt.Fprintf(w, "%d fixes, alone and together; %d functions run with them.\n", len(r.Fixes), len(r.Flips))
+	unseen := r.Unseen()
+	fmt.Fprintf(w, "%d fixes, alone and together, in %d runs. No run shows what these do, %d:\n", len(r.Fixes), len(r.Flips), len(unseen))
+	for _, f := range unseen {
+		fmt.Fprintf(w, "  %v\n", f)
+	}
 	fmt.Fprintf(w, "Not run, %d:\n", len(all.Why))
 	for _, why := range all.Why {
 		fmt.Fprintln(w, "  "+why)
 	}
+}
+
+// Unseen are the fixes of which no function that was run shows the effect.
+func (r *Report) Unseen() []*Fix {
+	seen := make(map[*Fix]bool)
+	for _, flip := range r.Flips {
+		for _, f := range flip.Variant.Fixes {
+			seen[f] = seen[f] || flip.Proven && slices.Contains(flip.Claim.Found, f.Line)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(r.Fixes), func(f *Fix) bool { return seen[f] })
 }
 
 // Bugs counts the checks that find bugs.

@@ -2,13 +2,13 @@ package typeparams
 
 import "time"
 
-//proof:none the line is in first
+//proof:leak
 func run() {
 	result := first(func() string { time.Sleep(10 * time.Millisecond); return "" })
 	_ = result
 }
 
-//proof:none it takes arguments; run calls it
+//proof:by run
 func first[T any](f func() T) (zero T) {
 	ch := make(chan T)
 	go func() {
@@ -22,7 +22,7 @@ func first[T any](f func() T) (zero T) {
 	}
 }
 
-//proof:none it takes arguments; runBuffered calls it
+//proof:by runBuffered
 func buffered[T any](f func() T) (zero T) {
 	ch := make(chan T, 1)
 	go func() { ch <- f() }()
