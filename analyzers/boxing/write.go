@@ -26,6 +26,9 @@ func (c *checker) write(call *ssa.Call, syntax *ast.CallExpr) bool {
 	if !ok || !isSel || len(outer.Args) != 1 || !types.Identical(c.TypesInfo.TypeOf(outer.Args[0]), types.Typ[types.String]) {
 		return false
 	}
+	if _, ok := ast.Unparen(outer.Args[0]).(*ast.BinaryExpr); ok {
+		return false // the sum is made as bytes (runtime.concatbytes): one allocation, like the string's
+	}
 	f := report.Finding{At: syntax, Kind: write, Args: []any{"WriteString"}}
 	whole, text := syntax.Args[0], outer.Args[0]
 	if !c.hasComment(whole.Pos(), text.Pos()) && !c.hasComment(text.End(), whole.End()) {
