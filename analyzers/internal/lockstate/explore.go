@@ -8,6 +8,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // An explorer follows the paths of one function.
@@ -122,7 +123,7 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 		}
 	}
 	if alloc, ok := instr.Addr.(*ssa.Alloc); ok {
-		if storedOnce(alloc) != nil {
+		if place.StoredOnce(alloc) != nil {
 			return m
 		}
 		m = m.change(func(s *status) bool {
@@ -876,8 +877,10 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 			return notNil
 		}
 	case *ssa.Call:
-		if fn := v.Call.StaticCallee(); fn != nil && (isMethod(fn, "errors.New") || isMethod(fn, "fmt.Errorf")) {
-			return notNil
+		if fn := v.Call.StaticCallee(); fn != nil {
+			if obj, ok := fn.Object().(*types.Func); ok && know.NeverNil(obj) {
+				return notNil
+			}
 		}
 	}
 	if isNilable(v.Type()) {

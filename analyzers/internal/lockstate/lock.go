@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // A Lock is the name of a lock in one function: a path of fields and loads
@@ -146,7 +147,7 @@ func (n *namer) of(v ssa.Value, depth int) ref {
 	case *ssa.Lookup:
 		return n.element(n.of(v.X, depth+1), v.Index).with(step{load: true})
 	case *ssa.FreeVar:
-		if bound := boundTo(v); bound != nil {
+		if bound := place.Binding(v); bound != nil {
 			return n.of(bound, depth+1)
 		}
 	case *ssa.MakeInterface:
@@ -172,7 +173,7 @@ func (n *namer) of(v ssa.Value, depth int) ref {
 
 // load names what a pointer in memory points to.
 func (n *namer) load(v *ssa.UnOp, depth int) ref {
-	if val := storedOnce(v.X); val != nil {
+	if val := place.StoredOnce(v.X); val != nil {
 		return n.of(val, depth+1)
 	}
 	return n.of(v.X, depth+1).with(step{load: true})
@@ -244,81 +245,4 @@ func typeName(t types.Type) string {
 		return named.Obj().Name()
 	}
 	return ""
-}
-
-// boundTo is what a free variable is bound to, nil if its literal is made in
-// several places.
-func boundTo(fv *ssa.FreeVar) ssa.Value {
-	lit := fv.Parent()
-	made := madeOnce(lit)
-	if made == nil {
-		return nil
-	}
-	for i, other := range lit.FreeVars {
-		if other == fv && i < len(made.Bindings) {
-			return made.Bindings[i]
-		}
-	}
-	return nil
-}
-
-// madeOnce is the only instruction that makes the closure.
-func madeOnce(lit *ssa.Function) *ssa.MakeClosure {
-	if lit.Parent() == nil || lit.Referrers() == nil {
-		return nil
-	}
-	var made *ssa.MakeClosure
-	for _, ref := range *lit.Referrers() {
-		mc, ok := ref.(*ssa.MakeClosure)
-		if !ok || made != nil {
-			return nil
-		}
-		made = mc
-	}
-	return made
-}
-
-// storedOnce is the value of a variable that gets it by one store and whose
-// address only function literals have, which don't set it.
-func storedOnce(addr ssa.Value) ssa.Value {
-	for {
-		fv, ok := addr.(*ssa.FreeVar)
-		if !ok {
-			break
-		}
-		if addr = boundTo(fv); addr == nil {
-			return nil
-		}
-	}
-	alloc, ok := addr.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	var val ssa.Value
-	var visit func(v ssa.Value) bool
-	visit = func(v ssa.Value) bool {
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.UnOp, *ssa.DebugRef:
-			case *ssa.Store:
-				if ref.Addr != v || val != nil {
-					return false
-				}
-				val = ref.Val
-			case *ssa.MakeClosure:
-				for i, b := range ref.Bindings {
-					if b == v && !visit(ref.Fn.(*ssa.Function).FreeVars[i]) {
-						return false
-					}
-				}
-			default:
-				return false
-			}
-		}
-		return true
-	}
-	if !visit(alloc) {
-		return nil
-	}
-	return val
 }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // An Op is what a method of a lock does.
@@ -102,11 +103,11 @@ func (b *builder) function(p *paths.Path, v ssa.Value) (*ssa.Function, *ssa.Make
 		case *ssa.ChangeType:
 			v = val.X
 		case *ssa.FreeVar:
-			if v = boundTo(val); v == nil {
+			if v = place.Binding(val); v == nil {
 				return nil, nil
 			}
 		case *ssa.UnOp:
-			if v = storedOnce(val.X); v == nil {
+			if v = place.StoredOnce(val.X); v == nil {
 				return nil, nil
 			}
 		case *ssa.Phi:
@@ -148,7 +149,7 @@ func (b *builder) locker(p *paths.Path, v ssa.Value, op Op) (*Lock, Op) {
 			v = val.X
 			continue
 		case *ssa.UnOp:
-			if stored := storedOnce(val.X); stored != nil {
+			if stored := place.StoredOnce(val.X); stored != nil {
 				v = stored
 				continue
 			}

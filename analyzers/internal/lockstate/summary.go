@@ -8,6 +8,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // An exit is one way in which a function returns, as its callers see it.
@@ -121,7 +122,7 @@ func paramOf(fn *ssa.Function, v ssa.Value) (int, bool) {
 		case *ssa.ChangeType:
 			v = val.X
 		case *ssa.UnOp:
-			if v = storedOnce(val.X); v == nil {
+			if v = place.StoredOnce(val.X); v == nil {
 				return 0, false
 			}
 		default:
@@ -205,7 +206,7 @@ func plainParam(v ssa.Value) (*ssa.Parameter, bool) {
 			if val.Op != token.MUL {
 				return nil, false
 			}
-			if v = storedOnce(val.X); v == nil {
+			if v = place.StoredOnce(val.X); v == nil {
 				return nil, false
 			}
 		default:

@@ -55,9 +55,13 @@ func Of(addr ssa.Value) (p Place, ok bool) {
 		}
 		p, ok = Of(v.X)
 		variable, isVar := p.Root.(*ssa.Alloc)
-		return Place{p.Root, "*"}, ok && p.Path == "" && isVar && setOnce(variable)
+		if !ok || p.Path != "" || !isVar {
+			return Place{}, false
+		}
+		_, once := onlyStore(variable)
+		return Place{p.Root, "*"}, once
 	case *ssa.FreeVar:
-		bound := binding(v)
+		bound := Binding(v)
 		if bound == nil {
 			return Place{}, false
 		}
@@ -68,55 +72,4 @@ func Of(addr ssa.Value) (p Place, ok bool) {
 		return Place{}, false
 	}
 	return Place{addr, ""}, true
-}
-
-// setOnce reports whether a variable gets its value by one store and has its
-// address taken by function literals only, which don't set it.
-func setOnce(v *ssa.Alloc) bool {
-	stores := 0
-	var visit func(ssa.Value) bool
-	visit = func(v ssa.Value) bool {
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.UnOp, *ssa.DebugRef:
-			case *ssa.Store:
-				stores++
-				if ref.Addr != v || stores > 1 {
-					return false
-				}
-			case *ssa.MakeClosure:
-				for i, b := range ref.Bindings {
-					if b == v && !visit(ref.Fn.(*ssa.Function).FreeVars[i]) {
-						return false
-					}
-				}
-			default:
-				return false
-			}
-		}
-		return true
-	}
-	return visit(v)
-}
-
-// binding is what the free variable is bound to, nil if the literal is made in
-// several places.
-func binding(fv *ssa.FreeVar) ssa.Value {
-	lit := fv.Parent()
-	if lit.Parent() == nil || lit.Referrers() == nil {
-		return nil
-	}
-	var bound ssa.Value
-	for _, ref := range *lit.Referrers() {
-		mc, ok := ref.(*ssa.MakeClosure)
-		if !ok || bound != nil {
-			return nil
-		}
-		for i, other := range lit.FreeVars {
-			if other == fv {
-				bound = mc.Bindings[i]
-			}
-		}
-	}
-	return bound
 }

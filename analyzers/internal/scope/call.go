@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // Bounds of the stack of one goroutine.
@@ -96,11 +98,14 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 		return
 	}
 	if len(fn.fn.Blocks) == 0 {
-		if !know(fn.fn) {
+		switch obj, ok := fn.fn.Object().(*types.Func); {
+		case !ok || !know.Inert(obj):
 			x.unknownCall(c)
-			return
+		case know.NeverNil(obj):
+			x.deliver(x.s.nonNil(c.typ))
+		default:
+			x.deliver(x.s.fresh(c.typ))
 		}
-		x.deliver(x.s.fresh(c.typ))
 		return
 	}
 	if len(x.g.frames) > maxDepth {

@@ -4,8 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
 
 // A contextRef is the context in an interface. Who has it can wait for its end;
@@ -35,23 +33,6 @@ type libOp struct {
 	ready  func(x *exec, c *libCall) bool // nil: always
 	do     func(x *exec, c *libCall)      // must leave the frame, call something or wait again
 	resume func(x *exec, c *libCall)      // what it called has returned
-}
-
-// know reports whether nothing of what a function gets is kept or used in a way
-// that matters here.
-func know(fn *ssa.Function) bool {
-	obj, ok := fn.Object().(*types.Func)
-	if !ok || obj.Pkg() == nil {
-		return false
-	}
-	switch path := obj.Pkg().Path(); path {
-	case "fmt", "strings", "strconv", "errors", "unicode", "unicode/utf8", "math", "math/rand", "math/rand/v2", "math/bits", "os", "log",
-		"path", "path/filepath", "runtime", "runtime/pprof", "time", "log/slog", "bytes", "runtime/debug":
-		return !strings.HasSuffix(obj.Name(), "Func") && obj.Name() != "SetFinalizer" && obj.Name() != "AddCleanup"
-	case "testing":
-		return obj.Name() != "Cleanup" && obj.Name() != "Run"
-	}
-	return false
 }
 
 // cell returns the state of the library object that the first argument points to.

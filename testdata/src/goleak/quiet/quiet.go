@@ -2,6 +2,8 @@ package quiet
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -136,4 +138,34 @@ func parked() {
 	}()
 	<-done
 	select {}
+}
+
+// What is made for a failure is not nil: serve leaves where start has failed.
+func start(n int) (chan bool, error) {
+	if n == 0 {
+		return nil, fmt.Errorf("%d", n)
+	}
+	if n == 1 {
+		return nil, errors.New("one")
+	}
+	ch := make(chan bool, 1)
+	go func() { ch <- true }()
+	return ch, nil
+}
+
+//proof:by serveNone
+func serve(n int) error {
+	ch, err := start(n)
+	if err != nil {
+		return err
+	}
+	<-ch
+	return nil
+}
+
+//proof:ok
+func serveNone() {
+	for n := range 3 {
+		serve(n)
+	}
 }
