@@ -1,6 +1,7 @@
 package lockstate
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -25,6 +26,7 @@ type explorer struct {
 	waited   map[*Lock]int // of these, those that began by waiting for the lock
 	releases map[endKey][]ssa.Instruction
 	begins   map[*Lock]bool // locks that some path begins by releasing
+	visits   map[ssa.Instruction][]visit
 }
 
 type guarded struct {
@@ -68,6 +70,12 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	}
 	outs := []outcome{{memory: m}}
 	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.MUL || instr.Op == token.ARROW {
+			e.visit(p, before, instr)
+		}
+	case *ssa.Lookup, *ssa.Select:
+		e.visit(p, before, instr)
 	case *ssa.Call:
 		outs = e.call(p, m, instr, e.target(p, instr.Common(), instr))
 	case *ssa.Defer:
@@ -77,10 +85,13 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	case *ssa.Go:
 		outs[0].memory = e.spawn(p, m, instr)
 	case *ssa.Store:
+		e.visit(p, before, instr)
 		outs[0].memory = e.store(p, m, instr)
 	case *ssa.Send:
+		e.visit(p, before, instr)
 		outs[0].memory = e.giveAway(p, m, instr.X)
 	case *ssa.MapUpdate:
+		e.visit(p, before, instr)
 		outs[0].memory = e.giveAway(p, m, instr.Value)
 	case *ssa.MakeInterface:
 		outs[0].memory = e.handOver(p, m, instr.X)
@@ -262,6 +273,7 @@ func (e *explorer) runDefers(p *paths.Path, m *memory) []outcome {
 
 // call treats a call, which may be a deferred one that runs now.
 func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to target) []outcome {
+	e.visit(p, e.keep(m), instr)
 	if to.op != NoOp {
 		if to.op.Takes() {
 			return e.take(p, m, instr, to)
@@ -909,6 +921,7 @@ func (e *explorer) finish(complete bool) {
 		*f = Func{Fn: f.Fn, GaveUp: true}
 		return
 	}
+	f.visits = e.visits
 	trivial := true
 	for _, x := range f.exits {
 		trivial = trivial && len(x.effects) == 0
