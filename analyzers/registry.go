@@ -20,8 +20,11 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
+	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
+	"github.com/gocorelint/gocorelint/analyzers/locallock"
+	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
@@ -100,7 +103,10 @@ func Checks() []*Check {
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
