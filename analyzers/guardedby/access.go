@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -41,7 +42,7 @@ func (c *collector) function(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			fa, ok := instr.(*ssa.FieldAddr)
-			if !ok || fresh(fn, fa.X) {
+			if !ok || fresh(fa.X) {
 				continue
 			}
 			v := fieldOf(fa)
@@ -157,42 +158,27 @@ func changes(v ssa.Value) []*access {
 }
 
 // fresh reports whether the function has made the object itself.
-func fresh(fn *ssa.Function, v ssa.Value) bool {
-	for {
+func fresh(v ssa.Value) bool {
+	for range 12 {
 		switch x := v.(type) {
 		case *ssa.FieldAddr:
 			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
 		case *ssa.Alloc:
-			return true // a variable that holds the object, or the object
-		case *ssa.FreeVar:
-			return false
+			return true
 		case *ssa.UnOp:
-			alloc, ok := x.X.(*ssa.Alloc)
-			if !ok {
-				return false
-			}
-			stored := false
-			for _, ref := range *alloc.Referrers() {
-				if store, ok := ref.(*ssa.Store); ok && store.Addr == alloc {
-					if _, made := store.Val.(*ssa.Alloc); made {
-						return true
-					}
-					stored = true
-					v = store.Val
-				}
-			}
-			if !stored {
+			if v = place.StoredOnce(x.X); v == nil {
 				return false
 			}
 		case *ssa.Call:
 			callee := x.Call.StaticCallee()
 			return callee != nil && constructs(callee)
-		case *ssa.Extract:
-			v = x.Tuple
 		default:
 			return false
 		}
 	}
+	return false
 }
 
 // constructs reports whether a function's name says that what it returns is new.

@@ -386,6 +386,9 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 		s.state, s.write, s.gone = lent, op.Write(), instr
 		if external(e.fn, l) && !slices.Contains(e.f.lends, l) {
 			e.f.lends = append(e.f.lends, l)
+			if OpOf(instr) != NoOp {
+				e.f.entrusted = append(e.f.entrusted, l)
+			}
 		}
 		e.begins[l] = true
 	}

@@ -102,25 +102,61 @@ func (p *Package) HeldBefore(fn *ssa.Function) map[types.Object]bool {
 // MayBeHeldBefore reports whether some caller of fn may hold a lock of the class, directly or
 // further up. What callers outside the package hold is not known.
 func (p *Package) MayBeHeldBefore(fn *ssa.Function, class types.Object) bool {
-	return p.mayBeHeldBefore(declared(fn), class, make(map[*ssa.Function]bool))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	with, done := p.with[class]
+	if !done {
+		with = p.calledWith(class)
+		p.with[class] = with
+	}
+	return with[declared(fn)]
 }
 
-func (p *Package) mayBeHeldBefore(fn *ssa.Function, class types.Object, seen map[*ssa.Function]bool) bool {
-	if seen[fn] {
-		return false
-	}
-	seen[fn] = true
-	sites, _ := p.chans.Callers(fn)
-	for _, site := range sites {
-		if site.Go {
-			continue
-		}
-		caller := declared(site.Call.Parent())
-		if f := p.Func(caller); f != nil && f.MayHold(site.Call, class) || p.mayBeHeldBefore(caller, class, seen) {
-			return true
+// calledWith finds the functions that may run with a lock of the class held by a caller.
+func (p *Package) calledWith(class types.Object) map[*ssa.Function]bool {
+	with := make(map[*ssa.Function]bool)
+	var work []*ssa.Function
+	mark := func(fn *ssa.Function) {
+		if !with[fn] {
+			with[fn] = true
+			work = append(work, fn)
 		}
 	}
-	return false
+	for _, call := range p.calls() {
+		if f := p.Func(call.caller); f != nil && f.MayHold(call.instr, class) {
+			mark(call.callee)
+		}
+	}
+	for len(work) > 0 {
+		fn := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, callee := range p.callees[fn] {
+			mark(callee)
+		}
+	}
+	return with
+}
+
+// A call is one that waits for its callee.
+type call struct {
+	caller, callee *ssa.Function
+	instr          ssa.CallInstruction
+}
+
+func (p *Package) callList(fns []*ssa.Function) []call {
+	var list []call
+	p.callees = make(map[*ssa.Function][]*ssa.Function)
+	for _, fn := range fns {
+		sites, _ := p.chans.Callers(fn)
+		for _, site := range sites {
+			if !site.Go {
+				caller := declared(site.Call.Parent())
+				list = append(list, call{caller, declared(fn), site.Call})
+				p.callees[caller] = append(p.callees[caller], declared(fn))
+			}
+		}
+	}
+	return list
 }
 
 // An entry is what all callers of a function hold.

@@ -50,6 +50,9 @@ type Package struct {
 	orders  func() []*Order
 	mu      sync.Mutex
 	entries map[*ssa.Function]entry
+	with    map[types.Object]map[*ssa.Function]bool
+	callees map[*ssa.Function][]*ssa.Function
+	calls   func() []call
 }
 
 // A Func is what is known of one function.
@@ -67,6 +70,7 @@ type Func struct {
 	exits      []exit
 	acquires   []*acquire
 	lends      []*Lock
+	entrusted  []*Lock // those that it releases itself
 	paramCalls []*paramCall
 	visits     map[ssa.Instruction][]visit
 }
@@ -166,6 +170,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 			funcs:   make(map[*ssa.Function]*Func),
 			entries: make(map[*ssa.Function]entry),
+			with:    make(map[types.Object]map[*ssa.Function]bool),
 			chans:   pass.ResultOf[chans.Analyzer].(*chans.Package),
 			orders:  func() []*Order { return nil },
 		},
@@ -179,6 +184,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !usesLocks(pass) {
 		return b.Package, nil
 	}
+	b.calls = sync.OnceValue(func() []call { return b.callList(fp.Funcs) })
 	b.orders = sync.OnceValue(b.collectOrders)
 	b.survey()
 	for _, fn := range fp.Funcs {

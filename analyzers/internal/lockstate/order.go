@@ -155,7 +155,7 @@ func (o *orderer) order(f *Func, v visit, t *take) {
 		}
 	}
 	// A function that releases a lock which it has not taken is called with it.
-	for _, l := range f.lends {
+	for _, l := range f.entrusted {
 		if _, known := v.memory.find(l); !known {
 			o.pair(f.Fn, Class{l.Class(), l.className(), true}, nil, held, t)
 		}
