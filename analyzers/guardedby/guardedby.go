@@ -15,6 +15,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -222,12 +223,38 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if strings.HasPrefix(a.fn.Name(), "init") {
 		return false
 	}
-	return c.reached(a.fn, g, make(map[*ssa.Function]bool))
+	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// root is the value through which a function comes to an object.
+func root(v ssa.Value) ssa.Value {
+	for range 12 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if stored := place.StoredOnce(x.X); stored != nil {
+				v = stored
+			} else {
+				v = x.X
+			}
+		case *ssa.FreeVar:
+			bound := place.Binding(x)
+			if bound == nil {
+				return v
+			}
+			v = bound
+		default:
+			return v
+		}
+	}
+	return v
 }
 
 // reached reports whether the function is called from outside or runs in a goroutine
-// of its own, and not by a function which changes the field.
-func (c *checker) reached(fn *ssa.Function, g *guard, seen map[*ssa.Function]bool) bool {
+// of its own, and not by a function which changes the field or has made the object, which it
+// comes to through the value obj.
+func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*ssa.Function]bool) bool {
 	if seen[fn] {
 		return false
 	}
@@ -237,6 +264,9 @@ func (c *checker) reached(fn *ssa.Function, g *guard, seen map[*ssa.Function]boo
 			return false // who changes it knows what it holds
 		}
 	}
+	if _, made := obj.(*ssa.Alloc); made {
+		return false
+	}
 	sites, all := c.chans.Callers(fn)
 	if !all && fn.Object() != nil && fn.Object().Exported() {
 		return true
@@ -244,8 +274,19 @@ func (c *checker) reached(fn *ssa.Function, g *guard, seen map[*ssa.Function]boo
 	if !all {
 		return false // who calls it is not known
 	}
+	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })
 	for _, site := range sites {
-		if site.Go || !constructs(outermost(site.Call.Parent())) && c.reached(site.Call.Parent(), g, seen) {
+		arg := obj
+		if args := site.Call.Common().Args; param >= 0 {
+			if len(args) != len(fn.Params) {
+				continue // a method value or an interface
+			}
+			if arg = root(args[param]); fresh(args[param]) {
+				continue
+			}
+		}
+		caller := site.Call.Parent()
+		if !constructs(outermost(caller)) && (site.Go || c.reached(caller, arg, g, seen)) {
 			return true
 		}
 	}

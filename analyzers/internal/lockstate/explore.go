@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,6 +20,7 @@ type explorer struct {
 	fn       *ssa.Function
 	guards   []guarded
 	memories map[string]*memory
+	numbers  map[any]string
 
 	ends     map[endKey]*end
 	order    []endKey
@@ -47,12 +49,26 @@ type end struct {
 
 // keep makes equal memories one pointer.
 func (e *explorer) keep(m *memory) *memory {
-	key := m.key()
+	if m.kept {
+		return m
+	}
+	key := m.key(e.number)
 	if old := e.memories[key]; old != nil {
 		return old
 	}
 	e.memories[key] = m
+	m.kept = true
 	return m
+}
+
+// number is a short name for a pointer.
+func (e *explorer) number(v any) string {
+	n, ok := e.numbers[v]
+	if !ok {
+		n = strconv.Itoa(len(e.numbers))
+		e.numbers[v] = n
+	}
+	return n
 }
 
 // An outcome is one way in which an instruction goes on.

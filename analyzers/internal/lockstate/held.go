@@ -18,16 +18,20 @@ type visit struct {
 
 // visit notes what is known of locks before an instruction.
 func (e *explorer) visit(p *paths.Path, m *memory, instr ssa.Instruction) {
+	var guards []guard
+	if _, ok := instr.(ssa.CallInstruction); ok {
+		guards = e.decided(p)
+	}
 	list := e.visits[instr]
 	for i := range list {
 		if list[i].memory == m {
 			if len(list[i].guards) > 0 {
-				list[i].guards = common(list[i].guards, e.decided(p))
+				list[i].guards = common(list[i].guards, guards)
 			}
 			return
 		}
 	}
-	e.visits[instr] = append(list, visit{m, e.decided(p)})
+	e.visits[instr] = append(list, visit{m, guards})
 }
 
 // A Held is a lock that a function holds.
@@ -100,7 +104,8 @@ func (p *Package) HeldBefore(fn *ssa.Function) map[types.Object]bool {
 }
 
 // MayBeHeldBefore reports whether some caller of fn may hold a lock of the class, directly or
-// further up. What callers outside the package hold is not known.
+// further up. Who starts a goroutine counts as a caller: it may wait for it, or hand over
+// the lock. What callers outside the package hold is not known.
 func (p *Package) MayBeHeldBefore(fn *ssa.Function, class types.Object) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -137,7 +142,7 @@ func (p *Package) calledWith(class types.Object) map[*ssa.Function]bool {
 	return with
 }
 
-// A call is one that waits for its callee.
+// A call is one place that calls a function or starts a goroutine with it.
 type call struct {
 	caller, callee *ssa.Function
 	instr          ssa.CallInstruction
@@ -149,11 +154,9 @@ func (p *Package) callList(fns []*ssa.Function) []call {
 	for _, fn := range fns {
 		sites, _ := p.chans.Callers(fn)
 		for _, site := range sites {
-			if !site.Go {
-				caller := declared(site.Call.Parent())
-				list = append(list, call{caller, declared(fn), site.Call})
-				p.callees[caller] = append(p.callees[caller], declared(fn))
-			}
+			caller := declared(site.Call.Parent())
+			list = append(list, call{caller, declared(fn), site.Call})
+			p.callees[caller] = append(p.callees[caller], declared(fn))
 		}
 	}
 	return list

@@ -45,8 +45,10 @@ type take struct {
 // the shortest chain for each pair of classes and function.
 func (p *Package) Orders() []*Order { return p.orders() }
 
-// maxTakes bounds what is remembered of one function.
-const maxTakes = 32
+const (
+	maxTakes = 32 // locks that are remembered of one function
+	maxChain = 6  // calls on the way to a lock: a longer way often has a condition that rules it out
+)
 
 type orderer struct {
 	*builder
@@ -112,18 +114,14 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 		}
 		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, chain: []ssa.Instruction{instr}}}
 	}
-	fns := to.fns
-	if len(fns) == 0 && instr.Common().StaticCallee() == nil {
-		fns, _ = o.chans.Callees(instr)
-	}
-	if len(fns) > 3 {
+	if len(to.fns) != 1 || !to.sure {
 		return nil // one of many: it is not likely to be the one
 	}
 	var all []*take
-	for _, callee := range fns {
+	for _, callee := range to.fns {
 		callee = declared(callee)
 		for _, t := range o.takesOf(callee) {
-			if len(t.chain) >= maxSteps {
+			if len(t.chain) >= maxChain {
 				continue
 			}
 			guards, impossible, _ := check(nil, t.guards, fn, callee, to.args)
