@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"regexp"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -111,10 +110,25 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 		if a.write {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
-		} else {
+		} else if g.changesOften() {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
 		}
 	}
+}
+
+// changesOften reports whether the field changes more than once in the life of an object, as
+// far as can be seen: in several functions, or inside a map or slice.
+func (g *guard) changesOften() bool {
+	var changes []*access
+	for _, a := range g.holding {
+		if a.write {
+			changes = append(changes, a)
+			if a.inside {
+				return true
+			}
+		}
+	}
+	return functions(changes) > 1
 }
 
 func lockName(class types.Object, locks *lockstate.Package) string {
@@ -220,10 +234,35 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			}
 		}
 	}
-	if strings.HasPrefix(a.fn.Name(), "init") {
-		return false
+	if waitedBefore(a.at) {
+		return false // the others may have ended
 	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// waitedBefore reports whether the function has waited for somebody on every way to the
+// instruction: it has received from a channel, or called a method Wait.
+func waitedBefore(at ssa.Instruction) bool {
+	for b := at.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return true
+				}
+			case *ssa.Select:
+				return true
+			case *ssa.Call:
+				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // root is the value through which a function comes to an object.

@@ -51,7 +51,9 @@ func run(pass *report.Pass) {
 func chain(o *lockstate.Order) []analysis.RelatedInformation {
 	var related []analysis.RelatedInformation
 	say := func(instr ssa.Instruction, format string, args ...any) {
-		related = append(related, report.Related(report.At(instr.Pos(), 1), format, args...))
+		if instr.Pos().IsValid() { // not in a wrapper that the compiler makes
+			related = append(related, report.Related(report.At(instr.Pos(), 1), format, args...))
+		}
 	}
 	if o.Since != nil {
 		say(o.Since, "%s is taken here", o.First.Name)
