@@ -84,6 +84,7 @@ type guard struct {
 	class   types.Object
 	holding []*access
 	change  *access // one that changes the field and has the lock for writing
+	inside  *access // one that changes the map or slice in the field
 	bare    []*access
 }
 
@@ -94,11 +95,13 @@ func (c *checker) field(v *types.Var, all []*access) {
 	if g == nil || g.change == nil || len(g.holding) < fewest || functions(g.holding) < 2 {
 		return
 	}
-	name := lockName(g.class, c.locks)
+	name := g.class.Name()
 	for _, a := range g.holding {
 		switch {
-		case a.write && !a.held[g.class] && c.onlyReadLocked(a):
+		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
+		case g.inside != nil && returnsMap(a.at) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: handedOut, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
 	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) {
@@ -123,16 +126,43 @@ func (g *guard) changesOften() bool {
 	for _, a := range g.holding {
 		if a.write {
 			changes = append(changes, a)
-			if a.inside {
-				return true
+		}
+	}
+	return g.inside != nil || functions(changes) > 1
+}
+
+// returnsMap reports whether the instruction loads a map that the function returns.
+func returnsMap(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	if _, isMap := load.Type().Underlying().(*types.Map); !isMap {
+		return false
+	}
+	return returned(load)
+}
+
+// returned reports whether a value is returned, directly or through the variable that holds the
+// result while deferred calls run.
+func returned(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.Store:
+			result, ok := ref.Addr.(*ssa.Alloc)
+			if !ok || result.Heap {
+				continue
+			}
+			for _, ref := range *result.Referrers() {
+				if load, ok := ref.(*ssa.UnOp); ok && returned(load) {
+					return true
+				}
 			}
 		}
 	}
-	return functions(changes) > 1
-}
-
-func lockName(class types.Object, locks *lockstate.Package) string {
-	return class.Name()
+	return false
 }
 
 // guard finds the lock that is held most often.
@@ -166,6 +196,9 @@ func (c *checker) guard(all []*access) *guard {
 			g.holding = append(g.holding, a)
 			if a.write && write && g.change == nil {
 				g.change = a
+			}
+			if a.inside && g.inside == nil {
+				g.inside = a
 			}
 		case !c.mayHold(a, best):
 			g.bare = append(g.bare, a)
@@ -211,7 +244,7 @@ func outermost(fn *ssa.Function) *ssa.Function {
 }
 
 // onlyReadLocked reports whether nothing but a read lock is held.
-func (c *checker) onlyReadLocked(a *access) bool {
+func onlyReadLocked(a *access) bool {
 	for _, write := range a.held {
 		if write {
 			return false
@@ -229,7 +262,7 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
 				return false // it says so
 			}
-			if constructs(fn) || startsWith(fn.Name(), "new", "init", "set", "with", "start", "open", "setup", "reset", "run", "main", "less", "len", "swap", "push", "pop") {
+			if constructs(fn) || startsWith(fn.Name(), "new", "init", "set", "with", "start", "open", "setup", "reset", "run", "main", "provision", "validate", "configure", "register", "close", "stop", "shutdown", "cleanup", "less", "len", "swap", "push", "pop") {
 				return false // nobody else has the object yet
 			}
 		}
@@ -307,7 +340,7 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 		return false
 	}
 	sites, all := c.chans.Callers(fn)
-	if !all && fn.Object() != nil && fn.Object().Exported() {
+	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
 		return true
 	}
 	if !all {

@@ -914,6 +914,14 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 			}
 		}
 	}
+	if types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
+		if value, known := p.Decided(v); known {
+			if value {
+				return yes[0]
+			}
+			return no[0]
+		}
+	}
 	if isNilable(v.Type()) {
 		if isNil, known := p.IsNil(v); known {
 			if isNil {
@@ -938,6 +946,7 @@ func (e *explorer) finish(complete bool) {
 	f := e.f
 	if !complete {
 		*f = Func{Fn: f.Fn, GaveUp: true}
+		e.guess(f)
 		return
 	}
 	f.visits = e.visits
@@ -976,6 +985,33 @@ func (e *explorer) finish(complete bool) {
 	f.Loops = slices.DeleteFunc(f.Loops, func(l *Loop) bool { return e.begins[l.Lock] })
 	f.Twice = slices.DeleteFunc(f.Twice, func(t *Twice) bool { return e.begins[t.Lock] })
 	f.Wrong = slices.DeleteFunc(f.Wrong, func(w *Wrong) bool { return e.begins[w.Lock] && w.Taken != nil })
+}
+
+// guess says of a function that has too many paths that it may do anything with the locks
+// which it names itself.
+func (e *explorer) guess(f *Func) {
+	var x exit
+	for _, b := range f.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			to := e.static(call.Common())
+			if to.op == NoOp || !external(f.Fn, to.lock) {
+				continue
+			}
+			if eff := (effect{lock: to.lock, state: vague}); !slices.Contains(x.effects, eff) {
+				x.effects = append(x.effects, eff)
+			}
+			if !to.op.Takes() && !slices.Contains(f.lends, to.lock) {
+				f.lends = append(f.lends, to.lock)
+			}
+		}
+	}
+	if len(x.effects) > 0 {
+		f.exits = []exit{x}
+	}
 }
 
 // vagueExits says of every lock that an exit changes that nothing is known.

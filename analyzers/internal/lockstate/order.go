@@ -54,14 +54,51 @@ type orderer struct {
 	*builder
 	takes map[*ssa.Function][]*take
 	list  []*Order
+	many  map[types.Object]bool // classes of locks that an object has several of
 }
 
 func (b *builder) collectOrders() []*Order {
-	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take)}
+	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts()}
 	for _, fn := range b.fp.Funcs {
 		o.takesOf(fn)
 	}
 	return o.list
+}
+
+// parts finds the fields of structs that are parts of several others, embedded or as values.
+// As a class they say little: a connection's input and its output may be of one type, and
+// their locks are two.
+func (b *builder) parts() map[types.Object]bool {
+	scope := b.pkg.Scope()
+	uses := make(map[*types.TypeName]int)
+	fields := make(map[types.Object]*types.TypeName)
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		st, ok := obj.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for f := range st.Fields() {
+			fields[f] = obj
+			t := f.Type()
+			if p, ok := t.(*types.Pointer); ok && f.Embedded() {
+				t = p.Elem()
+			}
+			if named, ok := types.Unalias(t).(*types.Named); ok {
+				uses[named.Origin().Obj()]++
+			}
+		}
+	}
+	many := make(map[types.Object]bool)
+	for f, owner := range fields {
+		if uses[owner] > 1 {
+			many[f] = true
+		}
+	}
+	return many
 }
 
 // takesOf walks over the calls of a function, those it calls first. Of a function that
@@ -161,7 +198,7 @@ func (o *orderer) order(f *Func, v visit, t *take) {
 }
 
 func (o *orderer) pair(fn *ssa.Function, first Class, since ssa.Instruction, held []Held, t *take) {
-	if first.Object == nil || first.Object == t.Object || slices.Contains(t.released, first.Object) {
+	if first.Object == nil || first.Object == t.Object || o.many[first.Object] || o.many[t.Object] || slices.Contains(t.released, first.Object) {
 		return
 	}
 	order := &Order{First: first, Second: t.Class, Since: since, Chain: t.chain, Gates: slices.Clone(t.gates)}
@@ -260,11 +297,25 @@ func (p *Package) Cycles() []Cycle {
 	return cycles
 }
 
+// always reports whether every way through the function comes to the call. A lock that one
+// function keeps and another releases is often taken on a condition, such as a count, that
+// also keeps the two apart.
+func (o *Order) always() bool {
+	at := o.Chain[0].Block()
+	for _, b := range o.In().Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != o.In().Recover && !at.Dominates(b) {
+			return false
+		}
+	}
+	return true
+}
+
 // contradict reports whether two goroutines, one in each order, can wait for each
 // other: what the one holds excludes what the other waits for, both ways, and no third
 // lock keeps them apart.
 func contradict(a, b *Order) bool {
 	return a.First.Object == b.Second.Object && a.Second.Object == b.First.Object &&
+		(a.Since != nil || b.always()) && (b.Since != nil || a.always()) &&
 		(a.First.Write || b.Second.Write) && (b.First.Write || a.Second.Write) &&
 		!slices.ContainsFunc(a.Gates, func(g types.Object) bool { return slices.Contains(b.Gates, g) })
 }

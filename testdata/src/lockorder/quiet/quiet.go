@@ -259,3 +259,72 @@ func sameOrder() {
 
 //proof:by sameOrder
 func seq(yield func() bool) { yield() }
+
+// The lock that is kept from one call to the other is taken by the first who comes and released by the last.
+
+type shared struct {
+	mu    sync.Mutex
+	users int
+	big   sync.Mutex
+}
+
+//proof:by counted
+func (s *shared) acquire() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users == 0 {
+		s.big.Lock()
+	}
+	s.users++
+}
+
+//proof:by counted
+func (s *shared) release() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.users--
+	if s.users == 0 {
+		s.big.Unlock()
+	}
+}
+
+//proof:ok
+func counted() {
+	s := new(shared)
+	s.acquire()
+	s.acquire()
+	s.release()
+	s.release()
+}
+
+// Two locks of one class, in one object: which is which the class does not say.
+
+type half struct{ sync.Mutex }
+
+type duplex struct {
+	mu      sync.Mutex
+	in, out half
+}
+
+//proof:ok
+func halves() {
+	d := new(duplex)
+	d.read()
+	d.write()
+}
+
+//proof:by halves
+func (d *duplex) read() {
+	d.in.Lock()
+	defer d.in.Unlock()
+	d.mu.Lock()
+	d.mu.Unlock()
+}
+
+//proof:by halves
+func (d *duplex) write() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.out.Lock()
+	d.out.Unlock()
+}
