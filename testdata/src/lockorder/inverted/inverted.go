@@ -209,8 +209,8 @@ func two() {
 	}()
 }
 
-//proof:none the locks stay taken for the whole process
+//proof:deadlock
 func globals() {
 	go one()
-	go two()
+	two()
 }
