@@ -20,8 +20,11 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
+	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
+	"github.com/gocorelint/gocorelint/analyzers/locallock"
+	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
@@ -93,14 +96,19 @@ func Checks() []*Check {
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Measured on code that has had its deadlocks found: no finding.
-		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// What runs before others have the object, or after they have ended, is guessed from names.
+		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Measured on code that has no such lock.
+		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Whether both orders meet on the same objects can't be seen.
+		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
@@ -111,8 +119,7 @@ func Checks() []*Check {
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Right, but measured on three findings only.
-		{Analyzer: unlockpath.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }
