@@ -3,7 +3,6 @@ package goshare
 import (
 	_ "embed"
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -20,7 +19,9 @@ var doc string
 
 var (
 	used = &report.Kind{ID: "used-after-go",
-		Format: "%s is %s here while the goroutine started at %s may set it at %s: a data race; wait for the goroutine first"}
+		Format: "%s is %s here while the goroutine started at %s may %s it at %s: a data race; wait for the goroutine first"}
+	two = &report.Kind{ID: "set-by-two",
+		Format: "%s is %s here while the goroutine started at %s may %s it at %s: a data race; give each a variable of its own, or guard it"}
 	many = &report.Kind{ID: "set-by-many",
 		Format: "all goroutines started at %s set the same %s, without a lock: a data race, updates get lost; declare it inside, or guard it"}
 	maps = &report.Kind{ID: "map-by-many",
@@ -36,7 +37,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, many, maps},
+		Kinds:    []*report.Kind{used, two, many, maps},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -48,19 +49,7 @@ func run(pass *report.Pass) {
 	}
 	c := &checker{pass}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
-		var loops *flow.Loops
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok {
-					if lit := started(call); lit != nil {
-						if loops == nil {
-							loops = flow.LoopsOf(fn)
-						}
-						c.spawn(call, lit, loops)
-					}
-				}
-			}
-		}
+		c.function(fn)
 	}
 }
 
@@ -116,120 +105,146 @@ func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
 
 type checker struct{ *report.Pass }
 
-// spawn looks at the variables that one goroutine has.
-func (c *checker) spawn(call ssa.CallInstruction, mc *ssa.MakeClosure, loops *flow.Loops) {
-	lit := mc.Fn.(*ssa.Function)
-	for i, bound := range mc.Bindings {
-		variable, ok := bound.(*ssa.Alloc)
-		if !ok || onlyCaptured(variable) == nil {
-			continue
+// A start is a goroutine that a function literal begins, and what it does with
+// the variables of the function around it before it may have waited for anything.
+type start struct {
+	call ssa.CallInstruction
+	does map[*ssa.Alloc][]access
+}
+
+// function looks at the goroutines that one function starts.
+func (c *checker) function(fn *ssa.Function) {
+	var starts []*start
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if mc := started(call); mc != nil {
+					starts = append(starts, startOf(call, mc))
+				}
+			}
 		}
-		fv := lit.FreeVars[i]
-		if loop := loops.Innermost(call.Block()); loop != nil && !loop.Contains(variable.Block()) {
-			if c.many(call, lit, fv, variable, loop) {
+	}
+	if len(starts) == 0 {
+		return
+	}
+	loops := flow.LoopsOf(fn)
+	for _, s := range starts {
+		for _, variable := range variables(fn) {
+			if len(s.does[variable]) == 0 {
 				continue
 			}
-		}
-		if set := firstSet(lit, fv); set != nil {
-			c.after(call, lit, variable, set)
-		}
-	}
-}
-
-// onlyCaptured lists what is done with a variable, nil if its address is used for
-// anything but loads, stores and literals: somebody else may have it.
-func onlyCaptured(v *ssa.Alloc) []ssa.Instruction {
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.UnOp, *ssa.MakeClosure, *ssa.DebugRef:
-		case *ssa.Store:
-			if ref.Addr != v {
-				return nil
+			switch {
+			case c.many(s, variable, loops.Innermost(s.call.Block())):
+			case c.after(s, variable):
+			default:
+				c.others(s, starts, variable)
 			}
-		default:
-			return nil
 		}
 	}
-	return *v.Referrers()
 }
 
-// firstSet finds a store to the variable to which the goroutine can come, from its
-// beginning, with nothing in between that may wait for somebody.
-func firstSet(lit *ssa.Function, fv *ssa.FreeVar) *ssa.Store {
+// startOf collects what the literal does on the way to its first wait.
+func startOf(call ssa.CallInstruction, mc *ssa.MakeClosure) *start {
+	lit := mc.Fn.(*ssa.Function)
+	s := &start{call, make(map[*ssa.Alloc][]access)}
 	if len(lit.Blocks) == 0 {
-		return nil
+		return s
 	}
-	at, ok := flow.FirstReached(flow.Entry(lit),
-		func(instr ssa.Instruction) bool {
-			store, ok := instr.(*ssa.Store)
-			return ok && store.Addr == fv
-		}, waits)
-	if !ok {
-		return nil
+	for i, bound := range mc.Bindings {
+		variable, ok := bound.(*ssa.Alloc)
+		if !ok {
+			continue
+		}
+		if all := accessesOf(lit.FreeVars[i]); all != nil && accessesOf(variable) != nil {
+			s.does[variable] = reached(flow.Entry(lit), all, waits)
+		}
 	}
-	return at.(*ssa.Store)
+	return s
+}
+
+// variables lists the variables of the function in source order.
+func variables(fn *ssa.Function) []*ssa.Alloc {
+	var list []*ssa.Alloc
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if v, ok := instr.(*ssa.Alloc); ok && v.Heap {
+				list = append(list, v)
+			}
+		}
+	}
+	return list
 }
 
 // after reports what the function does with the variable between the start of the
 // goroutine and the first thing that may wait for it.
-func (c *checker) after(call ssa.CallInstruction, lit *ssa.Function, variable *ssa.Alloc, set *ssa.Store) {
-	verb := "read"
-	at, ok := flow.FirstReached(flow.After(call),
-		func(instr ssa.Instruction) bool {
-			switch instr := instr.(type) {
-			case *ssa.UnOp:
-				return instr.Op == token.MUL && instr.X == variable
-			case *ssa.Store:
-				verb = "set"
-				return instr.Addr == variable
+func (c *checker) after(s *start, variable *ssa.Alloc) bool {
+	stop := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) }
+	for _, here := range reached(flow.After(s.call), accessesOf(variable), stop) {
+		for _, there := range s.does[variable] {
+			if here.conflicts(there) && here.instr.Pos().IsValid() {
+				c.report(used, variable, here, s, there)
+				return true
 			}
-			return false
-		},
-		func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) })
-	if !ok || !at.Pos().IsValid() {
-		return
-	}
-	if _, isLoad := at.(*ssa.UnOp); isLoad {
-		verb = "read"
-	}
-	c.Report(report.Finding{At: report.At(at.Pos(), len(variable.Comment)), Kind: used,
-		Args:    []any{variable.Comment, verb, c.Line(at.Pos(), call.Pos()), c.Line(at.Pos(), set.Pos())},
-		Related: []analysis.RelatedInformation{report.Related(report.At(set.Pos(), 1), "the goroutine sets it")}})
-}
-
-// many reports a variable that each goroutine of a loop sets, if neither the
-// goroutine before that nor the loop may wait for anything.
-func (c *checker) many(call ssa.CallInstruction, lit *ssa.Function, fv *ssa.FreeVar, variable *ssa.Alloc, loop *flow.Loop) bool {
-	again := flow.Reaches(flow.After(call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(call) },
-		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
-	if !again {
-		return false
-	}
-	if set := firstSet(lit, fv); set != nil {
-		c.Report(report.Finding{At: report.At(set.Pos(), 1), Kind: many, Args: []any{c.Line(set.Pos(), call.Pos()), variable.Comment},
-			Related: []analysis.RelatedInformation{report.Related(report.At(call.Pos(), 2), "the goroutines start here")}})
-		return true
-	}
-	if update := mapUpdate(lit, fv); update != nil {
-		c.Report(report.Finding{At: report.At(update.Pos(), 1), Kind: maps, Args: []any{c.Line(update.Pos(), call.Pos()), variable.Comment},
-			Related: []analysis.RelatedInformation{report.Related(report.At(call.Pos(), 2), "the goroutines start here")}})
-		return true
+		}
 	}
 	return false
 }
 
-// mapUpdate finds a store to an element of the map in the variable.
-func mapUpdate(lit *ssa.Function, fv *ssa.FreeVar) *ssa.MapUpdate {
-	at, ok := flow.FirstReached(flow.Entry(lit), func(instr ssa.Instruction) bool {
-		update, ok := instr.(*ssa.MapUpdate)
-		if !ok {
-			return false
+// others reports two goroutines that use the variable at once.
+func (c *checker) others(s *start, starts []*start, variable *ssa.Alloc) {
+	for _, other := range starts {
+		if other == s || other.does[variable] == nil || !beside(s.call, other.call, variable) {
+			continue
 		}
-		load, ok := update.Map.(*ssa.UnOp)
-		return ok && load.Op == token.MUL && load.X == fv
-	}, waits)
-	if !ok {
-		return nil
+		for _, here := range other.does[variable] {
+			for _, there := range s.does[variable] {
+				if here.conflicts(there) && here.instr.Pos().IsValid() {
+					c.report(two, variable, here, s, there)
+					return
+				}
+			}
+		}
 	}
-	return at.(*ssa.MapUpdate)
+}
+
+// beside reports whether control comes from one start to the other with nothing in
+// between that may wait for the first goroutine.
+func beside(a, b ssa.CallInstruction, variable *ssa.Alloc) bool {
+	_, ok := reach(flow.After(a), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(b) },
+		func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) })
+	return ok
+}
+
+func (c *checker) report(kind *report.Kind, variable *ssa.Alloc, here access, s *start, there access) {
+	pos := here.instr.Pos()
+	c.Report(report.Finding{At: report.At(pos, 1), Kind: kind,
+		Args:    []any{variable.Comment, here.verb("read", "set"), c.Line(pos, s.call.Pos()), there.verb("read", "set"), c.Line(pos, there.instr.Pos())},
+		Related: []analysis.RelatedInformation{report.Related(report.At(there.instr.Pos(), 1), "the goroutine uses it here")}})
+}
+
+// many reports a variable that each goroutine of a loop sets, if neither the
+// goroutine before that nor the loop may wait for anything.
+func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
+	if loop == nil || loop.Contains(variable.Block()) || once(loop) {
+		return false
+	}
+	_, again := reach(flow.After(s.call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(s.call) },
+		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
+	if !again {
+		return false
+	}
+	for _, there := range s.does[variable] {
+		if !there.writes {
+			continue
+		}
+		kind := many
+		if there.part == entries {
+			kind = maps
+		}
+		c.Report(report.Finding{At: report.At(there.instr.Pos(), 1), Kind: kind,
+			Args:    []any{c.Line(there.instr.Pos(), s.call.Pos()), variable.Comment},
+			Related: []analysis.RelatedInformation{report.Related(report.At(s.call.Pos(), 2), "the goroutines start here")}})
+		return true
+	}
+	return false
 }

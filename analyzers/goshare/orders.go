@@ -42,6 +42,9 @@ func harmless(call *ssa.CallCommon) bool {
 	case "(*sync.WaitGroup).Add", "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go":
 		return true
 	}
+	if obj.Pkg().Path() == "os" {
+		return false // what one goroutine writes into a pipe another one waits for
+	}
 	return know.Inert(obj)
 }
 
@@ -55,12 +58,24 @@ func waits(instr ssa.Instruction) bool {
 	switch {
 	case harmless(&call.Call):
 		return false
+	case ofSync(&call.Call):
+		return true
 	case call.Call.IsInvoke():
 		return waitName.MatchString(call.Call.Method.Name())
 	case call.Call.StaticCallee() != nil && call.Call.StaticCallee().Parent() == nil:
 		return waitName.MatchString(call.Call.StaticCallee().Name())
 	}
 	return true // a function value, a literal
+}
+
+// ofSync reports whether a function of sync or sync/atomic is called.
+func ofSync(call *ssa.CallCommon) bool {
+	fn := call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.Pkg() != nil && (obj.Pkg().Path() == "sync" || obj.Pkg().Path() == "sync/atomic")
 }
 
 var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take|get$`)
