@@ -7,11 +7,13 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/underlock"
+	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
 //go:embed doc.go
@@ -96,7 +98,11 @@ func (c *checker) store(op *atomics.Op) {
 	t := types.Default(tv.Type)
 	if types.IsInterface(t) || isTypeParam(t) {
 		v.unknown = true
-		if types.Identical(t, errorType) && op.Verb != "CompareAndSwap" && !c.IsTest(atomics.File(op.Cursor)) && !c.locks.At(op.Cursor) {
+		switch {
+		case !types.Identical(t, errorType), op.Verb == "CompareAndSwap", c.IsTest(atomics.File(op.Cursor)):
+		case c.constructed(op, arg):
+		case c.locks.At(op.Cursor): // perhaps only the first one comes in
+		default:
 			c.Report(report.Finding{At: op.CallExpr, Kind: errorValue, Args: []any{op.Verb}})
 		}
 		return
@@ -111,6 +117,39 @@ func (c *checker) store(op *atomics.Op) {
 			Args:    []any{types.ExprString(op.X), c.name(v.typ), c.Line(op.Pos(), v.first.Pos()), c.name(t)},
 			Related: []analysis.RelatedInformation{report.Related(v.first.CallExpr, "the other type is stored here")}})
 	}
+}
+
+// constructed reports whether the error is made here by errors.New or one of its
+// kin, which give all their errors one type.
+func (c *checker) constructed(op *atomics.Op, arg ast.Expr) bool {
+	if v := vars.Of(c.TypesInfo, arg); v != nil {
+		arg = nil
+		for cur := range vars.Func(op.Cursor).Preorder((*ast.AssignStmt)(nil)) {
+			assign := cur.Node().(*ast.AssignStmt)
+			for i, lhs := range assign.Lhs {
+				if id, ok := lhs.(*ast.Ident); !ok || c.TypesInfo.ObjectOf(id) != v {
+					continue
+				}
+				if arg != nil || len(assign.Lhs) != len(assign.Rhs) {
+					return false
+				}
+				arg = assign.Rhs[i]
+			}
+		}
+	}
+	call, ok := ast.Unparen(arg).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, _ := typeutil.Callee(c.TypesInfo, call).(*types.Func)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Name() != "errors" && fn.Pkg().Name() != "fmt" {
+		return false
+	}
+	switch fn.Name() {
+	case "New", "Newf", "Errorf", "Wrap", "Wrapf", "WithStack", "WithMessage":
+		return true
+	}
+	return false
 }
 
 // load looks at the assertion of a loaded value.

@@ -198,7 +198,7 @@ func identity(t types.Type) bool {
 		return false
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Chan, *types.Map:
+	case *types.Chan:
 		return true
 	case *types.Pointer:
 		return mutable(u.Elem())
@@ -206,8 +206,8 @@ func identity(t types.Type) bool {
 	return false
 }
 
-// mutable reports whether the type has something in it that only one of two
-// copies can have: a lock, an atomic, a channel, a map.
+// mutable reports whether the type has something in it that is made to be shared: a
+// lock, an atomic, a channel. What has none is computed, and two of it are equal.
 func mutable(t types.Type) bool {
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
@@ -221,7 +221,7 @@ func mutable(t types.Type) bool {
 			}
 		}
 		switch f.Type().Underlying().(type) {
-		case *types.Chan, *types.Map:
+		case *types.Chan:
 			return true
 		case *types.Struct:
 			if mutable(f.Type()) {

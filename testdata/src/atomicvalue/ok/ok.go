@@ -142,3 +142,15 @@ func (g *group) fail(err error) {
 		g.err.Store(err)
 	}
 }
+
+// What is made here has one type.
+//
+//proof:ok
+func constructed() {
+	var v atomic.Value
+	for i := range 3 {
+		err := fmt.Errorf("%d", i)
+		v.Store(err)
+		v.Store(fmt.Errorf("%d again", i))
+	}
+}

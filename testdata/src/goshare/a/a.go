@@ -183,3 +183,82 @@ func three(yield func(int) bool) {
 		}
 	}
 }
+
+// Two goroutines set it.
+//
+//proof:race
+func two() {
+	var err error
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		_, err = fetch()
+	}()
+	go func() {
+		defer wg.Done()
+		_, err = fetch() // want `err is set here while the goroutine started at line \d+ may set it at line \d+: a data race; give each a variable of its own, or guard it`
+	}()
+	wg.Wait()
+	fmt.Sprintln(err)
+}
+
+// The goroutine reads what is set behind the go statement.
+//
+//proof:race
+func setTooLate() {
+	defer settle()
+	name := "a"
+	go func() {
+		fmt.Sprintln(name)
+	}()
+	name = "b" // want `name is set here while the goroutine started at line \d+ may read it at line \d+`
+}
+
+type result struct{ n, m int }
+
+//proof:race
+func field() {
+	defer settle()
+	var r result
+	go func() {
+		r.n = 1
+	}()
+	if r.n > 0 { // want `r is read here while the goroutine started at line \d+ may set it`
+		return
+	}
+}
+
+//proof:race
+func whole() {
+	defer settle()
+	var r result
+	go func() {
+		r.m++
+	}()
+	s := r // want `r is read here while`
+	fmt.Sprintln(s)
+}
+
+// row: G13
+//
+//proof:race
+func mapAfterGo() {
+	defer settle()
+	m := map[string]int{}
+	go func() {
+		m["a"] = 1
+	}()
+	m["b"] = 2 // want `m is set here while the goroutine started at line \d+ may set it`
+}
+
+//proof:race
+func mapRanged() {
+	defer settle()
+	m := map[string]int{"b": 1}
+	go func() {
+		delete(m, "a")
+	}()
+	for range m { // want `m is read here while the goroutine started at line \d+ may set it`
+	}
+}

@@ -317,3 +317,110 @@ func (c *counter) wait() {
 		}
 	}
 }
+
+// Each has a field of its own.
+//
+//proof:ok
+func fields() {
+	var r struct{ a, b int }
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		r.a = 1
+	}()
+	go func() {
+		defer wg.Done()
+		r.b = 1
+	}()
+	wg.Wait()
+}
+
+// The second starts when the first has ended.
+//
+//proof:ok
+func oneAfterTheOther() {
+	n := 0
+	done := make(chan bool)
+	go func() {
+		n++
+		done <- true
+	}()
+	<-done
+	go func() {
+		n++
+		done <- true
+	}()
+	<-done
+	_ = n
+}
+
+// An atomic says whose turn it is.
+//
+//proof:ok
+func turns() {
+	var turn atomic.Int32
+	n := 0
+	done := make(chan bool)
+	go func() {
+		n = 1
+		turn.Store(1)
+		done <- true
+	}()
+	go func() {
+		if turn.Load() == 1 {
+			n = 2
+		}
+		done <- true
+	}()
+	<-done
+	<-done
+	_ = n
+}
+
+// The loop comes round once.
+//
+//proof:ok
+func onlyOne() {
+	n := 0
+	done := make(chan bool)
+	for range 1 {
+		go func() {
+			n++
+			done <- true
+		}()
+	}
+	<-done
+	_ = n
+}
+
+// Both only read the map.
+//
+//proof:ok
+func mapReaders() {
+	m := map[string]int{"a": 1}
+	done := make(chan int)
+	go func() { done <- m["a"] }()
+	if m["a"] != 1 {
+		panic("a")
+	}
+	<-done
+}
+
+// The struct has a lock of its own.
+//
+//proof:ok
+func ownLock() {
+	var c counter
+	done := make(chan bool)
+	go func() {
+		c.mu.Lock()
+		c.n++
+		c.mu.Unlock()
+		done <- true
+	}()
+	c.mu.Lock()
+	c.n++
+	c.mu.Unlock()
+	<-done
+}

@@ -78,7 +78,10 @@ func (s *server) name(t reflect.Type) string {
 	return v.(string)
 }
 
-type info struct{ fields []int }
+type info struct {
+	fields []int
+	names  map[string]int
+}
 
 // What is computed has nothing that two could not both have.
 //
@@ -92,7 +95,7 @@ func pureInfo() {
 func (s *server) info(key int) *info {
 	v, ok := s.names.Load(key)
 	if !ok {
-		x := &info{make([]int, key)}
+		x := &info{make([]int, key), map[string]int{"a": 1}}
 		s.names.Store(key, x)
 		return x
 	}
