@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
+	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
@@ -20,12 +22,16 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
+	"github.com/gocorelint/gocorelint/analyzers/goshare"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
 	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
+	"github.com/gocorelint/gocorelint/analyzers/mixedatomic"
+	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
+	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
@@ -33,6 +39,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
+	"github.com/gocorelint/gocorelint/analyzers/syncmapcheck"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
 )
@@ -87,6 +94,8 @@ func Checks() []*Check {
 	checks := []*Check{
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
+		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -102,6 +111,7 @@ func Checks() []*Check {
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: goshare.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// What runs before others have the object, or after they have ended, is guessed from names.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -110,6 +120,9 @@ func Checks() []*Check {
 		// Whether both orders meet on the same objects can't be seen.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// Printing the fields may be what is wanted; measured on one finding.
@@ -118,6 +131,7 @@ func Checks() []*Check {
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
