@@ -48,27 +48,34 @@ func nilBetween() {
 
 type alias = slot[int]
 
+// one lets others run.
+func one() int32 {
+	runtime.Gosched()
+	return 1
+}
+
 //proof:by counts
+//proof:instead s.count.Store(s.count.Load() + one()) => s.count.Add(one())
 func (s *slot[T]) more() {
-	s.count.Store(s.count.Load() + 1) // want `what Add at line \d+ adds to s\.count`
+	s.count.Store(s.count.Load() + one()) // want `what Add at line \d+ adds to s\.count`
 }
 
 //proof:observe
 func counts() bool {
-	for range 200 {
+	for range 1000 {
 		s := new(alias)
 		done := make(chan bool)
 		go func() {
-			for range 300000 {
+			for range 100 {
 				s.clean()
 			}
 			done <- true
 		}()
-		for range 300000 {
+		for range 100 {
 			s.more()
 		}
 		<-done
-		if s.count.Load() != 600000 {
+		if s.count.Load() != 200 {
 			return true
 		}
 	}
