@@ -133,9 +133,6 @@ func logs(instr ssa.Instruction) bool {
 		_, ok := instr.Addr.(*ssa.IndexAddr)
 		return ok
 	case *ssa.Call:
-		if instr.Call.IsInvoke() {
-			return instr.Call.Method.FullName() == "(context.Context).Err"
-		}
 		fn := instr.Call.StaticCallee()
 		if fn == nil || fn.Pkg == nil {
 			return false

@@ -129,6 +129,9 @@ func quietCall(call *ssa.CallCommon) bool {
 		}
 		return false
 	}
+	if call.IsInvoke() {
+		return asksContext(call.Method)
+	}
 	fn := call.StaticCallee()
 	if fn == nil || fn.Object() == nil {
 		return false
@@ -138,4 +141,13 @@ func quietCall(call *ssa.CallCommon) bool {
 		return false
 	}
 	return obj.FullName() == "runtime.Gosched" || obj.Pkg().Path() == "sync/atomic" && strings.HasPrefix(obj.Name(), "Load")
+}
+
+// asksContext reports whether the method is Done or Err of a context.
+func asksContext(method *types.Func) bool {
+	switch method.FullName() {
+	case "(context.Context).Done", "(context.Context).Err":
+		return true
+	}
+	return false
 }
