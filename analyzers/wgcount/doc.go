@@ -2,7 +2,7 @@
 //
 // # Analyzer wgcount
 //
-// wgcount: WaitGroups whose counts don't meet
+// wgcount: counts of WaitGroups that don't meet
 //
 // A WaitGroup counts goroutines: Add before the go statement, one Done in the
 // goroutine on every way out of it, and Wait where all must have ended. The

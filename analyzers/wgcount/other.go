@@ -65,10 +65,31 @@ func (c *checker) serial(s *spawn) {
 		return
 	}
 	for _, o := range c.ops[s.instr.Parent()] {
-		if o.method == "Wait" && stmt.X == c.source(o) && c.startsOne(s, block.Node().(*ast.BlockStmt)) && c.isDoneBy(s, o) {
+		if o.method != "Wait" || stmt.X != c.source(o) || !c.isDoneBy(s, o) {
+			continue
+		}
+		body := block.Node().(*ast.BlockStmt)
+		if add, before := c.countedBefore(o, body); before {
+			c.Report(report.Finding{At: stmt, Kind: early, Args: []any{c.Line(stmt.Pos(), add.instr.Common().Pos())}})
+		} else if c.startsOne(s, body) {
 			c.Report(report.Finding{At: stmt, Kind: serial})
 		}
 	}
+}
+
+// countedBefore finds the Add that counts what all iterations start, before the
+// first of them.
+func (c *checker) countedBefore(wait op, body *ast.BlockStmt) (add op, ok bool) {
+	for _, o := range c.ops[wait.instr.Parent()] {
+		if o.method != "Add" || o.at != wait.at {
+			continue
+		}
+		if n, known := o.delta(); known && n == 1 || o.instr.Common().Pos() > body.Pos() || ok {
+			return op{}, false
+		}
+		add, ok = o, true
+	}
+	return add, ok
 }
 
 // startsOne reports whether the body starts no goroutine but this.

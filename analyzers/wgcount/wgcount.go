@@ -32,6 +32,8 @@ var (
 		Format: "%s.Go calls Done when the function returns: this Done makes the counter negative, which panics; leave it out"}
 	serial = &report.Kind{ID: "wait-in-loop",
 		Format: "each iteration waits for the goroutine that it has just started, so nothing runs at the same time: call Wait behind the loop"}
+	early = &report.Kind{ID: "wait-too-early",
+		Format: "this Wait waits for ever: the Add at %s counts the goroutines of later iterations too; call Wait behind the loop"}
 	unwaited = &report.Kind{ID: "never-waited",
 		Format: "nobody waits for %s: the goroutines that it counts may still run when the function returns; call Wait"}
 )
@@ -42,7 +44,7 @@ func New() *analysis.Analyzer {
 		Name:     "wgcount",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, unwaited},
+		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()

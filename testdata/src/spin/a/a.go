@@ -257,7 +257,7 @@ var state int
 func plainGlobal() {
 	go func() { state = 2 }()
 	for { // want `only another goroutine can change state here`
-		if state == 2 {
+		if state == 2 { //proof:at
 			return
 		}
 		time.Sleep(time.Millisecond)

@@ -271,6 +271,22 @@ func goInLoop() bool {
 	return most.Load() == 1
 }
 
+// row: W07
+//
+//proof:deadlock
+func waitTooEarly() {
+	list := []string{"a", "b"}
+	var wg sync.WaitGroup
+	wg.Add(len(list))
+	for range list {
+		go func() {
+			defer wg.Done()
+			time.Sleep(time.Millisecond)
+		}()
+		wg.Wait() // want `this Wait waits for ever: the Add at line 280 counts the goroutines of later iterations too; call Wait behind the loop`
+	}
+}
+
 // row: W13
 //
 //proof:observe
