@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -92,6 +93,7 @@ func Checks() []*Check {
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
