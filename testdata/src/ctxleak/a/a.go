@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"time"
 )
 
 type server struct {
@@ -40,15 +39,13 @@ type client struct {
 //
 //proof:by leakClient
 func (c *client) dial() {
-	c.ctx, c.stop = context.WithTimeout(context.Background(), time.Hour) // want `nobody calls the cancel function that the field stop keeps`
+	c.ctx, c.stop = context.WithCancel(context.Background()) // want `nobody calls the cancel function that the field stop keeps`
 	go func() {
-		<-c.ctx.Done()
+		<-c.ctx.Done() //proof:at
 	}()
 }
 
-// The timer keeps the goroutine alive, so a bubble has to show it.
-//
-//proof:none it ends after an hour
+//proof:leak
 func leakClient() { new(client).dial() }
 
 type worker struct {

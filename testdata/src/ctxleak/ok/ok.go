@@ -123,7 +123,7 @@ func inClosure() {
 	stop()
 }
 
-//proof:ok
+//proof:none package os/signal keeps a goroutine of its own
 func stopKept() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
