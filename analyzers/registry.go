@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -38,10 +39,13 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
+	"github.com/gocorelint/gocorelint/analyzers/spin"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 	"github.com/gocorelint/gocorelint/analyzers/syncmapcheck"
+	"github.com/gocorelint/gocorelint/analyzers/timerchan"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
+	"github.com/gocorelint/gocorelint/analyzers/wgcount"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -101,6 +105,7 @@ func Checks() []*Check {
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -131,9 +136,12 @@ func Checks() []*Check {
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: timerchan.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }
