@@ -60,6 +60,7 @@ func updateIsLost() bool {
 		}, func() {
 			for range n {
 				s.add()
+				runtime.Gosched()
 			}
 		})
 		if s.n.Load() != 2*n {
