@@ -18,7 +18,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
 	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
+	"github.com/gocorelint/gocorelint/analyzers/errfirst"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
+	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -97,7 +99,9 @@ func Checks() []*Check {
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: errfirst.New(), Group: "errors", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: flush.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
