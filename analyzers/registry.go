@@ -15,15 +15,19 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
+	"github.com/gocorelint/gocorelint/analyzers/deferexit"
+	"github.com/gocorelint/gocorelint/analyzers/deferloop"
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
 	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errfirst"
+	"github.com/gocorelint/gocorelint/analyzers/errlost"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
+	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
@@ -94,17 +98,21 @@ func Checks() []*Check {
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deferexit.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deferloop.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Measured on code that has had its deadlocks found: no finding.
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errfirst.New(), Group: "errors", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: errlost.New(), Group: "errors", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: lostvalue.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},

@@ -75,3 +75,18 @@ var onlyWrites = set(
 	"encoding/json", "encoding/gob", "encoding/binary", "encoding/base64", "encoding/hex", "encoding/pem",
 	"compress/gzip", "compress/zlib", "compress/flate", "archive/tar", "runtime/pprof",
 )
+
+// Sticky reports whether a writer of the type, or a pointer to one, never fails or
+// gives its first error again and again.
+func Sticky(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && sticky[named.Obj().Pkg().Path()+"."+named.Obj().Name()]
+}
+
+var sticky = set(
+	"bufio.Writer", "bytes.Buffer", "strings.Builder", "compress/gzip.Writer", "compress/zlib.Writer", "compress/flate.Writer",
+	"archive/tar.Writer", "hash.Hash", "hash/maphash.Hash", "encoding/csv.Writer",
+)
