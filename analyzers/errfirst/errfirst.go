@@ -1,9 +1,11 @@
 package errfirst
 
 import (
+	"cmp"
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -92,9 +94,16 @@ func (c *checker) call(call *ssa.Call) {
 			continue
 		}
 		p.v = ex
+		var uses []ssa.Instruction
 		for _, use := range *ex.Referrers() {
 			if panics(use, ex) {
-				p.use(use)
+				uses = append(uses, use)
+			}
+		}
+		slices.SortFunc(uses, func(a, b ssa.Instruction) int { return cmp.Compare(a.Pos(), b.Pos()) })
+		for _, use := range uses {
+			if p.use(use) {
+				break // nothing comes behind the first panic
 			}
 		}
 	}
@@ -109,25 +118,31 @@ type pair struct {
 	err  *ssa.Extract
 }
 
-// use looks at an instruction that panics if the result is nil.
-func (p *pair) use(use ssa.Instruction) {
+// use looks at an instruction that panics if the result is nil, and says
+// whether it is reported.
+func (p *pair) use(use ssa.Instruction) bool {
 	e := p.syntax(use)
 	if e == nil {
-		return
+		return false
 	}
 	test, isNil := flow.Tested(p.err, use)
 	switch {
 	case p.guarded(use):
+		return false
 	case test != nil && !isNil:
 		p.Report(report.Finding{At: e, Kind: within, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), p.call.Pos())}})
 	case test != nil:
+		return false
 	case p.unseen(use):
 		p.Report(report.Finding{At: e, Kind: before, Args: []any{p.name(e), p.fn.Name()}})
 	default:
-		if test := p.goesOn(use); test != nil {
-			p.Report(report.Finding{At: e, Kind: behind, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), test.Cond.Pos())}})
+		test := p.goesOn(use)
+		if test == nil {
+			return false
 		}
+		p.Report(report.Finding{At: e, Kind: behind, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), test.Cond.Pos())}})
 	}
+	return true
 }
 
 // guarded reports whether a test has found that the result is not nil.

@@ -34,7 +34,6 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "errlost",
 		DocFile:  doc,
-		Tests:    true,
 		Kinds:    []*report.Kind{overwritten, shadowed},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,

@@ -60,6 +60,7 @@ func beforeStore() {
 	for _, method := range []string{"GET", "bad method"} {
 		req, err := http.NewRequest(method, "http://localhost/", nil)
 		req.Close = true // want `req is nil if NewRequest fails`
+		req.Host = "localhost"
 		if err != nil {
 			continue
 		}
@@ -123,7 +124,7 @@ func beforeOther() {
 func inBranch() {
 	c, err := open("")
 	if err != nil {
-		log.SetPrefix(c.name) // want `this panics: c is nil where the error of open \(line 124\) is not`
+		log.SetPrefix(c.name) // want `this panics: c is nil where the error of open \(line 125\) is not`
 		return
 	}
 	fmt.Println(c.name)
@@ -166,7 +167,7 @@ func logged() {
 	if err != nil {
 		fmt.Println("open:", err)
 	}
-	fmt.Println(c.name) // want `c is nil here if open has failed, and this panics: the branch of line 166 for the error goes on; return there`
+	fmt.Println(c.name) // want `c is nil here if open has failed, and this panics: the branch of line 167 for the error goes on; return there`
 }
 
 // row: ER19
@@ -196,7 +197,7 @@ func wrapsNil() bool {
 			return err
 		}
 		if _, err2 := open(""); err2 != nil {
-			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 195 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
+			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 196 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
 		}
 		return nil
 	}
