@@ -55,8 +55,8 @@ func run(pass *report.Pass) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if d, ok := instr.(*ssa.Defer); ok {
-					if name, left := c.undoes(d); left != "" {
-						c.deferred(d, name, left)
+					if name, undo := c.undoes(d); undo.Left != "" {
+						c.deferred(d, name, undo)
 					}
 				}
 			}
@@ -65,15 +65,15 @@ func run(pass *report.Pass) {
 }
 
 // undoes names the call that a defer statement makes, by itself or in a function
-// literal, and what is left behind if it does not run.
-func (c *checker) undoes(d *ssa.Defer) (name, left string) {
+// literal, and what it undoes.
+func (c *checker) undoes(d *ssa.Defer) (name string, undo know.Undo) {
 	if fn := results.Callee(d.Common()); fn != nil {
-		left, _ := know.Undoes(fn)
-		return display(fn), left
+		undo, _ := know.Undoes(fn)
+		return display(fn), undo
 	}
 	lit := d.Call.StaticCallee()
 	if lit == nil {
-		return "", ""
+		return "", undo
 	}
 	for _, b := range lit.Blocks {
 		for _, instr := range b.Instrs {
@@ -82,13 +82,13 @@ func (c *checker) undoes(d *ssa.Defer) (name, left string) {
 				continue
 			}
 			if fn := results.Callee(call.Common()); fn != nil {
-				if left, ok := know.Undoes(fn); ok {
-					return display(fn), left
+				if undo, ok := know.Undoes(fn); ok {
+					return display(fn), undo
 				}
 			}
 		}
 	}
-	return "", ""
+	return "", undo
 }
 
 // display is the name of a function as it stands in the source.
@@ -100,7 +100,7 @@ func display(fn *types.Func) string {
 }
 
 // deferred looks for what ends the process behind the defer statement.
-func (c *checker) deferred(d *ssa.Defer, name, left string) {
+func (c *checker) deferred(d *ssa.Defer, name string, undo know.Undo) {
 	var exit *ssa.Call
 	returns := false
 	flow.Walk(flow.After(d), func(instr ssa.Instruction) bool {
@@ -128,9 +128,9 @@ func (c *checker) deferred(d *ssa.Defer, name, left string) {
 	}
 	how := types.ExprString(at.Fun)
 	if !returns {
-		c.Report(report.Finding{At: report.At(d.Pos(), len("defer")), Kind: never, Args: []any{left, how, c.Line(d.Pos(), exit.Pos())}})
-	} else if !c.InTest(at.Pos()) { // a test that can't go on ends as it can
-		c.Report(report.Finding{At: at, Kind: skipped, Args: []any{how, name, c.Line(at.Pos(), d.Pos()), left}})
+		c.Report(report.Finding{At: report.At(d.Pos(), len("defer")), Kind: never, Args: []any{undo.Left, how, c.Line(d.Pos(), exit.Pos())}})
+	} else if undo.OnError && !c.InTest(at.Pos()) { // a test that can't go on ends as it can
+		c.Report(report.Finding{At: at, Kind: skipped, Args: []any{how, name, c.Line(at.Pos(), d.Pos()), undo.Left}})
 	}
 }
 

@@ -108,6 +108,9 @@ func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop) {
 	if what == "" {
 		return
 	}
+	if what == context && leaves(loop) {
+		return // the loop tries again, mostly, and the timers fire by themselves
+	}
 	if !leaves(loop) {
 		pass.Report(report.Finding{At: at, Kind: endless, Args: []any{what + " stays " + state}})
 		return
@@ -256,6 +259,8 @@ func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
 	return nil, false
 }
 
+const context = "the context, with its timer,"
+
 // cancelled knows the function that ends a context made in the loop.
 func cancelled(d *ssa.Defer, loop *flow.Loop) (what, state string) {
 	ex, ok := d.Call.Value.(*ssa.Extract)
@@ -270,7 +275,7 @@ func cancelled(d *ssa.Defer, loop *flow.Loop) (what, state string) {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || !strings.HasPrefix(fn.Name(), "With") {
 		return "", ""
 	}
-	return "the context, with its timer,", "alive"
+	return context, "alive"
 }
 
 // leaves reports whether control can leave the loop, or return in it.

@@ -79,7 +79,7 @@ func loop(pass *report.Pass, stmt inspector.Cursor, assign *ast.AssignStmt) {
 	}
 	around := loopAround(stmt)
 	fn := vars.Func(stmt)
-	if !around.Valid() || v.Pos() >= around.Node().Pos() || v.Pos() < fn.Node().Pos() || leaves(stmt, around) || !ofRound(pass.TypesInfo, stmt, around) {
+	if !around.Valid() || stmt.Parent().Parent() != around || !alone(assign) || v.Pos() >= around.Node().Pos() || v.Pos() < fn.Node().Pos() || leaves(stmt, around) || !ofRound(pass.TypesInfo, stmt, around) {
 		return
 	}
 	used := false // behind the loop
@@ -97,6 +97,17 @@ func loop(pass *report.Pass, stmt inspector.Cursor, assign *ast.AssignStmt) {
 	if used && !setFirst(pass.TypesInfo, fn, around, v) {
 		pass.Report(report.Finding{At: lhs, Kind: overwritten, Args: []any{pass.Line(lhs.Pos(), around.Node().Pos()), v.Name()}})
 	}
+}
+
+// alone reports whether the error is all that the assignment keeps. What comes
+// with it is overwritten as well where the last one is wanted.
+func alone(assign *ast.AssignStmt) bool {
+	for _, lhs := range assign.Lhs[:len(assign.Lhs)-1] {
+		if id, ok := lhs.(*ast.Ident); !ok || id.Name != "_" {
+			return false
+		}
+	}
+	return true
 }
 
 // keepsError reports whether the call writes to something that never fails, or

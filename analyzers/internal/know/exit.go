@@ -14,34 +14,45 @@ func Exits(fn *types.Func) bool {
 
 var exits = set("os.Exit", "syscall.Exit", "(*github.com/sirupsen/logrus.Logger).Exit")
 
-// Undoes returns what is left behind if the deferred call of fn does not run.
-func Undoes(fn *types.Func) (left string, ok bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return "", false
-	}
-	left, ok = undoes[fn.Origin().FullName()]
-	return left, ok
+// An Undo is a call that undoes something which outlives the process.
+type Undo struct {
+	Left    string // what is left behind without it
+	OnError bool   // also where the work has failed
 }
 
-var undoes = map[string]string{
-	"os.RemoveAll":                          "the directory stays",
-	"os.Remove":                             "the file stays",
-	"(*os.Root).Remove":                     "the file stays",
-	"(*os.Root).RemoveAll":                  "the directory stays",
-	"runtime/pprof.StopCPUProfile":          "the profile is empty",
-	"runtime/trace.Stop":                    "the trace is cut off",
-	"(*bufio.Writer).Flush":                 "its last bytes are lost",
-	"(*bufio.ReadWriter).Flush":             "its last bytes are lost",
-	"(*encoding/csv.Writer).Flush":          "its last bytes are lost",
-	"(*text/tabwriter.Writer).Flush":        "its last lines are lost",
-	"(*compress/gzip.Writer).Close":         "its last bytes are lost",
-	"(*compress/zlib.Writer).Close":         "its last bytes are lost",
-	"(*compress/flate.Writer).Close":        "its last bytes are lost",
-	"(*archive/zip.Writer).Close":           "the archive has no directory",
-	"(*archive/tar.Writer).Close":           "the archive has no end",
-	"(*os.Process).Kill":                    "the process goes on",
-	"(*os.Process).Signal":                  "the process goes on",
-	"golang.org/x/term.Restore":             "the terminal stays in raw mode",
-	"(*go.uber.org/zap.Logger).Sync":        "the last lines of the log are lost",
-	"(*go.uber.org/zap.SugaredLogger).Sync": "the last lines of the log are lost",
+// Undoes returns what the call of fn undoes.
+func Undoes(fn *types.Func) (Undo, bool) {
+	if fn == nil || fn.Pkg() == nil {
+		return Undo{}, false
+	}
+	u, ok := undoes[fn.Origin().FullName()]
+	return u, ok
+}
+
+var (
+	bytesLost = Undo{"its last bytes are lost", false}
+	fileStays = Undo{"the file stays", true}
+	dirStays  = Undo{"the directory stays", true}
+	goesOn    = Undo{"the process goes on", true}
+)
+
+var undoes = map[string]Undo{
+	"os.RemoveAll":                   dirStays,
+	"os.Remove":                      fileStays,
+	"(*os.Root).Remove":              fileStays,
+	"(*os.Root).RemoveAll":           dirStays,
+	"(*os.Process).Kill":             goesOn,
+	"(*os.Process).Signal":           goesOn,
+	"golang.org/x/term.Restore":      {"the terminal stays in raw mode", true},
+	"runtime/pprof.StopCPUProfile":   {"the profile is empty", false},
+	"runtime/trace.Stop":             {"the trace is cut off", false},
+	"(*bufio.Writer).Flush":          bytesLost,
+	"(*bufio.ReadWriter).Flush":      bytesLost,
+	"(*encoding/csv.Writer).Flush":   bytesLost,
+	"(*text/tabwriter.Writer).Flush": {"its last lines are lost", false},
+	"(*compress/gzip.Writer).Close":  bytesLost,
+	"(*compress/zlib.Writer).Close":  bytesLost,
+	"(*compress/flate.Writer).Close": bytesLost,
+	"(*archive/zip.Writer).Close":    {"the archive has no directory", false},
+	"(*archive/tar.Writer).Close":    {"the archive has no end", false},
 }

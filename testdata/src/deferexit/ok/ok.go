@@ -2,6 +2,7 @@
 package ok
 
 import (
+	"bufio"
 	"errors"
 	"log"
 	"os"
@@ -11,7 +12,7 @@ import (
 )
 
 var functions = map[string]func(){
-	"outer": outer, "before": before, "file": file, "byHand": byHand, "label": label, "iterated": iterated,
+	"outer": outer, "before": before, "file": file, "failed": failed, "byHand": byHand, "label": label, "iterated": iterated,
 }
 
 func init() {
@@ -90,6 +91,20 @@ func file() {
 
 //proof:ok
 func fileRuns() { run("file") }
+
+// Where the work has failed, the end of its output is not missed.
+//
+//proof:by failedRuns
+func failed() {
+	w := bufio.NewWriter(os.Stdout)
+	defer w.Flush()
+	if os.Getenv("DIR") != "" {
+		log.Fatal("failed")
+	}
+}
+
+//proof:ok
+func failedRuns() { run("failed") }
 
 // Done by hand, and nothing is deferred.
 //

@@ -117,22 +117,29 @@ func iterated() bool {
 	return stillOpen() == 4
 }
 
-// The timers of all contexts run until the function ends.
+// A worker that never comes back: no context is ever cancelled.
 //
 // row: X15
 //
-//proof:observe
-func contexts() bool {
-	var last context.Context
-	for range 3 {
+//proof:by workRuns
+func work(jobs <-chan bool) {
+	for {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
-		defer cancel() // want `the context, with its timer, of each round stays alive until the function ends`
-		if last != nil && last.Err() != nil {
-			return false
+		defer cancel() // want `this deferred call never runs, and each round of the endless loop adds one: the context, with its timer, stays alive`
+		if !<-jobs {
+			panic(ctx)
 		}
-		last = ctx
 	}
-	return last.Err() == nil
+}
+
+//proof:observe
+func workRuns() (alive bool) {
+	defer func() { alive = recover().(context.Context).Err() == nil }()
+	jobs := make(chan bool, 2)
+	jobs <- true
+	close(jobs)
+	work(jobs)
+	return false
 }
 
 // A server that never comes back: no connection is ever closed.

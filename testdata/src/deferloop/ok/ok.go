@@ -163,6 +163,17 @@ func temp() {
 	}
 }
 
+// A few tries, whose timers fire by themselves.
+//
+//proof:ok
+func tries() {
+	for range 3 {
+		ctx, cancel := context.WithTimeout(context.Background(), 1)
+		defer cancel()
+		<-ctx.Done()
+	}
+}
+
 // One context for all rounds.
 //
 //proof:ok

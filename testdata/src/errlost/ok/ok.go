@@ -200,6 +200,30 @@ func retried() {
 	}
 }
 
+// The best one is wanted, with all that comes with it.
+//
+//proof:ok
+func best() {
+	get := func(n int) (int, error) {
+		if n == 1 {
+			return 0, errClose
+		}
+		return n, nil
+	}
+	most, v := 0, 0
+	var err error
+	for _, n := range []int{1, 3, 2} {
+		v, err = get(n)
+		if n > most {
+			most = n
+			_, err = get(n)
+		}
+	}
+	if v != 2 || err != nil {
+		panic(err)
+	}
+}
+
 // Only reset.
 //
 //proof:ok
