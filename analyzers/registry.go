@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/gocorelint/gocorelint/analyzers/aliasbuf"
 	"github.com/gocorelint/gocorelint/analyzers/appendalias"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
@@ -25,6 +26,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
+	"github.com/gocorelint/gocorelint/analyzers/nilmap"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
@@ -87,7 +89,8 @@ func Checks() []*Check {
 	checks := []*Check{
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
-		{Analyzer: appendalias.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -105,8 +108,9 @@ func Checks() []*Check {
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: makeappend.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// Printing the fields may be what is wanted; measured on one finding.
@@ -115,7 +119,7 @@ func Checks() []*Check {
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: typednil.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: typednil.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Right, but measured on three findings only.
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
