@@ -97,7 +97,7 @@ func newNamed(name string) *cache {
 //
 //proof:by runForgets
 func (c *cache) put(key string) {
-	c.entries[key] = 1
+	c.entries[key] = 1 //proof:at
 }
 
 //proof:panic assignment to entry in nil map
