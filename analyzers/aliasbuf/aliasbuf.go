@@ -125,7 +125,7 @@ func calleeOf(call *ssa.CallCommon) *types.Func {
 
 func check(pass *report.Pass, s *source) {
 	if keeper := keep.By(s.slice); keeper != nil && keeper.Parent() == s.call.Parent() && keeper.Pos().IsValid() {
-		if end := s.overwritten(flow.After(keeper)); end != nil {
+		if end := s.overwritten(flow.After(keeper.Instruction)); end != nil && s.stays(keeper, end) {
 			at := pass.ResultOf[calls.Analyzer].(*calls.Index).At(s.call.Pos())
 			if at != nil {
 				pass.Report(report.Finding{At: at, Kind: kept, Args: []any{
@@ -152,6 +152,17 @@ func check(pass *report.Pass, s *source) {
 			return
 		}
 	}
+}
+
+// stays reports whether the keeper still has the slice behind the end: what is
+// stored at the same place in the next iteration replaces it.
+func (s *source) stays(k *keep.Keeper, end ssa.Instruction) bool {
+	if k.Root == nil {
+		return true
+	}
+	made, _ := k.Root.(ssa.Instruction)
+	return !flow.Reaches(flow.After(end), func(instr ssa.Instruction) bool { return instr == k.Instruction },
+		func(instr ssa.Instruction) bool { return made != nil && instr == made })
 }
 
 // views are the names that the slice has in the function: itself and parts of it.

@@ -30,7 +30,7 @@ func checkWrite(pass *report.Pass, fn *ssa.Function, p *ssa.Parameter) {
 	if keeper == nil || keeper.Parent() != fn || !keeper.Pos().IsValid() {
 		return
 	}
-	if flow.Reaches(flow.After(keeper), func(instr ssa.Instruction) bool { return waits(instr) || takesBack(keeper, instr) }, nil) {
+	if flow.Reaches(flow.After(keeper.Instruction), func(instr ssa.Instruction) bool { return waits(instr) || takesBack(keeper.Instruction, instr) }, nil) {
 		return
 	}
 	pass.Report(report.Finding{At: report.At(keeper.Pos(), 1), Kind: written, Args: []any{p.Name()}})

@@ -81,7 +81,8 @@ func checkLoop(pass *report.Pass, l *flow.Loop, call *ssa.Call) {
 	if isInside(l, call.Call.Args[0]) || !varies(l, call) || !again(l, call) {
 		return
 	}
-	if keeper := keep.By(call); keeper != nil && keeper.Pos().IsValid() {
+	inside := func(v ssa.Value) bool { return isInside(l, v) }
+	if keeper := keep.By(call); keeper != nil && keeper.Piles(inside) && keeper.Pos().IsValid() {
 		reportAt(pass, call, loop, keeper.Pos())
 	}
 }
@@ -91,7 +92,9 @@ func isInside(l *flow.Loop, v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Phi, *ssa.Call, *ssa.Extract, *ssa.Slice, *ssa.UnOp, *ssa.Field, *ssa.Lookup, *ssa.MakeSlice, *ssa.ChangeType, *ssa.Convert, *ssa.TypeAssert, *ssa.Index, *ssa.Next:
 		return l.Contains(v.(ssa.Instruction).Block())
-	case *ssa.Parameter, *ssa.Const:
+	case *ssa.Alloc:
+		return l.Contains(v.Block())
+	case *ssa.Parameter, *ssa.Const, *ssa.FreeVar, *ssa.Global:
 		return false
 	}
 	return true
@@ -128,7 +131,7 @@ func overwrites(base ssa.Value, first, second *ssa.Call) bool {
 		return true
 	}
 	keeper := keep.By(first)
-	return keeper != nil && flow.Reaches(flow.After(keeper), func(instr ssa.Instruction) bool { return instr == second },
+	return keeper != nil && flow.Reaches(flow.After(keeper.Instruction), func(instr ssa.Instruction) bool { return instr == second },
 		func(instr ssa.Instruction) bool { return isDef(instr) || instr == first })
 }
 

@@ -15,14 +15,27 @@ import (
 // maxDepth bounds how many calls are followed.
 const maxDepth = 3
 
-// By returns the instruction by which the array of a slice, or what a value
-// points to, is kept: it is stored in an element, a field, a map, a variable
-// of the package or one that a function literal shares, sent on a channel,
-// appended as an element, or given to a goroutine. It is nil where nothing of
-// that kind is known.
+// A Keeper is an instruction by which the array of a slice, or what a value
+// points to, is kept.
+type Keeper struct {
+	ssa.Instruction
+	// Root is the object, in the function that was asked about, in one field of
+	// which the value is stored: the next one that is stored there replaces it.
+	// It is nil where values pile up: elements, maps, channels, goroutines.
+	Root ssa.Value
+}
+
+// Piles reports whether what is kept the next time that the block runs is kept beside this: the loop has a new object each
+// time, or a place for each value. inside says whether the loop computes a value anew.
+func (k *Keeper) Piles(inside func(ssa.Value) bool) bool { return k.Root == nil || inside(k.Root) }
+
+// By finds what keeps a value: it is stored in an element, a field, a map, a
+// variable of the package or one that a function literal shares, sent on a
+// channel, appended as an element, or given to a goroutine. It is nil where
+// nothing of that kind is known.
 //
 // Functions of the package that are called with the value are followed.
-func By(v ssa.Value) ssa.Instruction {
+func By(v ssa.Value) *Keeper {
 	return (&search{seen: make(map[ssa.Value]bool)}).value(v, 0)
 }
 
@@ -31,7 +44,7 @@ type search struct {
 }
 
 // value looks at what uses a value that shares the array.
-func (s *search) value(v ssa.Value, depth int) ssa.Instruction {
+func (s *search) value(v ssa.Value, depth int) *Keeper {
 	if s.seen[v] || v.Referrers() == nil || depth > maxDepth {
 		return nil
 	}
@@ -44,7 +57,7 @@ func (s *search) value(v ssa.Value, depth int) ssa.Instruction {
 	return nil
 }
 
-func (s *search) use(v ssa.Value, ref ssa.Instruction, depth int) ssa.Instruction {
+func (s *search) use(v ssa.Value, ref ssa.Instruction, depth int) *Keeper {
 	switch ref := ref.(type) {
 	case *ssa.Store:
 		if ref.Val == v {
@@ -52,20 +65,20 @@ func (s *search) use(v ssa.Value, ref ssa.Instruction, depth int) ssa.Instructio
 		}
 	case *ssa.MapUpdate:
 		if ref.Value == v {
-			return ref
+			return &Keeper{Instruction: ref}
 		}
 	case *ssa.Send:
 		if ref.X == v {
-			return ref
+			return &Keeper{Instruction: ref}
 		}
 	case *ssa.Select:
 		for _, state := range ref.States {
 			if state.Send == v {
-				return ref
+				return &Keeper{Instruction: ref}
 			}
 		}
 	case *ssa.Go:
-		return ref
+		return &Keeper{Instruction: ref}
 	case *ssa.Phi:
 		return s.value(ref, depth)
 	case *ssa.ChangeType:
@@ -89,37 +102,39 @@ func isCopy(v *ssa.Slice) bool {
 }
 
 // store decides by what the address is of.
-func (s *search) store(store *ssa.Store, depth int) ssa.Instruction {
-	addr := store.Addr
+func (s *search) store(store *ssa.Store, depth int) *Keeper {
+	addr, element := store.Addr, false
 	for {
 		switch a := addr.(type) {
 		case *ssa.FieldAddr:
 			addr = a.X
 			continue
 		case *ssa.IndexAddr:
-			addr = a.X
+			addr, element = a.X, true
 			continue
 		case *ssa.Alloc:
-			if found := s.memory(a, depth); found != nil {
-				if isAppend(found) || a.Comment == "varargs" {
-					return found
-				}
-				return store
+			found := s.memory(a, depth)
+			if found != nil && !isAppend(found.Instruction) && a.Comment != "varargs" {
+				found.Instruction = store
 			}
-			return nil
+			return found
 		}
-		return store
+		break
 	}
+	if element {
+		return &Keeper{Instruction: store}
+	}
+	return &Keeper{store, addr}
 }
 
 // memory looks for what keeps the contents of a local variable.
-func (s *search) memory(a *ssa.Alloc, depth int) ssa.Instruction {
+func (s *search) memory(a *ssa.Alloc, depth int) *Keeper {
 	if s.seen[a] {
 		return nil
 	}
 	s.seen[a] = true
 	for _, ref := range *a.Referrers() {
-		var found ssa.Instruction
+		var found *Keeper
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
 			if ref.Op == token.MUL {
@@ -148,7 +163,7 @@ func (s *search) memory(a *ssa.Alloc, depth int) ssa.Instruction {
 }
 
 // loads looks for what keeps a part of a local variable.
-func (s *search) loads(addr ssa.Value, depth int) ssa.Instruction {
+func (s *search) loads(addr ssa.Value, depth int) *Keeper {
 	for _, ref := range *addr.Referrers() {
 		if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
 			if found := s.value(load, depth); found != nil {
@@ -161,16 +176,16 @@ func (s *search) loads(addr ssa.Value, depth int) ssa.Instruction {
 
 // elements looks for what keeps the elements of a slice, such as those of the
 // arguments in append(list, v).
-func (s *search) elements(slice *ssa.Slice, depth int) ssa.Instruction {
+func (s *search) elements(slice *ssa.Slice, depth int) *Keeper {
 	for _, ref := range *slice.Referrers() {
 		if call, ok := ref.(*ssa.Call); ok && isAppend(call) && call.Call.Args[1] == slice {
-			return call
+			return &Keeper{Instruction: call}
 		}
 	}
 	return s.value(slice, depth)
 }
 
-func (s *search) call(v ssa.Value, call *ssa.Call, depth int) ssa.Instruction {
+func (s *search) call(v ssa.Value, call *ssa.Call, depth int) *Keeper {
 	if isAppend(call) {
 		if call.Call.Args[0] == v {
 			return s.value(call, depth)
@@ -182,11 +197,27 @@ func (s *search) call(v ssa.Value, call *ssa.Call, depth int) ssa.Instruction {
 		return nil
 	}
 	for i, arg := range call.Call.Args {
-		if arg == v && s.value(callee.Params[i], depth+1) != nil {
-			return call
+		if arg != v {
+			continue
+		}
+		if found := s.value(callee.Params[i], depth+1); found != nil {
+			return returned(found, call, callee)
 		}
 	}
 	return nil
+}
+
+// returned is what a keeper in a function means for a call of it.
+func returned(found *Keeper, call *ssa.Call, callee *ssa.Function) *Keeper {
+	if found.Root == nil {
+		return &Keeper{Instruction: call}
+	}
+	for i, p := range callee.Params {
+		if found.Root == p {
+			return &Keeper{call, call.Call.Args[i]}
+		}
+	}
+	return &Keeper{call, found.Root}
 }
 
 func isAppend(instr ssa.Instruction) bool {

@@ -165,3 +165,25 @@ func run() {
 	Write(nil)
 	new(other).Write(nil)
 }
+
+type batch struct{ data []byte }
+
+func (b *batch) set(p []byte) { b.data = p }
+
+// replaced has a new one before it looks again.
+//
+//proof:ok
+func replaced() {
+	var buf bytes.Buffer
+	var b batch
+	p := new(batch)
+	for i := range 3 {
+		buf.Reset()
+		fmt.Fprint(&buf, i)
+		b.set(buf.Bytes())
+		p.data = buf.Bytes()
+		if len(b.data)+len(p.data) != 2 {
+			panic("overwritten")
+		}
+	}
+}

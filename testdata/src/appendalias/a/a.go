@@ -155,3 +155,25 @@ func iterator() bool {
 	}
 	return false
 }
+
+//proof:observe
+func newObjects() bool {
+	path := base()
+	var jobs []*job
+	for _, n := range numbers() {
+		j := new(job)
+		j.args = append(path, n) // want `each iteration overwrites`
+		jobs = append(jobs, j)
+	}
+	return jobs[0].args[2] == jobs[1].args[2]
+}
+
+//proof:observe
+func eachObject() bool {
+	path := base()
+	jobs := []*job{{}, {}}
+	for i, j := range jobs {
+		j.args = append(path, i) // want `each iteration overwrites`
+	}
+	return jobs[0].args[2] == jobs[1].args[2]
+}

@@ -185,3 +185,21 @@ func perIteration() {
 	}
 	check(all[0][2] == all[1][2])
 }
+
+type command struct{ args []int }
+
+func (c *command) set(args []int) { c.args = args }
+
+// replaced has the last one only.
+//
+//proof:ok
+func replaced() {
+	path := base()
+	var c command
+	p := new(command)
+	for _, n := range numbers() {
+		c.set(append(path, n))
+		p.args = append(path, n)
+		check(c.args[2] != n || p.args[2] != n)
+	}
+}
