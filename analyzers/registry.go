@@ -26,6 +26,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
 	"github.com/gocorelint/gocorelint/analyzers/mapkey"
+	"github.com/gocorelint/gocorelint/analyzers/maporder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/nilmap"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
@@ -111,6 +112,7 @@ func Checks() []*Check {
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: maporder.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
