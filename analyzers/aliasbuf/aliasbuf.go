@@ -125,7 +125,7 @@ func calleeOf(call *ssa.CallCommon) *types.Func {
 
 func check(pass *report.Pass, s *source) {
 	if keeper := keep.By(s.slice); keeper != nil && keeper.Parent() == s.call.Parent() && keeper.Pos().IsValid() {
-		if end := s.overwritten(flow.After(keeper.Instruction)); end != nil && s.stays(keeper, end) {
+		if end := s.overwritten(flow.After(keeper.Instruction), true); end != nil && s.stays(keeper, end) {
 			at := pass.ResultOf[calls.Analyzer].(*calls.Index).At(s.call.Pos())
 			if at != nil {
 				pass.Report(report.Finding{At: at, Kind: kept, Args: []any{
@@ -134,7 +134,7 @@ func check(pass *report.Pass, s *source) {
 			return
 		}
 	}
-	end := s.overwritten(flow.After(s.call))
+	end := s.overwritten(flow.After(s.call), false)
 	if end == nil {
 		return
 	}
@@ -159,6 +159,9 @@ func check(pass *report.Pass, s *source) {
 func (s *source) stays(k *keep.Keeper, end ssa.Instruction) bool {
 	if k.Root == nil {
 		return true
+	}
+	if owner, ok := s.owner.(*ssa.FieldAddr); ok && sameOwner(owner.X, k.Root) {
+		return false // who has the buffer has the slice too, and knows both
 	}
 	made, _ := k.Root.(ssa.Instruction)
 	return !flow.Reaches(flow.After(end), func(instr ssa.Instruction) bool { return instr == k.Instruction },
@@ -197,17 +200,19 @@ func reads(instr ssa.Instruction, v ssa.Value) bool {
 	return false
 }
 
-// overwritten finds what makes the slice invalid behind a point, before the
-// source is called again.
-func (s *source) overwritten(from flow.Point) ssa.Instruction {
-	end, _ := flow.FirstReached(from, s.isEnd, s.isNew)
+// overwritten finds what makes the slice invalid behind a point. The call that
+// returned it may do that too, where it is called again; the slice is another one then.
+func (s *source) overwritten(from flow.Point, again bool) ssa.Instruction {
+	isEnd := func(instr ssa.Instruction) bool { return s.isEnd(instr) && (again || instr != s.call) }
+	isNew := func(instr ssa.Instruction) bool { return s.isNew(instr) || !again && instr == s.call }
+	end, _ := flow.FirstReached(from, isEnd, isNew)
 	if end == nil || !s.writes {
 		return end
 	}
-	again, _ := flow.FirstReached(flow.After(end), func(instr ssa.Instruction) bool {
+	next, _ := flow.FirstReached(flow.After(end), func(instr ssa.Instruction) bool {
 		return instr != end && s.uses(instr) && !s.isEnd(instr)
-	}, s.isNew)
-	return again
+	}, isNew)
+	return next
 }
 
 // usedAfter reports whether the instruction comes after the end and before the

@@ -27,13 +27,23 @@ func writeArg(fn *ssa.Function) *ssa.Parameter {
 // somebody, or takes it back, may keep it only until it returns.
 func checkWrite(pass *report.Pass, fn *ssa.Function, p *ssa.Parameter) {
 	keeper := keep.By(p)
-	if keeper == nil || keeper.Parent() != fn || !keeper.Pos().IsValid() {
+	if keeper == nil || keeper.Parent() != fn || !keeper.Pos().IsValid() || isCall(keeper.Instruction) {
 		return
 	}
 	if flow.Reaches(flow.After(keeper.Instruction), func(instr ssa.Instruction) bool { return waits(instr) || takesBack(keeper.Instruction, instr) }, nil) {
 		return
 	}
 	pass.Report(report.Finding{At: report.At(keeper.Pos(), 1), Kind: written, Args: []any{p.Name()}})
+}
+
+// isCall reports whether a function keeps the argument: it may wait for who has it.
+func isCall(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	_, builtin := call.Call.Value.(*ssa.Builtin)
+	return !builtin
 }
 
 // waits reports whether the instruction may wait for whoever has the argument.
@@ -65,8 +75,7 @@ func takesBack(keeper, instr ssa.Instruction) bool {
 		b, ok2 := instr.Addr.(*ssa.FieldAddr)
 		return instr != kept && (instr.Addr == kept.Addr || ok && ok2 && a.Field == b.Field && a.X == b.X)
 	case *ssa.Call:
-		_, builtin := instr.Call.Value.(*ssa.Builtin)
-		return !builtin
+		return isCall(instr)
 	case *ssa.RunDefers:
 		return true
 	}

@@ -26,12 +26,9 @@ type collector struct {
 // A literal makes a struct.
 type literal struct {
 	at       ast.Expr
-	fn       *types.Func // around it, nil in a function literal and outside of functions
-	body     ast.Node    // of fn
+	body     *ast.BlockStmt // of the function around it
 	has      map[*types.Var]bool
-	variable *types.Var // that gets it, if any
-	returned bool       // the function returns it, or the variable
-	empty    bool       // T{}, which may be an empty value on purpose
+	variable *types.Var // that it declares, nil if none
 }
 
 func (c *collector) declarations() {
@@ -141,7 +138,7 @@ func (c *collector) index(cur inspector.Cursor, v *types.Var, u *use) {
 	}
 	e := cur.Node().(ast.Expr)
 	if writes(cur) {
-		u.writes = append(u.writes, c.write(cur, v, u))
+		u.writes = append(u.writes, c.write(cur, v))
 		u.innerSet = true
 		return
 	}
@@ -151,7 +148,7 @@ func (c *collector) index(cur inspector.Cursor, v *types.Var, u *use) {
 	switch {
 	case cur.ParentEdgeKind() == edge.IndexExpr_X:
 		if writes(cur.Parent()) {
-			u.inner = append(u.inner, c.write(cur.Parent(), v, u))
+			u.inner = append(u.inner, c.write(cur.Parent(), v))
 		}
 	case cur.ParentEdgeKind() == edge.UnaryExpr_X:
 		u.unknown = true
@@ -167,14 +164,11 @@ func writes(cur inspector.Cursor) bool {
 	return false
 }
 
-func (c *collector) write(cur inspector.Cursor, v *types.Var, u *use) *write {
+func (c *collector) write(cur inspector.Cursor, v *types.Var) *write {
 	w := &write{at: cur.Node().(ast.Expr)}
 	if fn := vars.Func(cur); fn.Valid() {
 		_, body := vars.Signature(fn)
 		w.guarded = c.asks(body, v)
-		if decl, ok := fn.Node().(*ast.FuncDecl); ok {
-			w.inMethod = u.owner != nil && c.receiver(decl) == u.owner
-		}
 	}
 	return w
 }
@@ -217,19 +211,10 @@ func (c *collector) names(e ast.Expr, v *types.Var) bool {
 	return false
 }
 
-// set notes an assignment, and whether a method or a function literal does it.
+// set notes an assignment.
 func (c *collector) set(cur inspector.Cursor, u *use) {
 	u.sets = append(u.sets, cur.Node())
 	u.innerSet = true // with what is in it
-	if cur.ParentEdgeKind() == edge.KeyValueExpr_Key {
-		return
-	}
-	fn := vars.Func(cur)
-	if !fn.Valid() {
-		return
-	}
-	decl, ok := fn.Node().(*ast.FuncDecl)
-	u.inMethod = u.inMethod || !ok || decl.Recv != nil
 }
 
 func (c *collector) assignsNil(s *ast.AssignStmt, lhs ast.Node) bool {
@@ -243,15 +228,6 @@ func (c *collector) assignsNil(s *ast.AssignStmt, lhs ast.Node) bool {
 
 func (c *collector) isNil(e ast.Expr) bool { return c.TypesInfo.Types[e].IsNil() }
 
-// receiver is the type that the function is a method of, or nil.
-func (c *collector) receiver(decl *ast.FuncDecl) *types.TypeName {
-	fn, ok := c.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Signature().Recv() == nil {
-		return nil
-	}
-	return structOf(fn.Signature().Recv().Type())
-}
-
 // literal notes how a struct is made.
 func (c *collector) literal(cur inspector.Cursor, n *ast.CompositeLit) {
 	name := structOf(c.TypesInfo.TypeOf(n))
@@ -259,7 +235,7 @@ func (c *collector) literal(cur inspector.Cursor, n *ast.CompositeLit) {
 	if len(fields) == 0 {
 		return
 	}
-	lit := &literal{at: n, has: make(map[*types.Var]bool), empty: len(n.Elts) == 0}
+	lit := &literal{at: n, has: make(map[*types.Var]bool)}
 	for _, elt := range n.Elts {
 		kv, ok := elt.(*ast.KeyValueExpr)
 		if !ok { // all of them in order
@@ -276,64 +252,57 @@ func (c *collector) literal(cur inspector.Cursor, n *ast.CompositeLit) {
 			}
 		}
 	}
-	fn := vars.Func(cur)
-	if fn.Valid() {
-		if decl, ok := fn.Node().(*ast.FuncDecl); ok {
-			lit.fn, _ = c.TypesInfo.Defs[decl.Name].(*types.Func)
-			lit.body = decl.Body
-		}
-	}
 	at := cur
 	if at.ParentEdgeKind() == edge.UnaryExpr_X {
 		at = at.Parent()
 	}
-	switch at.ParentEdgeKind() {
-	case edge.ReturnStmt_Results:
-		lit.returned = true
-	case edge.AssignStmt_Rhs:
-		s := at.Parent().Node().(*ast.AssignStmt)
-		for i, r := range s.Rhs {
-			if r == at.Node() && len(s.Lhs) == len(s.Rhs) {
-				lit.variable = vars.Of(c.TypesInfo, s.Lhs[i])
-			}
+	fn := vars.Func(cur)
+	if at.ParentEdgeKind() != edge.AssignStmt_Rhs || !fn.Valid() {
+		return
+	}
+	_, lit.body = vars.Signature(fn)
+	s := at.Parent().Node().(*ast.AssignStmt)
+	for i, r := range s.Rhs {
+		if r == at.Node() && len(s.Lhs) == len(s.Rhs) && s.Tok == token.DEFINE {
+			lit.variable = vars.Of(c.TypesInfo, s.Lhs[i])
 		}
-		lit.returned = lit.variable != nil && fn.Valid() && c.returns(fn, lit.variable)
 	}
 	c.literals[name] = append(c.literals[name], lit)
 }
 
-// returns reports whether the function returns the variable.
-func (c *collector) returns(fn inspector.Cursor, v *types.Var) bool {
-	for ret := range fn.Preorder((*ast.ReturnStmt)(nil)) {
-		for _, e := range ret.Node().(*ast.ReturnStmt).Results {
-			if vars.Of(c.TypesInfo, e) == v {
-				return true
-			}
-		}
+// base is the variable x of x.m[k].
+func (c *collector) base(e ast.Expr) *types.Var {
+	index, ok := ast.Unparen(e).(*ast.IndexExpr)
+	if !ok {
+		return nil
 	}
-	return false
+	sel, ok := ast.Unparen(index.X).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	return vars.Of(c.TypesInfo, sel.X)
 }
 
-// setsAfter reports whether the function that makes the struct sets the map,
-// or gives the struct to somebody who may.
-func (c *collector) setsAfter(lit *literal, v *types.Var) bool {
-	if lit.variable == nil {
-		return false
-	}
+// mayMake reports whether the function sets the map, or uses the struct for
+// anything but its fields before the write.
+func (c *collector) mayMake(lit *literal, v *types.Var, w *write) bool {
 	found := false
+	var fields []*ast.Ident // x of x.f
 	ast.Inspect(lit.body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, l := range n.Lhs {
-				found = found || c.names(l, v)
+				found = found || c.names(l, v) || vars.Of(c.TypesInfo, l) == lit.variable && n.Tok == token.ASSIGN
 			}
-		case *ast.CallExpr:
-			for _, arg := range n.Args {
-				if u, ok := arg.(*ast.UnaryExpr); ok && u.Op == token.AND {
-					arg = u.X
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok {
+				if sel := c.TypesInfo.Selections[n]; sel != nil && sel.Kind() == types.FieldVal {
+					fields = append(fields, id)
 				}
-				found = found || vars.Of(c.TypesInfo, arg) == lit.variable
 			}
+		case *ast.Ident:
+			isField := len(fields) > 0 && fields[len(fields)-1] == n
+			found = found || n.Pos() < w.at.Pos() && c.TypesInfo.Uses[n] == lit.variable && !isField
 		}
 		return !found
 	})

@@ -16,9 +16,9 @@
 //	func (r *registry) add(u *user) { r.byName[u.name] = u } // assignment to entry in nil map
 //
 // The analyzer reports writes to unexported fields and package variables that
-// nothing in the package sets, by an assignment or a literal; constructors that
-// leave a map out which others make; and writes to a map inside of a map into which nothing is put.
+// nothing in the package sets, by an assignment or a literal; writes to a struct that the function has
+// made without the map; and writes to a map inside of a map into which nothing is put.
 //
-// It does not report fields whose address is taken, or that a method sets: it
-// may do that before the first write.
+// It does not report fields whose address is taken, nor functions that ask
+// about the map first.
 package nilmap

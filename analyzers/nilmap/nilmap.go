@@ -18,8 +18,8 @@ var doc string
 var (
 	never = &report.Kind{ID: "never-made",
 		Format: "this panics with \"assignment to entry in nil map\": nothing in the package makes %s, declared at %s; make it where its %s is made"}
-	forgotten = &report.Kind{ID: "constructor",
-		Format: "%s is not made here, and the write at %s panics with \"assignment to entry in nil map\"; make it here, as %s does"}
+	forgotten = &report.Kind{ID: "literal",
+		Format: "this panics with \"assignment to entry in nil map\": the literal at %s leaves %s out; make it there, as %s does"}
 	inner = &report.Kind{ID: "inner",
 		Format: "this panics with \"assignment to entry in nil map\": nothing puts a map into %s, declared at %s; make the inner map before the first write"}
 )
@@ -67,7 +67,7 @@ func check(pass *report.Pass, c *collector, v *types.Var) {
 			}
 		}
 	default:
-		constructors(pass, c, v)
+		literals(pass, c, v)
 	}
 	if u.unknown || u.innerSet || u.givenAway {
 		return
@@ -79,27 +79,20 @@ func check(pass *report.Pass, c *collector, v *types.Var) {
 	}
 }
 
-// constructors reports functions that make the struct without the map, while
-// another makes it with the map and nothing else ever sets it.
-func constructors(pass *report.Pass, c *collector, v *types.Var) {
+// literals reports writes to a struct that the function itself has made
+// without the map.
+func literals(pass *report.Pass, c *collector, v *types.Var) {
 	u := c.maps[v]
-	if !v.IsField() || u.inMethod {
-		return
-	}
-	var write *write
-	for _, w := range u.writes {
-		if w.inMethod && !w.guarded {
-			write = w
-		}
-	}
-	if write == nil {
-		return
-	}
 	for _, lit := range c.literals[u.owner] {
-		if lit.has[v] || lit.fn == nil || lit.empty || c.setsAfter(lit, v) || !lit.returned {
+		if lit.has[v] || lit.variable == nil {
 			continue
 		}
-		pass.Report(report.Finding{At: lit.at, Kind: forgotten, Args: []any{v.Name(), pass.Line(lit.at.Pos(), write.at.Pos()), pass.Line(lit.at.Pos(), u.sets[0].Pos())}})
+		for _, w := range u.writes {
+			if !w.guarded && c.base(w.at) == lit.variable && lit.at.Pos() < w.at.Pos() && !c.mayMake(lit, v, w) {
+				pass.Report(report.Finding{At: w.at, Kind: forgotten, Args: []any{pass.Line(w.at.Pos(), lit.at.Pos()), v.Name(), pass.Line(w.at.Pos(), u.sets[0].Pos())}})
+				break
+			}
+		}
 	}
 }
 
@@ -110,13 +103,11 @@ type use struct {
 	inner     []*write        // m[k][l] = v
 	sets      []ast.Node      // m = …, or a literal with it
 	innerSet  bool            // m[k] = …
-	inMethod  bool            // some are in methods of the struct, or in function literals
 	givenAway bool            // others get the map, and can put something into it
 	unknown   bool            // its address is taken
 }
 
 type write struct {
-	at       ast.Expr
-	inMethod bool // of the struct
-	guarded  bool // by a comparison of the map with nil, or by its length
+	at      ast.Expr
+	guarded bool // by a comparison of the map with nil, or by its length
 }

@@ -187,3 +187,56 @@ func replaced() {
 		}
 	}
 }
+
+// fragments has another slice each time.
+//
+//proof:ok
+func fragments() {
+	r := bufio.NewReaderSize(strings.NewReader(strings.Repeat("a", 40)), 16)
+	var full [][]byte
+	for {
+		frag, err := r.ReadSlice('\n')
+		if err == nil || err == io.EOF {
+			break
+		}
+		buf := bytes.Clone(frag)
+		full = append(full, buf)
+	}
+}
+
+// decoder saves what is left for the next call.
+type decoder struct {
+	buf  []byte
+	save bytes.Buffer
+}
+
+//proof:by runDecoder
+func (d *decoder) next(p []byte) {
+	d.save.Write(p)
+	d.buf = d.save.Bytes()
+	d.save.Reset()
+	if len(d.buf) < 8 {
+		d.save.Write(d.buf)
+	}
+}
+
+//proof:ok
+func runDecoder() { new(decoder).next([]byte("a")) }
+
+// through hands it to a method that waits.
+type through struct{ p pipe }
+
+//proof:by runThrough
+func (t through) Write(b []byte) (int, error) { return t.p.send(b) }
+
+func (p pipe) send(b []byte) (int, error) {
+	p.ch <- b
+	return <-p.done, nil
+}
+
+//proof:ok
+func runThrough() {
+	p := pipe{make(chan []byte, 1), make(chan int, 1)}
+	p.done <- 1
+	through{p}.Write([]byte("a"))
+}

@@ -88,22 +88,21 @@ func newCache(name string) *cache {
 	return &cache{name: name, entries: make(map[string]int)}
 }
 
-//proof:by runForgets
-func newNamed(name string) *cache {
-	return &cache{name: name} // want `entries is not made here, and the write at line 100 panics with "assignment to entry in nil map"; make it here, as line 88 does`
-}
-
-// row: MP02
+// row: MP03
 //
-//proof:by runForgets
-func (c *cache) put(key string) {
-	c.entries[key] = 1 //proof:at
+//proof:panic assignment to entry in nil map
+func forgets() {
+	c := &cache{name: "a"}
+	c.name = "b"
+	c.entries[c.name] = 1 // want `this panics with "assignment to entry in nil map": the literal at line 95 leaves entries out; make it there, as line 88 does`
 }
 
 //proof:panic assignment to entry in nil map
-func runForgets() {
-	newCache("a").put("a")
-	newNamed("b").put("b")
+func forgetsValue() {
+	c := cache{}
+	for _, name := range []string{"a", "b"} {
+		c.entries[name]++ // want `the literal at line 102 leaves entries out`
+	}
 }
 
 type local = map[string]int
@@ -126,7 +125,7 @@ type nested struct {
 //
 //proof:by runConnect
 func (n *nested) set(i, j int) {
-	n.rows[i][j] = 1 // want `nothing puts a map into rows, declared at line 122; make the inner map before the first write`
+	n.rows[i][j] = 1 // want `nothing puts a map into rows, declared at line 121; make the inner map before the first write`
 }
 
 //proof:panic assignment to entry in nil map

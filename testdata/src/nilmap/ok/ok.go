@@ -171,6 +171,28 @@ func help(f *filled) { f.m = map[string]int{} }
 //proof:by run
 func (f *filled) put() { f.m["a"] = 1 }
 
+// later makes it before it writes.
+//
+//proof:ok
+func filledLater() {
+	f := &filled{name: "d"}
+	help(f)
+	f.m["a"] = 1
+	g := filled{name: "e"}
+	g.make()
+	g.m["a"] = 1
+	h := &filled{name: "f"}
+	h = newFilled()
+	h.m["a"] = 1
+}
+
+func (f *filled) make() { f.m = map[string]int{} }
+
+// disabled is never written to.
+//
+//proof:by run
+func disabled() *filled { return &filled{name: "g"} }
+
 //proof:ok
 func run() {
 	newMade().put()
@@ -187,4 +209,5 @@ func run() {
 	newFilled().put()
 	otherFilled().put()
 	helped().put()
+	disabled()
 }
