@@ -78,6 +78,9 @@ func check(pass *report.Pass, call *ssa.Call) {
 	if syntax == nil || syntax.Lparen != call.Pos() {
 		return
 	}
+	if v.zero && !neverSet(recv, 0) {
+		v.zero = false
+	}
 	if f := judge(pass, v, name, syntax); f != nil {
 		f.At = syntax
 		pass.Report(*f)
@@ -89,7 +92,7 @@ func judge(pass *report.Pass, v *value, name string, syntax *ast.CallExpr) *repo
 	if i := strings.LastIndex(text, "."); i >= 0 {
 		text = text[i+1:]
 	}
-	typeName := func(t types.Type) string { return types.TypeString(t, types.RelativeTo(pass.Pkg)) }
+	typeName := func(t types.Type) string { return types.TypeString(types.Unalias(t), types.RelativeTo(pass.Pkg)) }
 	switch {
 	case v.typ == nil && v.isType:
 		return &report.Finding{Kind: nilType, Args: []any{text}}
@@ -158,6 +161,29 @@ func recovers(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// neverSet reports whether nobody but the methods for elements of a map has the
+// value, nor what it was made of.
+func neverSet(v ssa.Value, depth int) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || depth > maxDepth {
+		return false
+	}
+	others := 0
+	for _, ref := range *call.Referrers() {
+		use, ok := ref.(*ssa.Call)
+		if !ok || len(use.Call.Args) == 0 || use.Call.Args[0] != v {
+			return false
+		}
+		if _, name := receiver(use); name != "SetMapIndex" && name != "MapIndex" {
+			others++
+		}
+	}
+	if recv, name := receiver(call); recv != nil {
+		return name == "Elem" && others == depth && neverSet(recv, depth+1)
+	}
+	return others == depth
 }
 
 // asked reports whether the call is behind a condition about the value, its
