@@ -24,7 +24,7 @@ var (
 	used = &report.Kind{ID: "used",
 		Format: "this uses what %s at %s returned, a part of the buffer, and %s at %s has overwritten it; make a copy there: bytes.Clone"}
 	written = &report.Kind{ID: "write",
-		Format: "Write keeps %s, which belongs to the caller: the next thing that is written overwrites it; keep a copy: bytes.Clone(%[1]s)"}
+		Format: "%s belongs to the caller of Write, and is kept here: the next thing that is written overwrites it; keep a copy: bytes.Clone(%[1]s)"}
 )
 
 // Analyzer is the check with its default settings.

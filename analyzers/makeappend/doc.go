@@ -1,8 +1,8 @@
-// Package makeappend finds appends behind the elements that make gave a slice.
+// Package makeappend finds slices that begin with the zero elements of make.
 //
 // # Analyzer makeappend
 //
-// makeappend: appends to a slice that was made with the length meant for them
+// makeappend: appends behind the elements that make gave a slice
 //
 // make gives a slice its elements, with the value zero. append adds behind them:
 //

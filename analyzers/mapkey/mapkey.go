@@ -24,7 +24,7 @@ var (
 	fresh = &report.Kind{ID: "fresh-pointer",
 		Format: "this finds nothing: %s is a new pointer each time, and a map compares pointers, not what they point to; look up by the value"}
 	nan = &report.Kind{ID: "nan",
-		Format: "NaN is not equal to itself: no lookup ever finds this entry, and delete does not remove it; use another key for it"}
+		Format: "no lookup ever finds this entry, and delete does not remove it: NaN is not equal to itself; use another key for it"}
 )
 
 // Analyzer is the check with its default settings.

@@ -117,7 +117,7 @@ type recorder struct{ last []byte }
 //
 //proof:by runWriter
 func (r *recorder) Write(p []byte) (int, error) {
-	r.last = p // want `Write keeps p, which belongs to the caller: the next thing that is written overwrites it`
+	r.last = p // want `p belongs to the caller of Write, and is kept here: the next thing that is written overwrites it`
 	return len(p), nil
 }
 
@@ -137,7 +137,7 @@ type queue struct{ ch chan []byte }
 //
 //proof:by runQueue
 func (q queue) Write(data []byte) (int, error) {
-	q.ch <- data // want `Write keeps data`
+	q.ch <- data // want `data belongs to the caller of Write`
 	return len(data), nil
 }
 
@@ -155,7 +155,7 @@ type list struct{ parts [][]byte }
 
 //proof:by runList
 func (l *list) Write(p []byte) (n int, err error) {
-	l.parts = append(l.parts, p) // want `Write keeps p`
+	l.parts = append(l.parts, p) // want `p belongs to the caller of Write`
 	return len(p), nil
 }
 

@@ -10,7 +10,7 @@ type log[T any] struct {
 
 //proof:by runWrite
 func (l *log[T]) Write(p []byte) (int, error) {
-	l.last = p // want `Write keeps p`
+	l.last = p // want `p belongs to the caller of Write`
 	return len(p), nil
 }
 

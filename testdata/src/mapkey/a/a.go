@@ -86,7 +86,7 @@ func made() bool {
 //proof:observe
 func nan() bool {
 	m := make(map[float64]int)
-	m[math.NaN()] = 1 // want `NaN is not equal to itself: no lookup ever finds this entry, and delete does not remove it`
+	m[math.NaN()] = 1 // want `no lookup ever finds this entry, and delete does not remove it: NaN is not equal to itself`
 	delete(m, math.NaN())
 	return len(m) == 1
 }
@@ -95,7 +95,7 @@ func nan() bool {
 //
 //proof:observe
 func nanLiteral() bool {
-	m := map[float32]int{float32(math.NaN()): 1} // want `NaN is not equal`
+	m := map[float32]int{float32(math.NaN()): 1} // want `NaN is not equal to itself`
 	for k := range m {
 		delete(m, k)
 	}
