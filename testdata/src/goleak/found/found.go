@@ -6,6 +6,8 @@ import (
 	"time"
 )
 
+// row: G02
+//
 //proof:leak
 func receiverLeaves() {
 	ch := make(chan int)
@@ -19,6 +21,8 @@ func receiverLeaves() {
 	}
 }
 
+// row: M33
+//
 //proof:leak
 func lockHeldByWaiter() {
 	var mu sync.Mutex
@@ -33,6 +37,8 @@ func lockHeldByWaiter() {
 	mu.Unlock()
 }
 
+// row: C11
+//
 //proof:leak
 func waitBeforeReceive() {
 	var wg sync.WaitGroup
@@ -55,6 +61,8 @@ func neverCancelled() {
 	}()
 }
 
+// row: W11
+//
 //proof:leak
 func doneMissed() {
 	var wg sync.WaitGroup
