@@ -33,13 +33,13 @@ func (c *Counter) Sub() {
 	c.mu.Unlock()
 }
 
-// row: M19
-//
 //proof:by read
 func (c *Counter) Get() int {
-	return c.n // want `n is read without mu, with which it is changed at line 25: a data race; take the lock`
+	return c.n // want `n is read without mu, with which it is changed at line \d+: a data race; take the lock`
 }
 
+// row: M19
+//
 //proof:race
 func read() {
 	c := new(Counter)
@@ -60,11 +60,9 @@ func (c *Counter) Longer() {
 	c.mu.Unlock()
 }
 
-// row: M19
-//
 //proof:by written
 func (c *Counter) Clear() {
-	c.last = "" // want `last is changed without mu, which guards it at 4 other places, such as line 26: a data race; take the lock`
+	c.last = "" // want `last is changed without mu, which guards it at 4 other places, such as line \d+: a data race; take the lock`
 }
 
 //proof:race
@@ -84,8 +82,6 @@ type Cache struct {
 //proof:by underRead
 func NewCache() *Cache { return &Cache{m: make(map[string]int)} }
 
-// row: M15
-//
 //proof:by underRead
 func (c *Cache) Get(key string) int {
 	c.rw.RLock()
@@ -109,6 +105,8 @@ func (c *Cache) Hits() int {
 	return c.hits
 }
 
+// row: M15
+//
 //proof:race
 func underRead() {
 	c := NewCache()
@@ -123,15 +121,15 @@ func (c *Cache) Delete(key string) {
 	delete(c.m, key)
 }
 
-// row: M26
-//
 //proof:by handed
 func (c *Cache) All() map[string]int {
 	c.rw.RLock()
 	defer c.rw.RUnlock()
-	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line 100: a fatal error for who reads it; return a copy`
+	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line \d+: a fatal error for who reads it; return a copy`
 }
 
+// row: M26
+//
 //proof:race
 func handed() {
 	c := NewCache()
@@ -171,8 +169,6 @@ func (l *Loop) Go() {
 	go l.loop()
 }
 
-// row: G21 M19
-//
 //proof:by started
 func (l *Loop) loop() {
 	if len(l.queue) > 0 { // want `queue is read without mu`

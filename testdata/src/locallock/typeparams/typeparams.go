@@ -6,8 +6,6 @@ import (
 )
 
 //proof:by lost
-//proof:instead func add => var added sync.Mutex; func add
-//proof:instead var mu sync.Mutex => mu := &added
 func add[T int | int64](n *T) {
 	var mu sync.Mutex // want `locks a mu of its own`
 	mu.Lock()

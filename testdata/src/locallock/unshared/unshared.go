@@ -26,8 +26,6 @@ func slowly(n *int) {
 // row: M25
 //
 //proof:observe
-//proof:instead return twoCalls( => var mu sync.Mutex; return twoCalls(
-//proof:instead var mu sync.Mutex => _ = n
 func declared() bool {
 	return twoCalls(func(n *int) {
 		var mu sync.Mutex // want `each call of this function locks a mu of its own, so that no call waits for another: declare it beside what it protects`
@@ -38,25 +36,20 @@ func declared() bool {
 }
 
 //proof:observe
-//proof:instead return twoCalls( => var rw sync.RWMutex; return twoCalls(
-//proof:instead var rw sync.RWMutex => _ = n
 func readers() bool {
 	return twoCalls(func(n *int) {
 		var rw sync.RWMutex // want `locks a rw of its own`
 		rw.RLock()
-		_ = *n
+		old := *n
 		rw.RUnlock()
+		time.Sleep(20 * time.Millisecond)
 		rw.Lock()
-		slowly(n)
+		*n = old + 1
 		rw.Unlock()
 	})
 }
 
-// row: M25
-//
 //proof:observe
-//proof:instead return twoCalls( => var mu sync.Mutex; return twoCalls(
-//proof:instead var mu sync.Mutex => _ = n
 func inLoop() bool {
 	return twoCalls(func(n *int) {
 		for range 1 {
@@ -69,8 +62,6 @@ func inLoop() bool {
 }
 
 //proof:by method
-//proof:instead func (c *counter) add => var added sync.Mutex; func (c *counter) add
-//proof:instead mu := sync.Mutex{} => mu := &added
 func (c *counter) add() {
 	mu := sync.Mutex{} // want `locks a mu of its own`
 	mu.Lock()
@@ -89,8 +80,6 @@ func method() bool {
 type alias = sync.Mutex
 
 //proof:observe
-//proof:instead return twoCalls( => var mu alias; return twoCalls(
-//proof:instead var mu alias => _ = n
 func aliased() bool {
 	return twoCalls(func(n *int) {
 		var mu alias // want `locks a mu of its own`

@@ -64,8 +64,6 @@ func load() { setup() } //proof:at
 func ofPackage() { setup() }
 
 //proof:by errorIsLost
-//proof:instead c.conn, err = dial() => c.conn, c.err = dial()
-//proof:instead return c.conn, err => return c.conn, errors.Join(err, c.err)
 func (c *client) open() (*conn, error) {
 	var err error
 	c.opened.Do(func() {
@@ -85,8 +83,6 @@ func errorIsLost() bool {
 }
 
 //proof:by namedIsLost
-//proof:instead _, err = dial() => _, c.err = dial()
-//proof:instead return => return c.err
 func (c *client) prepare() (err error) {
 	c.dialed.Do(func() {
 		_, err = dial() // want `only the first caller gets this err`
@@ -103,7 +99,6 @@ func namedIsLost() bool {
 var count int
 
 //proof:by eachTime
-//proof:instead once.Do( => _ = &once; global.Do(
 func localOnce() {
 	var once sync.Once
 	once.Do(func() { count++ }) // want `once is a new Once in each call of localOnce, so that its function runs each time: make it a field or a package variable`

@@ -12,10 +12,9 @@ type lazy[T any] struct {
 }
 
 //proof:by errorIsLost
-//proof:instead l.once.Do(func() { => func(f func()) { f() }(func() {
 func (l *lazy[T]) get(f func() (T, error)) (T, error) {
 	var err error
-	l.once.Do(func() { //proof:at
+	l.once.Do(func() {
 		l.v, err = f() // want `only the first caller gets this err`
 	})
 	return l.v, err

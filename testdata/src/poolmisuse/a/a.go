@@ -55,11 +55,10 @@ func share(f func()) {
 }
 
 //proof:by aliasReturned
-//proof:instead out := b.data => out := append([]byte(nil), b.data...)
 func render(text string) []byte {
 	b := pool.Get().(*buffer)
 	b.data = append(b.data[:0], text...)
-	out := b.data //proof:at
+	out := b.data
 	pool.Put(b)
 	return out // want `the result shares memory with b, which goes back into the pool at line \d+: whoever gets it next overwrites the result; return a copy`
 }
@@ -72,7 +71,6 @@ func aliasReturned() bool { return overwritten(render) }
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 //proof:by deferredAlias
-//proof:instead b.Bytes() => bytes.Clone(b.Bytes())
 func format(text string) []byte {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
@@ -124,7 +122,6 @@ var counters = sync.Pool{New: func() any { return new(int) }}
 // row: P10
 //
 //proof:observe
-//proof:instead counters.Put(p) => if p != nil { counters.Put(p); p = nil }
 func putTwice() bool {
 	for range 1000 {
 		p := counters.Get().(*int)
@@ -138,10 +135,9 @@ func putTwice() bool {
 }
 
 //proof:by putTwiceDeferred
-//proof:instead defer counters.Put(p) => defer func() { if !fail { counters.Put(p) } }()
 func work(fail bool) {
 	p := counters.Get().(*int)
-	defer counters.Put(p) //proof:at
+	defer counters.Put(p)
 	if fail {
 		counters.Put(p) // want `p was put back at line \d+ already`
 		return

@@ -45,7 +45,6 @@ func turns(loop func(ctx context.Context, in chan bool)) bool {
 // row: S03
 //
 //proof:observe
-//proof:instead case <-ctx.Done(): => case <-ctx.Done(): <-in; return
 func logsOnly() bool {
 	logger := log.New(discard{}, "", 0)
 	return turns(func(ctx context.Context, in chan bool) {
@@ -70,7 +69,6 @@ func (discard) Write(p []byte) (int, error) { return len(p), nil }
 // row: S03
 //
 //proof:observe
-//proof:instead case <-ctx.Done(): => case <-ctx.Done(): <-in; return
 func breaksSelect() bool {
 	return turns(func(ctx context.Context, in chan bool) {
 		for {
@@ -89,7 +87,6 @@ func breaksSelect() bool {
 // row: S03
 //
 //proof:observe
-//proof:instead case <-ctx.Done(): => case <-ctx.Done(): <-in; return
 func continues() bool {
 	return turns(func(ctx context.Context, in chan bool) {
 		for more := true; more; {
@@ -105,7 +102,6 @@ func continues() bool {
 // row: S03
 //
 //proof:observe
-//proof:instead case <-ctx.Done(): => case <-ctx.Done(): <-in; return
 func draining() bool {
 	return turns(func(ctx context.Context, in chan bool) {
 		stopping := false
@@ -125,7 +121,6 @@ func draining() bool {
 // row: S02
 //
 //proof:observe
-//proof:noflip how busy the processor was meanwhile can't be seen in the result
 func yields() bool {
 	in := make(chan int)
 	var turns atomic.Int32
@@ -153,7 +148,6 @@ func yields() bool {
 // row: S02
 //
 //proof:observe
-//proof:noflip how busy the processor was meanwhile can't be seen in the result
 func untilStopped() bool {
 	in := make(chan int, 1)
 	var stop, got atomic.Bool
@@ -177,10 +171,9 @@ type pool struct {
 // row: C12
 //
 //proof:by zeroes
-//proof:instead job := <-p.jobs => job, ok := <-p.jobs; if !ok { return }
 func (p *pool) run() {
 	for {
-		job := <-p.jobs // want `after the close at line 196 this receives zero values without end: receive with a second result and leave the loop when it is false`
+		job := <-p.jobs // want `after the close at line 189 this receives zero values without end: receive with a second result and leave the loop when it is false`
 		p.handle(job)
 	}
 }
@@ -209,14 +202,13 @@ func zeroes() bool {
 // row: C12
 //
 //proof:observe
-//proof:instead <-ticks => if _, ok := <-ticks; !ok { return }
 func zeroesLocal() bool {
 	ticks := make(chan int)
 	var n atomic.Int32
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for {
-			<-ticks // want `after the close at line 224 this receives zero values without end`
+			<-ticks // want `after the close at line 216 this receives zero values without end`
 			count(&n)
 		}
 	})

@@ -14,7 +14,6 @@ type queue[T any] struct {
 }
 
 //proof:by spins
-//proof:instead case <-ctx.Done(): => case <-ctx.Done(): <-q.in; return
 func (q *queue[T]) run(ctx context.Context, handle func(T)) {
 	for {
 		q.n.Load()

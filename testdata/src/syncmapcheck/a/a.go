@@ -41,7 +41,6 @@ func (s *server) session(key string) *session {
 // row: Q01
 //
 //proof:observe
-//proof:noflip it takes luck: a run in which it does not happen shows nothing
 func twoSessions() bool {
 	return differ(func(s *server) any { return s.session("a") })
 }
@@ -81,7 +80,6 @@ func (s *server) early(key int) *session {
 }
 
 //proof:observe
-//proof:noflip it takes luck: a run in which it does not happen shows nothing
 func twoSessionsEarly() bool {
 	return differ(func(s *server) any { return s.early(1) })
 }
@@ -99,7 +97,6 @@ func (s *server) wake(key string) chan int {
 }
 
 //proof:observe
-//proof:noflip it takes luck: a run in which it does not happen shows nothing
 func twoChannels() bool {
 	return differ(func(s *server) any { return s.wake("a") })
 }
@@ -117,7 +114,6 @@ func (s *server) count(key string) {
 // row: Q03
 //
 //proof:observe
-//proof:noflip it takes luck: a run in which it does not happen shows nothing
 func updateIsLost() bool {
 	for range 1000000 {
 		s := new(server)

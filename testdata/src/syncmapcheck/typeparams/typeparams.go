@@ -28,7 +28,6 @@ func (r *registry[K, V]) entry(key K) *entry[V] {
 type alias = registry[string, int]
 
 //proof:observe
-//proof:noflip it takes luck: a run in which it does not happen shows nothing
 func twoEntries() bool {
 	for range 1000000 {
 		r := new(alias)

@@ -7,7 +7,6 @@ import "time"
 // row: C15
 //
 //proof:observe
-//proof:instead len(t.C) == 0 => func() bool { select { case <-t.C: return false; default: return true } }()
 func length() bool {
 	t := time.NewTimer(time.Millisecond)
 	time.Sleep(5 * time.Millisecond)
@@ -17,7 +16,6 @@ func length() bool {
 // row: C15
 //
 //proof:observe
-//proof:instead cap(t.C) == 0 => func() bool { select { case <-t.C: return false; default: return true } }()
 func capacity() bool {
 	t := time.NewTicker(time.Millisecond)
 	defer t.Stop()

@@ -13,14 +13,12 @@ var errFailed = errors.New("failed")
 // row: W02
 //
 //proof:observe
-//proof:instead var done atomic.Bool => var done atomic.Bool; wg.Add(1)
-//proof:instead wg.Add(1) => _ = &wg
 func addLater() bool {
 	var wg sync.WaitGroup
 	var done atomic.Bool
 	go func() {
 		time.Sleep(20 * time.Millisecond)
-		wg.Add(1) // want `the Wait at line 27 may return before this Add has run: the goroutine started at line 21 counts itself; call Add before the go statement`
+		wg.Add(1) // want `the Wait at line 25 may return before this Add has run: the goroutine started at line 19 counts itself; call Add before the go statement`
 		defer wg.Done()
 		done.Store(true)
 	}()
@@ -39,17 +37,15 @@ type server struct {
 // row: W03
 //
 //proof:by stopEarly
-//proof:instead s.wg.Add(1) => _ = s
 func (s *server) loop() {
-	s.wg.Add(1) // want `the Wait at line 60 may return before this Add has run: the goroutine started at line 52 counts itself`
+	s.wg.Add(1) // want `the Wait at line 56 may return before this Add has run: the goroutine started at line 48 counts itself`
 	defer s.wg.Done()
 	s.loops.Add(1)
 }
 
 //proof:by stopEarly
-//proof:instead go s.loop() => s.wg.Add(1); go s.loop()
 func (s *server) start() {
-	go s.loop() //proof:at
+	go s.loop()
 }
 
 // A goroutine that has just been started runs later than the one that starts
@@ -76,20 +72,18 @@ func stopEarly() bool {
 // row: W02
 //
 //proof:by workerEarly
-//proof:instead wg.Add(1) => _ = n
 func worker(wg *sync.WaitGroup, n *atomic.Int32) {
 	time.Sleep(10 * time.Millisecond)
-	wg.Add(1) // want `the Wait at line 93 may return before this Add has run`
+	wg.Add(1) // want `the Wait at line 87 may return before this Add has run`
 	defer wg.Done()
 	n.Add(1)
 }
 
 //proof:observe
-//proof:instead go worker => wg.Add(1); go worker
 func workerEarly() bool {
 	var wg sync.WaitGroup
 	var n atomic.Int32
-	go worker(&wg, &n) //proof:at
+	go worker(&wg, &n)
 	wg.Wait()
 	early := n.Load() == 0
 	time.Sleep(30 * time.Millisecond)
@@ -112,7 +106,7 @@ func earlyReturn() {
 		wg.Add(1)
 		go func() {
 			if err := work(fail); err != nil {
-				return // want `the goroutine ends here without wg.Done, so the Wait at line 120 waits for ever: defer the Done`
+				return // want `the goroutine ends here without wg.Done, so the Wait at line 114 waits for ever: defer the Done`
 			}
 			wg.Done()
 		}()
@@ -125,7 +119,7 @@ func earlyReturn() {
 //proof:by waitForRun
 func (s *server) run() {
 	if s.failed {
-		return // want `the goroutine ends here without s.wg.Done, so the Wait at line 139 waits for ever`
+		return // want `the goroutine ends here without s.wg.Done, so the Wait at line 133 waits for ever`
 	}
 	s.loops.Add(1)
 	s.wg.Done()
@@ -182,7 +176,7 @@ func deferredAndExplicit() {
 		defer close(done)
 		defer wg.Done()
 		if work(true) != nil {
-			wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 183: the counter gets negative, which panics`
+			wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 177: the counter gets negative, which panics`
 			return    //proof:at
 		}
 	}()
@@ -202,7 +196,7 @@ func twiceOnFailure() {
 		if work(true) != nil {
 			wg.Done()
 		}
-		wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 203`
+		wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 197`
 	}()
 	wg.Wait()
 	<-done
@@ -244,8 +238,6 @@ func methodUnderGo() {
 // row: W07
 //
 //proof:observe
-//proof:instead wg.Wait() => _ = &wg
-//proof:instead return most.Load() => wg.Wait(); return most.Load()
 func waitInLoop() bool {
 	var wg sync.WaitGroup
 	var running, most atomic.Int32
@@ -265,8 +257,6 @@ func waitInLoop() bool {
 // row: W07
 //
 //proof:observe
-//proof:instead wg.Wait() => _ = &wg
-//proof:instead return most.Load() => time.Sleep(50 * time.Millisecond); return most.Load()
 func goInLoop() bool {
 	var running, most atomic.Int32
 	for range 4 {
@@ -293,18 +283,17 @@ func waitTooEarly() {
 			defer wg.Done()
 			time.Sleep(time.Millisecond)
 		}()
-		wg.Wait() // want `this Wait waits for ever: the Add at line 290 counts the goroutines of later iterations too; call Wait behind the loop`
+		wg.Wait() // want `this Wait waits for ever: the Add at line 280 counts the goroutines of later iterations too; call Wait behind the loop`
 	}
 }
 
 // row: W13
 //
 //proof:observe
-//proof:instead var wg sync.WaitGroup => var wg sync.WaitGroup; defer wg.Wait()
 func neverWaited() bool {
 	var n atomic.Int32
 	func() {
-		var wg sync.WaitGroup //proof:at
+		var wg sync.WaitGroup
 		for range 3 {
 			wg.Add(1) // want `nobody waits for wg: the goroutines that it counts may still run when the function returns; call Wait`
 			go func() {
