@@ -28,7 +28,7 @@ type (
 	// cut: the path is not followed further.
 	cut struct{ why string }
 	// ended: the process ends, or the test fails: nothing is stuck.
-	processEnds struct{}
+	processEnds struct{ misuse misuse }
 )
 
 type alternative struct {

@@ -57,10 +57,25 @@ type machine struct {
 	root     *ssa.Function
 	steps    int
 	queue    queue
-	seen     map[[2]uint64]bool
+	seen     map[[2]uint64]uint8
+	outcome  func(outcome) // of each complete execution; may be nil
 	findings []*Finding
 	cuts     map[string]int
 	seq      int
+}
+
+func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp) *machine {
+	m := &machine{prog: prog, funcs: funcs, libs: libs}
+	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
+	return m
+}
+
+// An outcome is how an execution ends: with goroutines that never go on, or by a
+// misuse that ends the process.
+type outcome struct {
+	blocked []Blocked
+	misuse  misuse
+	steps   []Step
 }
 
 func (m *machine) function(fn *ssa.Function) *function {
@@ -84,6 +99,8 @@ func (m *machine) typeID(t types.Type) int {
 type node struct {
 	s      *state
 	parent *node
+	alone  *node // the parent, if only one goroutine went on there
+	first  int   // which one
 	step   *Step
 	last   name
 	cost   int // how often a goroutine was interrupted that could have gone on
@@ -133,7 +150,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 		}
 	}()
 	m.root = root
-	m.seen = make(map[[2]uint64]bool)
+	m.seen = make(map[[2]uint64]uint8)
 	m.cuts = make(map[string]int)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
 	g := &goroutine{running: true, owner: s}
@@ -171,7 +188,7 @@ func (m *machine) expand(n *node) {
 		if i < 0 {
 			break
 		}
-		alts, over := m.run(s, s.gs[i].name)
+		alts, over := m.run(n, s.gs[i].name)
 		if over {
 			return
 		}
@@ -180,30 +197,83 @@ func (m *machine) expand(n *node) {
 				c := s.clone()
 				alt.apply(c)
 				c.collect()
-				if h := m.hash(c); !m.seen[h] {
-					m.seen[h] = true
-					m.push(&node{s: c, parent: n.parent, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
+				h := m.hash(c)
+				if m.seen[h] != 0 {
+					m.expandRest(n.alone)
+					continue
 				}
+				m.seen[h] = reduced
+				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
 			}
 			return
 		}
 	}
 	s.collect()
-	if h := m.hash(s); m.seen[h] {
+	h := m.hash(s)
+	if how := m.seen[h]; how != 0 {
+		if how == reduced {
+			m.expandRest(n.alone)
+		}
 		return
-	} else {
-		m.seen[h] = true
 	}
 	moves := make([][]move, len(s.gs))
-	enabled := make([]bool, len(s.gs))
-	lastEnabled := false
 	for i, g := range s.gs {
 		moves[i] = m.moves(s, g)
+	}
+	enabled := s.enabled(moves)
+	if m.outcome != nil && !slices.Contains(enabled, true) {
+		o := outcome{steps: n.steps()}
+		for _, g := range s.gs {
+			pos, op := m.at(g)
+			o.blocked = append(o.blocked, Blocked{g.at, pos, op})
+		}
+		m.outcome(o)
+	}
+	m.stuck(n, enabled)
+	only := m.ample(s, moves)
+	m.seen[h] = full
+	if only >= 0 {
+		m.seen[h] = reduced
+	}
+	if n.alone != nil {
+		n.alone.s = nil // it led to something new
+	}
+	m.fire(n, moves, enabled, func(i int) bool { return only < 0 || i == only }, only >= 0)
+	if only < 0 {
+		n.s = nil
+	} else {
+		n.first = only
+	}
+}
+
+// How a state was expanded: by what one goroutine does, or by all that can happen.
+const (
+	reduced uint8 = 1 + iota
+	full
+)
+
+// expandRest lets the others go on as well where only one goroutine went on and
+// came to a state that is known: else a goroutine that goes round in a circle
+// would hide what the others do (the cycle proviso of partial-order reduction).
+func (m *machine) expandRest(n *node) {
+	if n == nil || n.s == nil {
+		return
+	}
+	moves := make([][]move, len(n.s.gs))
+	for i, g := range n.s.gs {
+		moves[i] = m.moves(n.s, g)
+	}
+	m.fire(n, moves, n.s.enabled(moves), func(i int) bool { return i != n.first }, false)
+	n.s = nil
+}
+
+// enabled tells which goroutines can go on, by themselves or with another one.
+func (s *state) enabled(moves [][]move) []bool {
+	enabled := make([]bool, len(s.gs))
+	for i := range s.gs {
 		if len(moves[i]) > 0 {
 			enabled[i] = true
 		}
-	}
-	for i := range s.gs {
 		for _, mv := range moves[i] {
 			if mv.with != nil {
 				for j, h := range s.gs {
@@ -214,38 +284,47 @@ func (m *machine) expand(n *node) {
 			}
 		}
 	}
+	return enabled
+}
+
+// fire makes the moves of the goroutines that are chosen; alone if the others
+// are left for later.
+func (m *machine) fire(n *node, moves [][]move, enabled []bool, chosen func(int) bool, alone bool) {
+	s := n.s
+	lastEnabled := false
 	for i, g := range s.gs {
 		if enabled[i] && g.name == n.last {
 			lastEnabled = true
 		}
 	}
-	m.stuck(n, enabled)
-	only := m.ample(s, moves)
 	for i, g := range s.gs {
-		if only >= 0 && i != only {
+		if !chosen(i) {
 			continue
 		}
 		cost := n.cost
-		if only < 0 && lastEnabled && g.name != n.last {
+		if !alone && lastEnabled && g.name != n.last {
 			cost++
 		}
 		pos, op := m.at(g)
 		for _, mv := range moves[i] {
-			next := m.tryApply(s, mv)
-			if next == nil {
-				continue
-			}
 			step := &Step{Go: g.at, Pos: pos, Op: op}
 			if mv.with != nil {
 				step.With, _ = m.at(s.goroutine(*mv.with))
 			}
-			m.push(&node{s: next, parent: n, step: step, last: g.name, cost: cost, depth: n.depth + 1})
+			next := m.tryApply(n, mv, step)
+			if next == nil {
+				continue
+			}
+			child := &node{s: next, parent: n, step: step, last: g.name, cost: cost, depth: n.depth + 1}
+			if alone {
+				child.alone = n
+			}
+			m.push(child)
 		}
 	}
-	n.s = nil
 }
 
-func (m *machine) tryApply(s *state, mv move) (next *state) {
+func (m *machine) tryApply(n *node, mv move, step *Step) (next *state) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -253,6 +332,7 @@ func (m *machine) tryApply(s *state, mv move) (next *state) {
 			m.cuts[r.why]++
 			next = nil
 		case processEnds:
+			m.ends(&node{parent: n, step: step}, r.misuse)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -261,12 +341,20 @@ func (m *machine) tryApply(s *state, mv move) (next *state) {
 			panic(r)
 		}
 	}()
-	return m.apply(s, mv)
+	return m.apply(n.s, mv)
+}
+
+// ends is called where the process ends.
+func (m *machine) ends(n *node, why misuse) {
+	if m.outcome != nil {
+		m.outcome(outcome{misuse: why, steps: n.steps()})
+	}
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
-func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
-	x := m.enter(s, s.goroutine(n))
+func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
+	s := n.s
+	x := m.enter(s, s.goroutine(who))
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -279,6 +367,7 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 			m.cuts[r.why]++
 			over = true
 		case processEnds:
+			m.ends(n, r.misuse)
 			over = true
 		default:
 			panic(r)
@@ -295,6 +384,9 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 			c := f.lib
 			if c.phase > 0 && c.op.resume != nil {
 				c.op.resume(x, c)
+				if x.g != nil && !x.g.running {
+					return nil, false
+				}
 			} else if len(c.args) > 0 && c.args[0] == (null{}) && c.op.name != "close" {
 				x.crash()
 			} else if x.outside(c) {
@@ -303,8 +395,9 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 				}
 				x.ret(s.fresh(c.typ))
 			} else {
-				if c.op.name == "(*sync.WaitGroup).Add" {
-					c.args = []value{c.args[0], integer(x.small(c.args[1], 1))}
+				if i := c.op.ints; i > 0 {
+					c.args = slices.Clone(c.args)
+					c.args[i] = integer(x.small(c.args[i], 1))
 				}
 				x.g.running = false
 				return nil, false
@@ -436,13 +529,20 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		pos, op := m.at(g)
 		f.Other = append(f.Other, Blocked{g.at, pos, op})
 	}
-	for k := n; k != nil; k = k.parent {
-		if k.step != nil {
-			f.Steps = append(f.Steps, *k.step)
+	f.Steps = n.steps()
+	m.findings = append(m.findings, f)
+}
+
+// steps returns the schedule that leads to a node.
+func (n *node) steps() []Step {
+	var steps []Step
+	for ; n != nil; n = n.parent {
+		if n.step != nil {
+			steps = append(steps, *n.step)
 		}
 	}
-	slices.Reverse(f.Steps)
-	m.findings = append(m.findings, f)
+	slices.Reverse(steps)
+	return steps
 }
 
 // rank orders the goroutines of a deadlock by how well they explain it.

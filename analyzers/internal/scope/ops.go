@@ -179,7 +179,7 @@ func (m *machine) apply(s *state, mv move) *state {
 	ch := x.channel(r)
 	switch {
 	case c.send && ch.closed:
-		x.crash()
+		x.misuse("send on closed channel")
 	case c.send:
 		x.change(r.obj, func(ch *channel) { ch.buf = append(append([]value(nil), ch.buf...), val) })
 		x.received(mv.at, nil, true)
@@ -257,6 +257,11 @@ func (m *machine) waits(s *state, g *goroutine) []int {
 	if strings.HasSuffix(c.op.name, "Cond).Wait") && c.phase == 1 && g.notify == 2 {
 		if lock := x.condLock(c); lock != nil {
 			c = lock
+		}
+	}
+	if strings.HasSuffix(c.op.name, "Acquire") {
+		if st, _ := x.context(c.args[1]); st != nil && st.done != 0 {
+			objs = append(objs, st.done)
 		}
 	}
 	switch v := c.args[0].(type) {

@@ -2,6 +2,7 @@ package scope
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"sort"
@@ -53,8 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 			res.Scopes = append(res.Scopes, Scope{Fn: fn})
 			continue
 		}
-		m := &machine{prog: fn.Prog, funcs: funcs, libs: libs}
-		m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(fn.Prog, t, method) }
+		m := newMachine(fn.Prog, funcs, libs)
 		complete := m.explore(fn)
 		steps += m.steps
 		res.Findings = append(res.Findings, m.findings...)
@@ -121,8 +121,15 @@ func roots(pkg *flow.Package) []*ssa.Function {
 					}
 				case *ssa.MakeChan:
 					in.makes = true
+				case *ssa.Send:
+					in.makes = in.makes || isNil(instr.Chan)
+				case *ssa.UnOp:
+					in.makes = in.makes || instr.Op == token.ARROW && isNil(instr.X)
+				case *ssa.Select:
+					in.makes = in.makes || instr.Blocking && len(instr.States) == 0
 				case *ssa.Alloc:
-					if syncType(instr.Type().Underlying().(*types.Pointer).Elem(), 0) {
+					t := instr.Type().Underlying().(*types.Pointer).Elem()
+					if _, isChan := t.Underlying().(*types.Chan); isChan || syncType(t, 0) {
 						in.makes = true
 					}
 				case ssa.CallInstruction:
@@ -171,8 +178,16 @@ func roots(pkg *flow.Package) []*ssa.Function {
 	return fns
 }
 
+// isNil reports whether a channel is nil without doubt.
+func isNil(ch ssa.Value) bool {
+	c, ok := ch.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
 func syncType(t types.Type, depth int) bool {
-	if opaque(t) != nil {
+	switch opaque(t).(type) {
+	case nil, integer, boolean, null:
+	default:
 		return true
 	}
 	if st, ok := t.Underlying().(*types.Struct); ok && depth < 4 {
