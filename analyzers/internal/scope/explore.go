@@ -101,6 +101,7 @@ type node struct {
 	parent *node
 	alone  *node // the parent, if only one goroutine went on there
 	first  int   // which one
+	led    bool  // it came to a state that was not seen before
 	step   *Step
 	last   name
 	cost   int // how often a goroutine was interrupted that could have gone on
@@ -199,7 +200,7 @@ func (m *machine) expand(n *node) {
 				c.collect()
 				h := m.hash(c)
 				if m.seen[h] != 0 {
-					m.expandRest(n.alone)
+					m.known(n)
 					continue
 				}
 				m.seen[h] = reduced
@@ -212,7 +213,7 @@ func (m *machine) expand(n *node) {
 	h := m.hash(s)
 	if how := m.seen[h]; how != 0 {
 		if how == reduced {
-			m.expandRest(n.alone)
+			m.known(n)
 		}
 		return
 	}
@@ -236,13 +237,12 @@ func (m *machine) expand(n *node) {
 		m.seen[h] = reduced
 	}
 	if n.alone != nil {
-		n.alone.s = nil // it led to something new
+		n.alone.led = true
 	}
+	n.first = only
 	m.fire(n, moves, enabled, func(i int) bool { return only < 0 || i == only }, only >= 0)
 	if only < 0 {
 		n.s = nil
-	} else {
-		n.first = only
 	}
 }
 
@@ -252,9 +252,16 @@ const (
 	full
 )
 
-// expandRest lets the others go on as well where only one goroutine went on and
-// came to a state that is known: else a goroutine that goes round in a circle
-// would hide what the others do (the cycle proviso of partial-order reduction).
+// known is called where a state was seen before. If only one goroutine went on
+// to come here, the others go on as well: else one that goes round in a circle
+// would hide what they do (the cycle proviso of partial-order reduction).
+func (m *machine) known(n *node) {
+	if n.alone != nil && !n.alone.led {
+		m.expandRest(n.alone)
+	}
+}
+
+// expandRest lets the others go on where only one goroutine did.
 func (m *machine) expandRest(n *node) {
 	if n == nil || n.s == nil {
 		return
@@ -311,7 +318,7 @@ func (m *machine) fire(n *node, moves [][]move, enabled []bool, chosen func(int)
 			if mv.with != nil {
 				step.With, _ = m.at(s.goroutine(*mv.with))
 			}
-			next := m.tryApply(n, mv, step)
+			next := m.tryApply(n, mv, step, alone)
 			if next == nil {
 				continue
 			}
@@ -324,7 +331,7 @@ func (m *machine) fire(n *node, moves [][]move, enabled []bool, chosen func(int)
 	}
 }
 
-func (m *machine) tryApply(n *node, mv move, step *Step) (next *state) {
+func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *state) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -332,7 +339,11 @@ func (m *machine) tryApply(n *node, mv move, step *Step) (next *state) {
 			m.cuts[r.why]++
 			next = nil
 		case processEnds:
-			m.ends(&node{parent: n, step: step}, r.misuse)
+			end := &node{parent: n, step: step}
+			if alone {
+				end.alone = n
+			}
+			m.ends(end, r.misuse)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -344,8 +355,10 @@ func (m *machine) tryApply(n *node, mv move, step *Step) (next *state) {
 	return m.apply(n.s, mv)
 }
 
-// ends is called where the process ends.
+// ends is called where the process ends: then all that others could have done
+// before counts.
 func (m *machine) ends(n *node, why misuse) {
+	m.expandRest(n.alone)
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
