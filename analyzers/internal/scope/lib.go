@@ -349,7 +349,7 @@ func (x *exec) condLock(c *libCall) *libCall {
 		}
 		kind := "(*sync.RWMutex).RLock"
 		if b.typ != rlockerType {
-			kind = "(" + types.TypeString(b.typ, nil) + ").Lock"
+			kind = "(" + typeName(b.typ) + ").Lock"
 		}
 		if op := x.m.libs[kind]; op != nil {
 			lock := &libCall{op: op, args: []value{b.val}, pos: c.pos}

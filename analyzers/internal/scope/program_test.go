@@ -57,10 +57,106 @@ func newProgram(seed uint64) *program {
 			g.themes = append(g.themes, t)
 		}
 	}
+	if seed%4 != 0 {
+		p.body = g.meetings()
+		return p
+	}
 	for g.budget > 0 {
 		p.body = append(p.body, g.block(0)...)
 	}
 	return p
+}
+
+// meetings makes a few goroutines and gives the halves of what belongs together
+// to two of them: most executions go well, but not all.
+func (g *generator) meetings() []*stmt {
+	lists := make([][]*stmt, 2+g.IntN(3))
+	add := func(s ...*stmt) {
+		i := g.IntN(len(lists))
+		if g.IntN(12) > 0 { // or else it is forgotten
+			lists[i] = append(lists[i], s...)
+		}
+	}
+	for range 2 + g.IntN(3) {
+		c := g.IntN(g.chans)
+		switch g.themes[g.IntN(len(g.themes))] {
+		case "wg":
+			switch g.IntN(3) {
+			case 0:
+				lists[0] = append([]*stmt{{op: "add", n: 1}}, lists[0]...)
+			case 1:
+				add(&stmt{op: "add", n: 1})
+			case 2:
+				lists[0] = append([]*stmt{{op: "wggo", body: []*stmt{{op: "receive", x: c}}}}, lists[0]...)
+				add(&stmt{op: "send", x: c})
+				continue
+			}
+			add(&stmt{op: []string{"done", "defer done"}[g.IntN(2)]})
+			add(&stmt{op: "wait"})
+		case "mu", "rw":
+			i, j := g.IntN(len(lists)), g.IntN(len(lists))
+			g.budget = 2
+			lists[i] = append(lists[i], g.lock(3)...)
+			g.budget = 2
+			lists[j] = append(lists[j], g.lock(3)...)
+		case "cond":
+			add(&stmt{op: "lock", x: 2}, &stmt{op: "condwait"}, &stmt{op: "unlock", x: 2})
+			add(&stmt{op: []string{"signal", "broadcast"}[g.IntN(2)]})
+		case "ctx":
+			add(&stmt{op: []string{"cancel", "defer cancel"}[g.IntN(2)]})
+			add(&stmt{op: "select", cases: []*stmt{{op: "ctxdone"}, {op: []string{"send", "receive"}[g.IntN(2)], x: c}}})
+		case "once":
+			add(&stmt{op: "once", body: []*stmt{g.half(c, true)}})
+			add(&stmt{op: "once", body: []*stmt{g.half(c, true)}})
+			add(g.half(c, false))
+		default:
+			if g.IntN(4) == 0 {
+				add(&stmt{op: []string{"close", "defer close"}[g.IntN(2)], x: c})
+				add(&stmt{op: "range", x: c})
+			}
+			add(g.half(c, true))
+			add(g.half(c, false))
+		}
+	}
+	var body []*stmt
+	for _, l := range lists[1:] {
+		if len(l) > 0 {
+			body = append(body, &stmt{op: "go", body: l})
+		}
+	}
+	if at := g.IntN(len(lists[0]) + 1); g.IntN(3) == 0 {
+		return slices.Concat(lists[0][:at], body, lists[0][at:])
+	}
+	return append(body, lists[0]...)
+}
+
+// half makes a send or receive, plain or in another statement.
+func (g *generator) half(c int, send bool) *stmt {
+	s := &stmt{op: "receive", x: c}
+	if send {
+		s = &stmt{op: "send", x: c, n: g.IntN(2)}
+	}
+	switch g.IntN(12) {
+	case 0:
+		return &stmt{op: "select", cases: []*stmt{s, {op: "default"}}}
+	case 1:
+		return &stmt{op: "select", cases: []*stmt{s, {op: "receive", x: g.IntN(g.chans)}}}
+	case 2:
+		return &stmt{op: "loop", n: 2, body: []*stmt{s}}
+	case 3:
+		if !send {
+			return &stmt{op: "ifok", x: c, body: []*stmt{{op: "return"}}}
+		}
+	case 4:
+		if !send {
+			return &stmt{op: "ifone", x: c, body: []*stmt{{op: "return"}}}
+		}
+	case 5:
+		return &stmt{op: "iflen", x: c, body: []*stmt{s}}
+	case 6:
+		return &stmt{op: "go", body: []*stmt{s}}
+	}
+	return s
 }
 
 // block makes a few statements.
@@ -311,7 +407,7 @@ func (w *printer) deferred(s string) {
 func (w *printer) header() {
 	w.both("package main")
 	w.put(`import ("context"; "sync")`, `import ("context"; "sync")`)
-	w.put("var _ = context.Background; type mutex = sync.Mutex; type rwmutex = sync.RWMutex", "var _ = context.Background; var _ sync.Mutex")
+	w.put("var _ = context.Background; type mutex = sync.Mutex; type rwmutex = sync.RWMutex; type waitgroup = sync.WaitGroup", "var _ = context.Background; var _ sync.Mutex")
 	w.put("func main() {}", "")
 }
 
@@ -348,7 +444,7 @@ func (w *printer) program(p *program, name string) {
 		}
 	}
 	if used["wg"] {
-		w.both("var wg sync.WaitGroup")
+		w.both("var wg waitgroup")
 	}
 	if used["mu"] {
 		w.both("var mu mutex")
@@ -413,7 +509,7 @@ func (w *printer) stmt(s *stmt) {
 		w.both("}()")
 	case "wggo":
 		n := w.line + 1
-		w.put("wg.Go(func() {", fmt.Sprintf("g.at(%d); wg.Go(func() { g := r.start(%d); defer g.end()", n, n))
+		w.put("wg.Go(func() {", fmt.Sprintf("g.at(%d); wg.start(r, %d, func(g *goroutine) {", n, n))
 		w.stmts(s.body)
 		w.both("})")
 	case "call":

@@ -48,6 +48,9 @@ func TestRandom(t *testing.T) {
 	start := time.Now()
 	var total tally
 	for from := 0; from < *programs; from += batchSize {
+		if from > 0 && from%2000 == 0 && testing.Verbose() {
+			fmt.Printf("%d programs: %+v\n", from, total)
+		}
 		var ps []*program
 		for i := from; i < min(from+batchSize, *programs); i++ {
 			ps = append(ps, newProgram(*seed+uint64(i)))
@@ -253,7 +256,9 @@ func admittedBy(t *testing.T, dir string) []exploration {
 					e.outcomes[text] = steps
 				}
 			}
-			e.complete = m.explore(fn)
+			if e.complete = m.explore(fn); !e.complete && testing.Verbose() {
+				t.Logf("%s is explored in part: %d states, %d steps, %v", fn.Name(), len(m.seen), m.steps, m.cuts)
+			}
 			res = append(res, e)
 		}
 		return nil, nil

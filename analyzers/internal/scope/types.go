@@ -36,6 +36,14 @@ func opaque(t types.Type) value {
 	return nil
 }
 
+// typeName is the name of a type or of a pointer to one, with its package's path.
+func typeName(t types.Type) string {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return "*" + typeName(p.Elem())
+	}
+	return types.TypeString(types.Unalias(t), nil)
+}
+
 // maxArray is the largest array whose elements are followed.
 const maxArray = 256
 

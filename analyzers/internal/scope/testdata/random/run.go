@@ -175,6 +175,26 @@ func (r *run) waiting(want func(*goroutine) bool) *goroutine {
 	return found[r.rng.IntN(len(found))]
 }
 
+// A waitgroup is a sync.WaitGroup whose goroutines don't end the process.
+type waitgroup struct{ sync.WaitGroup }
+
+// start does what Go does.
+func (w *waitgroup) start(r *run, line int, f func(*goroutine)) {
+	w.Add(1)
+	go func() {
+		g := r.start(line)
+		defer g.end()
+		defer func() {
+			if v := recover(); v != nil {
+				panic(v)
+			}
+			g.at(line)
+			w.Done()
+		}()
+		f(g)
+	}()
+}
+
 // A mutex is a sync.Mutex whose misuse doesn't end the process.
 type mutex struct {
 	sync.Mutex
