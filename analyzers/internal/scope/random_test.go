@@ -33,8 +33,8 @@ var (
 var harness string
 
 const (
-	batchSize = 200
-	someRuns  = 40
+	batchSize = 400
+	someRuns  = 30
 	moreRuns  = 2000
 )
 
@@ -116,7 +116,7 @@ func compare(t *testing.T, ps []*program, total *tally) []string {
 	}
 	ask := func(requests string) [][]string {
 		cmd := osexec.Command(filepath.Join(dir, "told", "run.exe"))
-		cmd.Env = append(os.Environ(), "GOGC=200", "GODEBUG=asyncpreemptoff=1")
+		cmd.Env = append(os.Environ(), "GOGC=off", "GODEBUG=asyncpreemptoff=1")
 		cmd.Stdin = strings.NewReader(requests)
 		var stderr bytes.Buffer
 		cmd.Stderr = &stderr

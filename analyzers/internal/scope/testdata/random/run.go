@@ -3,7 +3,8 @@
 //
 // Before each operation a goroutine tells at which line it is. There is one
 // processor and no preemption, so that the scheduler is a queue: when the
-// goroutines have nothing to tell for many rounds of it, all are blocked.
+// goroutines have nothing to tell for many rounds of it, all are blocked. The
+// garbage collector is off: it would make them wait.
 package main
 
 import (
