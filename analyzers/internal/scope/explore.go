@@ -22,6 +22,20 @@ type Finding struct {
 	Go    token.Pos     // the go statement that started it; if it is the scope itself, none
 	Steps []Step        // the schedule, from the first
 	Other []Blocked     // who is blocked for ever with it
+
+	// Endless tells that the goroutine receives in a function that can't return: it
+	// was not meant to end.
+	Endless bool
+}
+
+// A Misuse is an operation that ends the process: a send on a closed channel, a
+// close of a closed or nil one, a negative WaitGroup counter, an unlock of what
+// is not locked.
+type Misuse struct {
+	Root  *ssa.Function
+	Pos   token.Pos // the operation
+	Text  string    // what the runtime says
+	Steps []Step    // the schedule; the last step is the operation, or the panic that it began
 }
 
 // A Step is one operation of a schedule.
@@ -60,6 +74,7 @@ type machine struct {
 	seen     map[[2]uint64]uint8
 	outcome  func(outcome) // of each complete execution; may be nil
 	findings []*Finding
+	misuses  []*Misuse
 	cuts     map[string]int
 	seq      int
 }
@@ -362,6 +377,9 @@ func (m *machine) ends(n *node, why misuse) {
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
+	if why.text != "" && !slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos }) {
+		m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, n.steps()})
+	}
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
@@ -533,6 +551,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at
+	f.Endless = g.frames[len(g.frames)-1].endless()
 	for _, obj := range m.waits(n.s, g) {
 		if f.Make == 0 {
 			f.Make = n.s.heap[obj].pos
@@ -544,6 +563,40 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 	}
 	f.Steps = n.steps()
 	m.findings = append(m.findings, f)
+}
+
+// endless reports whether the frame is at a receive from which its function can't
+// come to an end.
+func (f *frame) endless() bool {
+	if f.lib != nil {
+		return false
+	}
+	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.UnOp:
+		if i.CommaOk {
+			return false
+		}
+	case *ssa.Select:
+		if slices.ContainsFunc(i.States, func(s *ssa.SelectState) bool { return s.Dir == types.SendOnly }) {
+			return false
+		}
+	default:
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var ends func(*ssa.BasicBlock) bool
+	ends = func(b *ssa.BasicBlock) bool {
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		switch b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return, *ssa.Panic:
+			return true
+		}
+		return slices.ContainsFunc(b.Succs, ends)
+	}
+	return !ends(f.block)
 }
 
 // steps returns the schedule that leads to a node.

@@ -25,6 +25,7 @@ var Analyzer = &analysis.Analyzer{
 // A Package is what was found in one package.
 type Package struct {
 	Findings []*Finding
+	Misuses  []*Misuse // of scopes that were explored completely
 	Scopes   []Scope
 }
 
@@ -58,6 +59,9 @@ func run(pass *analysis.Pass) (any, error) {
 		complete := m.explore(fn)
 		steps += m.steps
 		res.Findings = append(res.Findings, m.findings...)
+		if complete {
+			res.Misuses = append(res.Misuses, m.misuses...)
+		}
 		res.Scopes = append(res.Scopes, Scope{fn, complete, len(m.seen), m.steps, m.cuts})
 	}
 	return res, nil
