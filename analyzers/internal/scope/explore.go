@@ -69,6 +69,7 @@ type machine struct {
 	lookup func(types.Type, *types.Func) *ssa.Function
 
 	root     *ssa.Function
+	maxSteps int
 	steps    int
 	queue    queue
 	seen     map[[2]uint64]uint8
@@ -80,7 +81,7 @@ type machine struct {
 }
 
 func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp) *machine {
-	m := &machine{prog: prog, funcs: funcs, libs: libs}
+	m := &machine{prog: prog, funcs: funcs, libs: libs, maxSteps: maxSteps}
 	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
 	return m
 }
@@ -188,7 +189,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	m.push(&node{s: s})
 	n := 0
 	for m.queue.Len() > 0 {
-		if n++; n > maxStates || m.steps > maxSteps {
+		if n++; n > maxStates || m.steps > m.maxSteps {
 			return false
 		}
 		m.expand(heap.Pop(&m.queue).(*node))
@@ -405,7 +406,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 		}
 	}()
 	for {
-		if m.steps++; m.steps > maxSteps {
+		if m.steps++; m.steps > m.maxSteps {
 			panic(cut{"steps"})
 		}
 		x.f = s.top(x.g)

@@ -16,12 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 var (
@@ -224,62 +219,46 @@ type lineStep struct{ site, line, with int }
 
 func admittedBy(t *testing.T, dir string) []exploration {
 	t.Helper()
+	pkg := loadTyped(t, dir, ".")[0]
 	var res []exploration
-	probe := &analysis.Analyzer{Name: "probe", Doc: "x", Requires: []*analysis.Analyzer{flow.Analyzer}, Run: func(pass *analysis.Pass) (any, error) {
-		pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
-		line := func(pos token.Pos) int { return pass.Fset.Position(pos).Line }
-		for _, fn := range pkg.Funcs {
-			if fn.Parent() != nil || fn.Name() == "main" {
-				continue
-			}
-			e := exploration{outcomes: make(map[string][]lineStep)}
-			m := newMachine(fn.Prog, make(map[*ssa.Function]*function), library())
-			m.outcome = func(o outcome) {
-				text := o.misuse.text
-				if text == "" {
-					var lines []int
-					for _, b := range o.blocked {
-						lines = append(lines, line(b.Pos))
-					}
-					slices.Sort(lines)
-					text = fmt.Sprint("stuck: ", lines)
-				} else if o.misuse.fatal {
-					text = "fatal: " + text
-				} else {
-					text = "panic: " + text
-				}
-				if e.outcomes[text] == nil {
-					steps := []lineStep{}
-					for _, s := range o.steps {
-						steps = append(steps, lineStep{line(s.Go), line(s.Pos), line(s.With)})
-					}
-					e.outcomes[text] = steps
-				}
-			}
-			if e.complete = m.explore(fn); !e.complete && testing.Verbose() {
-				t.Logf("%s is explored in part: %d states, %d steps, %v", fn.Name(), len(m.seen), m.steps, m.cuts)
-			}
-			res = append(res, e)
+	for _, fn := range flowOf(t, pkg).Funcs {
+		if fn.Parent() != nil || fn.Name() == "main" {
+			continue
 		}
-		return nil, nil
-	}}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, ".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, err := range pkgs[0].Errors {
-		t.Fatal(err)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{probe}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range graph.Roots {
-		if r.Err != nil {
-			t.Fatal(r.Err)
+		line := func(pos token.Pos) int { return pkg.Fset.Position(pos).Line }
+		e := exploration{outcomes: make(map[string][]lineStep)}
+		m := newMachine(fn.Prog, make(map[*ssa.Function]*function), library())
+		m.outcome = func(o outcome) { e.add(o, line) }
+		if e.complete = m.explore(fn); !e.complete && testing.Verbose() {
+			t.Logf("%s is explored in part: %d states, %d steps, %v", fn.Name(), len(m.seen), m.steps, m.cuts)
 		}
+		res = append(res, e)
 	}
 	return res
+}
+
+// add adds an outcome, in the words of the harness.
+func (e *exploration) add(o outcome, line func(token.Pos) int) {
+	text := "panic: " + o.misuse.text
+	switch {
+	case o.misuse.fatal:
+		text = "fatal: " + o.misuse.text
+	case o.misuse.text == "":
+		var lines []int
+		for _, b := range o.blocked {
+			lines = append(lines, line(b.Pos))
+		}
+		slices.Sort(lines)
+		text = fmt.Sprint("stuck: ", lines)
+	}
+	if e.outcomes[text] != nil {
+		return
+	}
+	steps := []lineStep{}
+	for _, s := range o.steps {
+		steps = append(steps, lineStep{line(s.Go), line(s.Pos), line(s.With)})
+	}
+	e.outcomes[text] = steps
 }
 
 // shrink makes a program with a disagreement as small as it can.
