@@ -471,8 +471,12 @@ func (m *machine) ample(s *state, moves [][]move) int {
 		}
 		f := g.frames[len(g.frames)-1]
 		if f.lib != nil {
-			// Lipton's left movers: a release commutes with what others do before it.
-			if strings.HasSuffix(f.lib.op.name, "nlock") {
+			// Lipton's left movers: a release commutes with what others do before it,
+			// but for another release.
+			if isUnlock(f) && !slices.ContainsFunc(s.gs, func(h *goroutine) bool {
+				other := h.frames[len(h.frames)-1]
+				return h != g && isUnlock(other) && other.lib.args[0] == f.lib.args[0]
+			}) {
 				return i
 			}
 			if f.lib.op.name == "timer" {
@@ -494,6 +498,8 @@ func (m *machine) ample(s *state, moves [][]move) int {
 	}
 	return -1
 }
+
+func isUnlock(f *frame) bool { return f.lib != nil && strings.HasSuffix(f.lib.op.name, "nlock") }
 
 // stuck looks for goroutines that are blocked for ever: all that they wait for
 // can be got at only by goroutines that are blocked for ever as well. This is
