@@ -77,6 +77,7 @@ type machine struct {
 	findings []*Finding
 	misuses  []*Misuse
 	cuts     map[string]int
+	loops    int // paths that were left in a loop of unknown length
 	seq      int
 }
 
@@ -396,7 +397,11 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 			alts = r.alts
 		case cut:
-			m.cuts[r.why]++
+			if r.why == longLoop {
+				m.loops++
+			} else {
+				m.cuts[r.why]++
+			}
 			over = true
 		case processEnds:
 			m.ends(n, r.misuse)

@@ -32,7 +32,8 @@ type Package struct {
 // A Scope tells how far a function was explored.
 type Scope struct {
 	Fn       *ssa.Function
-	Complete bool
+	Complete bool // but for more rounds of loops of unknown length
+	Loops    int  // paths that would go more rounds
 	States   int
 	Steps    int
 	Cuts     map[string]int // why paths were not followed, and how often
@@ -62,7 +63,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
 		}
-		res.Scopes = append(res.Scopes, Scope{fn, complete, len(m.seen), m.steps, m.cuts})
+		res.Scopes = append(res.Scopes, Scope{fn, complete, m.loops, len(m.seen), m.steps, m.cuts})
 	}
 	return res, nil
 }
