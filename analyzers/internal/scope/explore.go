@@ -70,6 +70,8 @@ type machine struct {
 
 	root     *ssa.Function
 	maxSteps int
+	complete bool
+	states   int
 	steps    int
 	queue    queue
 	seen     map[[2]uint64]uint8
@@ -150,6 +152,12 @@ func (q *queue) Pop() any {
 	old[len(old)-1] = nil
 	*q = old[:len(old)-1]
 	return n
+}
+
+// forget frees what the exploration needed.
+func (m *machine) forget() {
+	m.states = len(m.seen)
+	m.queue, m.seen = nil, nil
 }
 
 func (m *machine) push(n *node) {

@@ -138,7 +138,7 @@ func compare(t *testing.T, ps []*program, total *tally) []string {
 				shown[i] = make(map[string]bool)
 			}
 			shown[i][a[1]] = true
-			if e := admitted[i]; e.complete && e.outcomes[a[1]] == nil && a[1] != "endless" && !strings.Contains(a[1], "WaitGroup is reused") {
+			if e := admitted[i]; e.complete && e.outcomes[a[1]] == nil && !unjudged(a[1], e) {
 				disagree[i] = fmt.Sprintf("the runtime shows %q, the engine admits %q", a[1], slices.Sorted(maps.Keys(e.outcomes)))
 			}
 		}
@@ -195,6 +195,14 @@ func compare(t *testing.T, ps []*program, total *tally) []string {
 		}
 	}
 	return disagree
+}
+
+// unjudged reports whether the engine need not admit an outcome: that of a program
+// that never ends; that of a WaitGroup that is used again too early, which is a
+// misuse that the engine takes for a late Wait; and where an unlock ends the process:
+// an unlock goes first, so that what others do before one that is wrong is not followed.
+func unjudged(outcome string, e exploration) bool {
+	return outcome == "endless" || strings.Contains(outcome, "WaitGroup is reused") || e.outcomes["fatal: "+unlocked] != nil
 }
 
 func (p *program) uses(op string) bool {

@@ -39,8 +39,13 @@ type Scope struct {
 	Cuts     map[string]int // why paths were not followed, and how often
 }
 
-// maxPackageSteps bounds what all scopes of a package cost: about two seconds.
-const maxPackageSteps = 3_000_000
+// Bounds of what all scopes of a package cost, together about a second: each gets
+// a little first, so that a few large ones don't take all; then those that are not
+// done get more, the smallest first.
+const (
+	maxPackageSteps = 3_000_000
+	firstSteps      = 20_000
+)
 
 func run(pass *analysis.Pass) (any, error) {
 	res := new(Package)
@@ -51,19 +56,33 @@ func run(pass *analysis.Pass) (any, error) {
 	funcs := make(map[*ssa.Function]*function)
 	libs := library()
 	steps := 0
-	for _, fn := range roots(pkg) {
-		if steps > maxPackageSteps {
+	fns := roots(pkg)
+	machines := make([]*machine, len(fns))
+	for _, bound := range []int{firstSteps, maxSteps} {
+		for i, fn := range fns {
+			m := machines[i]
+			if steps > maxPackageSteps || m != nil && m.steps <= firstSteps {
+				continue
+			}
+			m = newMachine(fn.Prog, funcs, libs)
+			m.maxSteps = bound
+			m.complete = m.explore(fn)
+			steps += m.steps
+			m.forget()
+			machines[i] = m
+		}
+	}
+	for i, fn := range fns {
+		m := machines[i]
+		if m == nil {
 			res.Scopes = append(res.Scopes, Scope{Fn: fn})
 			continue
 		}
-		m := newMachine(fn.Prog, funcs, libs)
-		complete := m.explore(fn)
-		steps += m.steps
 		res.Findings = append(res.Findings, m.findings...)
-		if complete {
+		if m.complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
 		}
-		res.Scopes = append(res.Scopes, Scope{fn, complete, m.loops, len(m.seen), m.steps, m.cuts})
+		res.Scopes = append(res.Scopes, Scope{fn, m.complete, m.loops, m.states, m.steps, m.cuts})
 	}
 	return res, nil
 }
