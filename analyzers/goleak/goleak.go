@@ -147,9 +147,10 @@ func (c *checker) blocked(f *scope.Finding) {
 		finding.Related = append(finding.Related, report.Related(report.At(f.Make, 1), "what it waits for is made here"))
 	}
 	finding.Related = append(finding.Related, c.schedule(f.Steps)...)
-	for _, b := range f.Other {
+	blocked := append([]scope.Blocked{{Go: f.Go, Pos: f.Pos, Op: f.Op}}, f.Other...)
+	for _, b := range blocked {
 		if b.Pos.IsValid() {
-			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever too: %s", b.Op))
+			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever: %s%s", b.Op, goroutine(c.Pass, b.Pos, b.Go)))
 		}
 	}
 	c.Report(finding)
@@ -182,16 +183,23 @@ func (c *checker) schedule(steps []scope.Step) []analysis.RelatedInformation {
 		if !s.Pos.IsValid() {
 			continue
 		}
-		text := fmt.Sprintf("step %d: %s", i+1+skipped, s.Op)
-		if s.Go.IsValid() {
-			text += fmt.Sprintf(", in the goroutine started at %s", c.Line(s.Pos, s.Go))
-		}
+		text := fmt.Sprintf("step %d: %s%s", i+1+skipped, s.Op, goroutine(c.Pass, s.Pos, s.Go))
 		if s.With.IsValid() {
 			text += fmt.Sprintf(", meets %s", c.Line(s.Pos, s.With))
 		}
 		related = append(related, report.Related(report.At(s.Pos, 1), "%s", text))
 	}
 	return related
+}
+
+// goroutine says in which goroutine something at a position happens, unless it
+// is the one that the schedule begins with. Package schedule of the command
+// reads the texts again.
+func goroutine(pass *report.Pass, at, started token.Pos) string {
+	if !started.IsValid() {
+		return ""
+	}
+	return ", in the goroutine started at " + pass.Line(at, started)
 }
 
 // maxShown is how many steps of a schedule are told: the last ones matter.

@@ -22,7 +22,8 @@ var doc string
 
 var (
 	encoded = &report.Kind{ID: "encoded",
-		Format: "%s never calls the method %s of %s here: it has a pointer receiver, and %s; %s"}
+		Format: "%s never calls the method %s of %s here: it has a pointer receiver, and %s; %s",
+		Also:   []string{"staticcheck", "SA9005"}}
 	printed = &report.Kind{ID: "printed",
 		Format: "fmt prints the fields of %s, not what its method %s says, which has a pointer receiver: pass its address"}
 	logged = &report.Kind{ID: "logged",

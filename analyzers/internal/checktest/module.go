@@ -3,6 +3,7 @@ package checktest
 import (
 	"fmt"
 	"go/token"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -28,7 +29,25 @@ func (f Finding) String() string {
 // compile, and returns what they find in them.
 func Module(t *testing.T, dir string, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, patterns...)
+	return find(t, &packages.Config{Dir: dir}, analyzers, patterns)
+}
+
+// Fixtures does the same with packages below testdata/src, and their tests.
+func Fixtures(t *testing.T, analyzers []*analysis.Analyzer, patterns ...string) []Finding {
+	t.Helper()
+	return find(t, &packages.Config{Dir: filepath.Join(Root(), "testdata", "src"), Env: Env(), Tests: true}, analyzers, patterns)
+}
+
+// Env is an environment in which the packages below testdata/src have the import
+// paths by which they import each other.
+func Env() []string {
+	return append(os.Environ(), "GOPATH="+filepath.Join(Root(), "testdata"), "GO111MODULE=off", "GOWORK=off", "GOFLAGS=")
+}
+
+func find(t *testing.T, config *packages.Config, analyzers []*analysis.Analyzer, patterns []string) []Finding {
+	t.Helper()
+	config.Mode = packages.LoadAllSyntax
+	pkgs, err := packages.Load(config, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package know
 import (
 	"go/types"
 	"strings"
+	"sync"
 )
 
 // NeverReturns reports whether a call of fn never comes back to its caller:
@@ -42,6 +43,20 @@ var neverReturn = set(
 	"github.com/stretchr/testify/require.FailNow", "github.com/stretchr/testify/require.Fail",
 	"(*github.com/stretchr/testify/require.Assertions).FailNow",
 )
+
+// NeverReturnsByName reports whether a function or method of the name could be
+// one of those that NeverReturns knows.
+func NeverReturnsByName(name string) bool {
+	return neverReturnNames()[name] || strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Exit")
+}
+
+var neverReturnNames = sync.OnceValue(func() map[string]bool {
+	names := make(map[string]bool)
+	for full := range neverReturn {
+		names[full[strings.LastIndexByte(full, '.')+1:]] = true
+	}
+	return names
+})
 
 // isKlogFatal knows klog's families, in any major version.
 func isKlogFatal(fn *types.Func) bool {

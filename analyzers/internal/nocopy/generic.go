@@ -199,3 +199,30 @@ func isTypeParam(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
 }
+
+// MayExport reports whether the files of a package could declare such functions: by
+// syntax, so that a package can be left out before its types are checked.
+func MayExport(files []*ast.File) bool {
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil && (decl.Type.TypeParams != nil || hasTypeParams(decl.Recv)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasTypeParams(recv *ast.FieldList) (found bool) {
+	if recv == nil {
+		return false
+	}
+	ast.Inspect(recv, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.IndexExpr, *ast.IndexListExpr:
+			found = true
+		}
+		return !found
+	})
+	return found
+}

@@ -87,7 +87,7 @@ func Build(fixtures []*Fixture, variants []*Variant, dir string) (*Program, erro
 	}
 	for _, v := range variants {
 		if claims := v.claims(); len(claims) > 0 {
-			if err := link(v.fixture(), v.path, v.after, claims); err != nil {
+			if err := link(v.fixture, v.path, v.after, claims); err != nil {
 				return nil, err
 			}
 		}

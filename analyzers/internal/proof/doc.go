@@ -16,7 +16,8 @@
 // and with the others of its package it leaves a package that compiles, is in
 // gofmt's form and imports what it uses, and the function that misbehaved does so
 // no more. That flip is also what says that the line is to blame where no trace
-// names it.
+// names it. Where no fix is suggested the fixture says what is right instead, and
+// it is proven in the same way.
 //
 // A leak is looked for by the runtime's leak profile and in a bubble, since
 // each is blind where the other sees: the profile takes a goroutine blocked on

@@ -62,7 +62,14 @@ type Claim struct {
 	Lines   []Line  // where it may show: lines with a finding or a //proof:at
 	Found   []Line  // those with a finding, its own and those of the functions that it proves
 	Allocs  float64 // in each run, once it has been run
+
+	instead []replacement // what is right, for the function's source
+	unmade  string        // why a correction would show nothing, from its line noflip
+	mended  bool          // its own source, or that of what it proves, has a correction
 }
+
+// A replacement is a piece of a function's source and what is right in its place.
+type replacement struct{ old, new string }
 
 // key names the function among those of all fixtures.
 func (c Claim) key() string { return c.Package + "." + c.Func }
@@ -82,6 +89,7 @@ type Fixture struct {
 	Dir    string // absolute
 	Claims []Claim
 	files  map[string][]byte // by base name
+	marked []Line            // those with a finding or a //proof:at
 	alone  bool              // it does something before it is called
 }
 
@@ -144,6 +152,9 @@ func (f *Fixture) read(name string, src []byte) error {
 		return err
 	}
 	found, at := markedLines(fset, file)
+	for _, line := range slices.Concat(found, at) {
+		f.marked = append(f.marked, Line{name, line})
+	}
 	for _, decl := range file.Decls {
 		fn, ok := decl.(*ast.FuncDecl)
 		if !ok {
@@ -186,19 +197,23 @@ func (f *Fixture) lend() error {
 			}
 			f.Claims[i].Lines = append(f.Claims[i].Lines, c.Lines...)
 			f.Claims[i].Found = append(f.Claims[i].Found, c.Found...)
+			f.Claims[i].mended = f.Claims[i].mended || c.mended
 		}
 	}
 	return nil
 }
 
 // claimOf reads the //proof: and row: lines of a function's comment, nil if
-// there are none.
+// there are none. Beside the directive that says how the function behaves there
+// may be corrections, or the reason why there is none.
 func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	if fn.Doc == nil {
 		return nil, nil
 	}
 	var c *Claim
 	var rows []string
+	var instead []replacement
+	var unmade string
 	for _, comment := range fn.Doc.List {
 		// gofmt sets a space before it: no directive has one behind the colon.
 		if list, ok := strings.CutPrefix(strings.Replace(comment.Text, "// ", "//", 1), "//row:"); ok {
@@ -206,6 +221,18 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 		}
 		rest, ok := strings.CutPrefix(comment.Text, "//proof:")
 		if !ok {
+			continue
+		}
+		if pieces, ok := strings.CutPrefix(rest, "instead "); ok {
+			old, new, ok := strings.Cut(pieces, " => ")
+			if !ok || old == new {
+				return nil, errors.New("//proof:instead wants WRONG => RIGHT")
+			}
+			instead = append(instead, replacement{old, new})
+			continue
+		}
+		if why, ok := strings.CutPrefix(rest, "noflip "); ok {
+			unmade = why
 			continue
 		}
 		if c != nil {
@@ -226,9 +253,9 @@ func claimOf(fset *token.FileSet, fn *ast.FuncDecl) (*Claim, error) {
 	}
 	switch {
 	case c != nil:
-		c.Rows = rows
-	case rows != nil:
-		return nil, errors.New("row: belongs to a function with a //proof: directive")
+		c.Rows, c.instead, c.unmade, c.mended = rows, instead, unmade, instead != nil
+	case rows != nil || instead != nil || unmade != "":
+		return nil, errors.New("row:, //proof:instead and //proof:noflip belong to a function with another //proof: directive")
 	}
 	return c, nil
 }

@@ -20,8 +20,8 @@ func Rounds(fixes []*Fix) ([]*Variant, error) {
 			errs = append(errs, err)
 			return
 		}
-		number[v.fixture()]++
-		v.path = fmt.Sprintf("%s/fixed%d", v.fixture().Path, number[v.fixture()])
+		number[v.fixture]++
+		v.path = fmt.Sprintf("%s/fixed%d", v.fixture.Path, number[v.fixture])
 		variants = append(variants, v)
 	}
 	for _, list := range byFixture(fixes) {
@@ -65,14 +65,8 @@ func distribute(fixes []*Fix) [][]*Fix {
 // finding is left.
 func (v *Variant) claims() []Claim {
 	var claims []Claim
-	for _, c := range v.fixture().Claims {
-		left := 0
-		for _, l := range c.Found {
-			if !slices.ContainsFunc(v.Fixes, func(f *Fix) bool { return f.Line == l }) {
-				left++
-			}
-		}
-		if left == len(c.Found) || left > 0 && c.Kind != Alloc {
+	for _, c := range v.fixture.Claims {
+		if !v.mends(c) {
 			continue
 		}
 		switch c.Kind {
@@ -90,6 +84,20 @@ func (v *Variant) claims() []Claim {
 		claims = append(claims, c)
 	}
 	return claims
+}
+
+// mends reports whether the function is to misbehave no more, or less.
+func (v *Variant) mends(c Claim) bool {
+	if len(v.Fixes) == 0 {
+		return c.mended
+	}
+	left := 0
+	for _, l := range c.Found {
+		if !slices.ContainsFunc(v.Fixes, func(f *Fix) bool { return f.Line == l }) {
+			left++
+		}
+	}
+	return left == 0 && len(c.Found) > 0 || left < len(c.Found) && c.Kind == Alloc
 }
 
 // A Flip is a function that misbehaves, with what it does when its finding is
@@ -110,7 +118,7 @@ func (p *Program) ProveFixes(variants []*Variant, before []Verdict) []Flip {
 	var flips []Flip
 	for _, v := range variants {
 		for _, c := range v.claims() {
-			c.Allocs = allocs[v.fixture().Path+"."+c.Func]
+			c.Allocs = allocs[v.fixture.Path+"."+c.Func]
 			claims = append(claims, c)
 			flips = append(flips, Flip{Variant: v})
 		}

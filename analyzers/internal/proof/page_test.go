@@ -1,14 +1,12 @@
 package proof_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"runtime"
+	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -23,12 +21,14 @@ import (
 // behave.
 func TestPages(t *testing.T) {
 	dir := t.TempDir()
-	programs := writePrograms(t, dir)
-	findings := lint(t, dir)
-	if out, err := command(dir, "go", "build", "-o", dir+"/bin/", "./..."); err != nil {
-		t.Fatalf("the programs of the pages do not compile:\n%s", out)
+	pages := pagePrograms(t)
+	findings := lint(t, dir, pages)
+	built, err := proof.BuildPrograms(sources(pages), t.TempDir())
+	if err != nil {
+		t.Fatalf("the programs of the pages do not compile: %v", err)
 	}
-	for check, list := range programs {
+	outcomes := runAll(built, pages)
+	for check, list := range pages {
 		wrongs := 0
 		for i, p := range list {
 			at := fmt.Sprintf("docs/checks/%s.md:%d", check, p.Line)
@@ -37,7 +37,7 @@ func TestPages(t *testing.T) {
 			}
 			name := programName(check, i)
 			judgeFindings(t, check, at, p, findings[name])
-			out, err := command(dir, filepath.Join(dir, "bin", name))
+			out, err := outcomes[name].output, outcomes[name].err
 			if missing, ok := proof.Shows(out, p.Output); !ok {
 				t.Errorf("%s: the run does not print %q. It prints:\n%s", at, missing, out)
 			}
@@ -55,6 +55,47 @@ func TestPages(t *testing.T) {
 		}
 		differs(t, check, list)
 	}
+	t.Logf("%d programs, built in %v of processors", len(outcomes), built.CPU())
+}
+
+// An outcome is what a program printed and how it ended.
+type outcome struct {
+	output string
+	err    error
+}
+
+// runAll runs the programs, some at the same time. What does not print what its
+// page says is run again by itself: time may have been short.
+func runAll(built *proof.Programs, pages map[string][]docs.Program) map[string]outcome {
+	outcomes := make(map[string]outcome)
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	slots := make(chan bool, 2*runtime.GOMAXPROCS(0)) // most sleep
+	for check, list := range pages {
+		for i := range list {
+			name := programName(check, i)
+			slots <- true
+			wg.Go(func() {
+				out, err := built.Run(name)
+				mu.Lock()
+				outcomes[name] = outcome{out, err}
+				mu.Unlock()
+				<-slots
+			})
+		}
+	}
+	wg.Wait()
+	for check, list := range pages {
+		for i, p := range list {
+			name := programName(check, i)
+			if _, ok := proof.Shows(outcomes[name].output, p.Output); ok && (p.Wrong || outcomes[name].err == nil) {
+				continue
+			}
+			out, err := built.Run(name)
+			outcomes[name] = outcome{out, err}
+		}
+	}
+	return outcomes
 }
 
 // differs asks that the wrong program behaves differently from every right one.
@@ -100,37 +141,47 @@ var overlaps = map[[2]string]bool{
 
 func programName(check string, i int) string { return fmt.Sprintf("%s%d", check, i) }
 
-// writePrograms makes a module in which each program is a package.
-func writePrograms(t *testing.T, dir string) map[string][]docs.Program {
+// pagePrograms reads the programs of the pages of all checks.
+func pagePrograms(t *testing.T) map[string][]docs.Program {
 	t.Helper()
-	write := func(name, text string) {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("go.mod", "module pages\n\ngo 1.26\n")
-	programs := make(map[string][]docs.Program)
+	pages := make(map[string][]docs.Program)
 	for _, c := range analyzers.Checks() {
 		page, err := docs.Check(c.Name, "en")
 		if err != nil {
 			t.Fatal(err)
 		}
-		list := docs.Programs(page)
-		for i, p := range list {
-			write(filepath.Join(programName(c.Name, i), "main.go"), p.Source)
-		}
-		programs[c.Name] = list
+		pages[c.Name] = docs.Programs(page)
 	}
-	return programs
+	return pages
 }
 
-// lint runs all checks over the module and returns what they find by package.
-func lint(t *testing.T, dir string) map[string][]checktest.Finding {
+func sources(pages map[string][]docs.Program) map[string][]byte {
+	all := make(map[string][]byte)
+	for check, list := range pages {
+		for i, p := range list {
+			all[programName(check, i)] = []byte(p.Source)
+		}
+	}
+	return all
+}
+
+// lint makes a module in dir in which each program is a package, runs all checks
+// over it and returns what they find by package.
+func lint(t *testing.T, dir string, pages map[string][]docs.Program) map[string][]checktest.Finding {
 	t.Helper()
+	write := func(name string, data []byte) {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", []byte("module pages\n\ngo 1.26\n"))
+	for name, src := range sources(pages) {
+		write(filepath.Join(name, "main.go"), src)
+	}
 	var all []*analysis.Analyzer
 	for _, c := range analyzers.Checks() {
 		all = append(all, c.Analyzer)
@@ -141,17 +192,4 @@ func lint(t *testing.T, dir string) map[string][]checktest.Finding {
 		findings[name] = append(findings[name], f)
 	}
 	return findings
-}
-
-func command(dir, name string, args ...string) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "CGO_ENABLED=0", "GOEXPERIMENT=goroutineleakprofile")
-	out, err := cmd.CombinedOutput()
-	if ctx.Err() != nil {
-		err = errors.New("it does not end")
-	}
-	return string(out), err
 }

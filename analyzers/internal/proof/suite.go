@@ -39,7 +39,7 @@ type Report struct {
 	Checks   []Check
 	Verdicts []Verdict // on the functions as they are
 	Fixes    []*Fix
-	Flips    []Flip // by the fixes
+	Flips    []Flip // by the fixes and corrections
 	Program  *Program
 	Static   error // what is wrong with fixes without running them
 }
@@ -78,6 +78,11 @@ func Run(root, dir string, checks []Check) (*Report, error) {
 			}
 		}
 	}
+	corrected, err := Corrected(fixtures)
+	if err != nil {
+		return nil, err
+	}
+	variants = append(variants, corrected...)
 	if r.Program, err = Build(fixtures, variants, dir); err != nil {
 		return nil, err
 	}
@@ -102,5 +107,26 @@ func (r *Report) Failures() []error {
 			errs = append(errs, fmt.Errorf("%s: %s, after %v: %s", f.Claim.Pos, f.Claim.Func, f.Variant, f.Why))
 		}
 	}
+	flipped := r.flipped()
+	for _, v := range r.Verdicts {
+		switch c := v.Claim; {
+		case c.Kind != Observe || len(c.Found) == 0:
+		case !flipped[c.key()] && c.unmade == "":
+			errs = append(errs, fmt.Errorf("%s: %s: nothing shows that its finding is to blame: neither a fix nor //proof:instead, and //proof:noflip does not say why", c.Pos, c.Func))
+		case flipped[c.key()] && c.unmade != "":
+			errs = append(errs, fmt.Errorf("%s: %s: it has a reason for what is there", c.Pos, c.Func))
+		}
+	}
 	return errs
+}
+
+// flipped has the functions that behave once their findings are mended.
+func (r *Report) flipped() map[string]bool {
+	flipped := make(map[string]bool)
+	for _, f := range r.Flips {
+		if f.Proven {
+			flipped[f.Variant.fixture.Path+"."+f.Claim.Func] = true
+		}
+	}
+	return flipped
 }

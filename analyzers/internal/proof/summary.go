@@ -16,14 +16,15 @@ type Summary struct {
 	// Functions that misbehave or have a finding, by how that is proven.
 	Finding int // the run names the line of a finding
 	Mark    int // it names a line with a //proof:at
-	Flip    int // it names no line, and a fix of the finding makes it behave
+	Flip    int // it names no line, and a fix or correction of that line makes it behave
 	NoLine  int // it names no line
 	Open    int // not proven: there is a reason why not, it behaves, or it is not so
 
-	Fixed int // of all these, those that behave when a fix is applied
+	Fixed int // of all these, those that behave when a fix or correction is applied
 
 	Failed int      // functions that don't behave as they say
 	Why    []string // the functions that are not run, with the reasons
+	Unmade []string // those without a line whose correction would show nothing, with the reasons
 }
 
 // Summarize counts the functions of the checks that are wanted.
@@ -33,12 +34,7 @@ func (r *Report) Summarize(want func(Check) bool) *Summary {
 	for _, v := range r.Verdicts {
 		verdicts[v.Claim.key()] = v
 	}
-	flipped := make(map[string]bool)
-	for _, f := range r.Flips {
-		if f.Proven {
-			flipped[f.Variant.fixture().Path+"."+f.Claim.Func] = true
-		}
-	}
+	flipped := r.flipped()
 	for _, check := range r.Checks {
 		if !want(check) {
 			continue
@@ -77,6 +73,9 @@ func (s *Summary) add(c Claim, v Verdict, flipped bool) {
 		s.Flip++
 	case c.Kind == Observe || len(c.Lines) == 0:
 		s.NoLine++
+		if c.unmade != "" {
+			s.Unmade = append(s.Unmade, fmt.Sprintf("%s.%s: %s", c.Package, c.Func, c.unmade))
+		}
 	default:
 		s.Mark++
 	}
@@ -135,19 +134,23 @@ func (r *Report) Print(w io.Writer) {
 	fmt.Fprint(w, strings.TrimLeft(`
 The first part counts functions by what they claim, and the share that was run and
 behaves so. The second part counts those that misbehave or have a finding: the run
-names the line of a finding, or a marked one; it names no line, and a fix makes the
-function behave; it names no line; it is not proven. Last, those of all of them
-that a fix makes behave.
+names the line of a finding, or a marked one; it names no line, and a fix or what the
+fixture puts in the place of that line makes the function behave; it names no line; it
+is not proven. Last, those of all of them that a fix or that makes behave.
 `, "\n"))
 	unseen := r.Unseen()
 	fmt.Fprintf(w, "%d fixes, alone and together, in %d runs. No run shows what these do, %d:\n", len(r.Fixes), len(r.Flips), len(unseen))
 	for _, f := range unseen {
 		fmt.Fprintf(w, "  %v\n", f)
 	}
-	fmt.Fprintf(w, "Not run, %d:\n", len(all.Why))
-	for _, why := range all.Why {
-		fmt.Fprintln(w, "  "+why)
+	reasons := func(title string, list []string) {
+		fmt.Fprintf(w, "%s, %d:\n", title, len(list))
+		for _, why := range list {
+			fmt.Fprintln(w, "  "+why)
+		}
 	}
+	reasons("No line, and nothing that makes them behave", all.Unmade)
+	reasons("Not run", all.Why)
 }
 
 // Unseen are the fixes of which no function that was run shows the effect.

@@ -19,24 +19,26 @@ import (
 
 // A Variant is a copy of a fixture in which findings are fixed.
 type Variant struct {
-	Fixes  []*Fix // at least one, of one check for one fixture
-	path   string // import path, where it is to be run
-	before map[string][]byte
-	after  map[string][]byte
+	Fixes   []*Fix // of one check; none if it is corrected by hand, see [Corrected]
+	fixture *Fixture
+	path    string // import path, where it is to be run
+	before  map[string][]byte
+	after   map[string][]byte
 }
 
 func (v *Variant) String() string {
-	if len(v.Fixes) == 1 {
+	switch len(v.Fixes) {
+	case 0:
+		return v.fixture.Path + " corrected by its //proof:instead"
+	case 1:
 		return v.Fixes[0].String()
 	}
-	return fmt.Sprintf("%s: %d fixes together", v.fixture().Path, len(v.Fixes))
+	return fmt.Sprintf("%s: %d fixes together", v.fixture.Path, len(v.Fixes))
 }
-
-func (v *Variant) fixture() *Fixture { return v.Fixes[0].Fixture }
 
 // Apply applies fixes of one check to one fixture.
 func Apply(fixes ...*Fix) (*Variant, error) {
-	v := &Variant{Fixes: fixes, before: fixes[0].Fixture.cleaned()}
+	v := &Variant{Fixes: fixes, fixture: fixes[0].Fixture, before: fixes[0].Fixture.cleaned()}
 	var edits []edit
 	for _, f := range fixes {
 		edits = append(edits, f.edits...)
@@ -122,7 +124,7 @@ func Inspect(root string, variants []*Variant) error {
 			continue
 		}
 		conf := types.Config{Importer: imports, Error: func(err error) { errs = append(errs, fmt.Errorf("%v: %w", v, err)) }}
-		conf.Check(v.fixture().Path, fset, parsed[v], nil) // its error is the first of those told
+		conf.Check(v.fixture.Path, fset, parsed[v], nil) // its error is the first of those told
 	}
 	return errors.Join(errs...)
 }

@@ -34,6 +34,7 @@ func explain(stderr string, err error) *Failure {
 		switch pkg, header := strings.CutPrefix(message, "# "); {
 		case isConflict(message):
 			conflicts++
+		case isProgress(message):
 		case header:
 			pkg, _, _ = strings.Cut(strings.Trim(pkg, "[]"), " ")
 			broken[strings.TrimSuffix(pkg, "_test")] = true
@@ -48,6 +49,8 @@ func explain(stderr string, err error) *Failure {
 	if f.Conflict = conflicts > 0 && len(f.Reasons)+len(f.Code) == 0; f.Conflict {
 		f.add("some fixes contradict each other and were left out: -only NAME takes those of one check")
 	}
+	// Packages are compiled side by side, so go vet's order is chance.
+	slices.SortStableFunc(f.Code, func(a, b string) int { return strings.Compare(fileOf(a), fileOf(b)) })
 	if len(f.Code) > 0 {
 		f.add(doNotCompile(len(broken)))
 	}
@@ -61,6 +64,17 @@ func explain(stderr string, err error) *Failure {
 // package. It may claim to have applied some, but go vet drops these too.
 func isConflict(message string) bool {
 	return regexp.MustCompile(`\bapplied \d+ of \d+ fix|\b\d+ of \d+ fix(es)? skipped`).MatchString(message)
+}
+
+// isProgress knows what the go command says while it looks for modules.
+func isProgress(message string) bool {
+	return regexp.MustCompile(`^go: (finding|found|downloading|extracting|added|upgraded) `).MatchString(message)
+}
+
+// fileOf returns the name of the file of an error in the code.
+func fileOf(code string) string {
+	file, _, _ := strings.Cut(code, ".go:")
+	return file
 }
 
 // messages splits what was printed; a message goes on in lines that are indented.

@@ -28,6 +28,11 @@ func TestExplain(t *testing.T) {
 			stderr:  "go: example.com/dep@v1.2.3 requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)\n",
 			reasons: []string{"example.com/dep@v1.2.3 needs Go 1.99, the go command is 1.26.8"},
 		}, {
+			name:    "packages compiled side by side, modules looked for",
+			stderr:  "go: downloading example.com/dep v1.0.0\ngo: finding module for package example.com/dep\n# m/b\nb/b.go:9:1: nine\nb/b.go:2:1: two\n# m/a\na/a.go:1:1: one\n",
+			code:    []string{"a/a.go:1:1: one", "b/b.go:9:1: nine", "b/b.go:2:1: two"},
+			reasons: []string{"2 packages do not compile: they and what imports them were not analysed"},
+		}, {
 			name:    "go.sum",
 			stderr:  "a.go:3:8: missing go.sum entry for module providing package example.com/dep; to add:\n\tgo get example.com/m\n",
 			reasons: []string{"go.mod and go.sum are not up to date: run go mod tidy"},

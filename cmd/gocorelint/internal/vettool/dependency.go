@@ -2,6 +2,9 @@ package vettool
 
 import (
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"log"
 	"os"
 	"path/filepath"
@@ -12,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
 )
 
@@ -47,7 +51,42 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 	if d.standard() {
 		chosen = nil // where it can't be skipped, unitchecker still writes its types
 	}
-	unitchecker.Run(d.file, factProducers(chosen))
+	producers := factProducers(chosen)
+	if d.foreign() {
+		if files, err := d.parse(); err == nil { // else unitchecker knows what to say of it
+			producers = analyzers.WorthForeign(producers, files, d.hasFacts)
+		}
+		if len(producers) == 0 && !exportsTypes(toolsVersion()) {
+			d.exportNothing()
+		}
+	}
+	unitchecker.Run(d.file, producers)
+}
+
+// foreign reports whether the unit belongs to another module than the user's.
+func (d *dependency) foreign() bool { return d.ModuleVersion != "" }
+
+// parse reads the files of the unit, without its types.
+func (d *dependency) parse() ([]*ast.File, error) {
+	var files []*ast.File
+	fset := token.NewFileSet()
+	for _, name := range d.GoFiles {
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// hasFacts reports whether facts are known of the package that the unit imports.
+func (d *dependency) hasFacts(path string) bool {
+	if mapped, ok := d.ImportMap[path]; ok {
+		path = mapped
+	}
+	info, err := os.Stat(d.PackageVetx[path])
+	return err == nil && info.Size() > 0
 }
 
 // exportNothing leaves the unit out, and exits. What the standard library does

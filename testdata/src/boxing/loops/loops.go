@@ -32,6 +32,8 @@ func filled() chan int {
 	return c
 }
 
+// row: E02
+//
 //proof:alloc
 func sprintf() {
 	for _, id := range someIDs() {
@@ -39,6 +41,8 @@ func sprintf() {
 	}
 }
 
+// row: E02 E14
+//
 //proof:alloc
 func sprint() {
 	for _, id := range someIDs() {
@@ -79,6 +83,8 @@ func fromChannel() {
 	}
 }
 
+// row: E02
+//
 //proof:alloc
 func inner() {
 	for _, id := range someIDs() {
@@ -108,6 +114,8 @@ func buffered() {
 
 func store(v any) { kept = v }
 
+// row: E02
+//
 //proof:alloc
 func passed() {
 	for _, id := range someIDs() {
@@ -121,6 +129,8 @@ func (p point) String() string { return strings.Repeat("x", p.x) }
 
 func length(name string, s fmt.Stringer) int { kept = s; return len(name) }
 
+// row: I08
+//
 //proof:alloc
 func passedStruct() {
 	for i, id := range someIDs() {
@@ -130,6 +140,8 @@ func passedStruct() {
 
 var pool = sync.Pool{New: func() any { return make([]byte, 0, 64) }}
 
+// row: P01
+//
 //proof:alloc
 func putSlice() {
 	for _, id := range someIDs() {
@@ -141,6 +153,8 @@ func putSlice() {
 
 var points = sync.Pool{New: func() any { return point{} }}
 
+// row: P01 P08
+//
 //proof:alloc
 func putStruct() {
 	for _, id := range someIDs() {

@@ -27,12 +27,14 @@ func (c *conn) Close() error {
 
 func (c *conn) check() error { return errors.New("bad") }
 
+// row: C29
+//
 //proof:panic close of closed channel
 func deferredClose() {
 	c := newConn()
 	defer c.Close()
 	if err := c.check(); err != nil {
-		c.Close() // want `c.ch is closed again by the call deferred in line 33, which panics: drop one of the two closes`
+		c.Close() // want `c.ch is closed again by the call deferred in line 35, which panics: drop one of the two closes`
 	}
 }
 
@@ -40,16 +42,18 @@ func deferredClose() {
 func used() {
 	c := newConn()
 	c.Close()
-	c.ch <- 1 // want `c.ch is closed already, by the close of line 42: this send panics`
+	c.ch <- 1 // want `c.ch is closed already, by the close of line 44: this send panics`
 }
 
 //proof:by through
 func (c *conn) shut() { close(c.done) } //proof:at
 
+// row: C29
+//
 //proof:by through
 func (c *conn) stop() {
 	close(c.done)
-	c.shut() // want `c.done is closed already, by the close of line 51`
+	c.shut() // want `c.done is closed already, by the close of line 55`
 }
 
 //proof:panic close of closed channel
@@ -180,7 +184,7 @@ func (l *loop) run() {
 
 //proof:by closedByBoth
 func (l *loop) Stop() {
-	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 169\), and the second close panics: leave the close to the goroutine`
+	close(l.done) // want `l.done is also closed by the goroutine run when it ends \(line 173\), and the second close panics: leave the close to the goroutine`
 }
 
 //proof:panic close of closed channel
@@ -220,7 +224,7 @@ func Query() error {
 	if err != nil {
 		return err
 	}
-	defer c.Close() // want `c.done is also closed by the goroutine read when it ends \(line 213\), and the second close panics: leave the close to the goroutine`
+	defer c.Close() // want `c.done is also closed by the goroutine read when it ends \(line 217\), and the second close panics: leave the close to the goroutine`
 	close(c.in)
 	time.Sleep(time.Millisecond)
 	return nil
@@ -299,10 +303,12 @@ func (s *source) feed() {
 	}
 }
 
+// row: C25
+//
 //proof:by besideStop
 func (s *source) Close() {
 	close(s.stop)
-	close(s.out) // want `after the stop of line 304, a sender that comes to the select of line 295 may still choose to send on s.out, which panics: wait for the senders before this close`
+	close(s.out) // want `after the stop of line 310, a sender that comes to the select of line 299 may still choose to send on s.out, which panics: wait for the senders before this close`
 }
 
 //proof:panic send on closed channel
@@ -342,10 +348,12 @@ func (s *canceled) feed() {
 	}
 }
 
+// row: C25
+//
 //proof:by besideCancel
 func (s *canceled) Close() {
 	s.cancel()
-	close(s.out) // want `after the stop of line 347, a sender that comes to the select of line 338 may still choose to send on s.out`
+	close(s.out) // want `after the stop of line 355, a sender that comes to the select of line 344 may still choose to send on s.out`
 }
 
 //proof:panic send on closed channel
@@ -376,7 +384,7 @@ func (q *queue) push(v int) bool {
 //proof:by besideFlag
 func (q *queue) Close() {
 	if q.closed.CompareAndSwap(false, true) {
-		close(q.items) // want `the sender of line 372 may have tested the flag before it was set, and send after this close of q.items, which panics: hold a lock over both, or don't close it`
+		close(q.items) // want `the sender of line 380 may have tested the flag before it was set, and send after this close of q.items, which panics: hold a lock over both, or don't close it`
 	}
 }
 
@@ -501,6 +509,8 @@ type lazy struct{ never, made chan int }
 
 func (l *lazy) init() { l.made = make(chan int) }
 
+// row: C03
+//
 //proof:by neverMade
 func (l *lazy) end() {
 	close(l.made)
@@ -523,12 +533,16 @@ func neverMade() {
 //proof:ok
 func testedForNil() { new(lazy).ifMade() }
 
+// row: C03
+//
 //proof:panic close of nil channel
 func nilVariable() {
 	var ch chan int
 	close(ch) // want `ch is nil here`
 }
 
+// row: C03
+//
 //proof:panic close of nil channel
 func nilCaptured() {
 	var ch chan int

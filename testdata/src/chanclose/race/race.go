@@ -24,10 +24,12 @@ func timeouts() {
 	wait()
 }
 
+// row: C25
+//
 //proof:by timeouts
 func timeout() int {
 	result := make(chan int, 1)
-	defer close(result) // want `the goroutine started in line 31 may still send on result, and a send after this close panics: wait for the goroutine first, or leave the close to it`
+	defer close(result) // want `the goroutine started in line 33 may still send on result, and a send after this close panics: wait for the goroutine first, or leave the close to it`
 	go func() {
 		result <- slow() //proof:at
 	}()
@@ -47,12 +49,14 @@ func contexts() {
 	wait()
 }
 
+// row: C25
+//
 //proof:by contexts
 func withContext(ctx context.Context) (int, error) {
 	result := make(chan int)
 	errc := make(chan error)
 	defer close(result)
-	defer close(errc) // want `the goroutine started in line 56 may still send on errc`
+	defer close(errc) // want `the goroutine started in line 60 may still send on errc`
 	go func() {
 		if err := fail(4); err != nil {
 			errc <- err //proof:at
@@ -81,10 +85,12 @@ func firstErrors() {
 	wait()
 }
 
+// row: C25
+//
 //proof:by firstErrors
 func firstError() error {
 	errc := make(chan error)
-	defer close(errc) // want `the goroutine started in line 89 may still send on errc`
+	defer close(errc) // want `the goroutine started in line 95 may still send on errc`
 	for i := range 3 {
 		go func() {
 			errc <- fail(i) //proof:at
@@ -112,7 +118,7 @@ func firstResults() {
 //proof:by firstResults
 func firstResult(xs []int) error {
 	out := make(chan result)
-	defer close(out) // want `the goroutine started in line 117 may still send on out`
+	defer close(out) // want `the goroutine started in line 123 may still send on out`
 	for _, x := range xs {
 		go func() {
 			out <- result{x, fail(x)} //proof:at
@@ -135,7 +141,7 @@ func fanOut() {
 			out <- i + slow() //proof:at
 		}()
 	}
-	close(out) // want `the goroutine started in line 134 may still send on out`
+	close(out) // want `the goroutine started in line 140 may still send on out`
 	for range out {
 	}
 	wait()
@@ -152,7 +158,7 @@ func stream() {
 //proof:by stream
 func follow(ctx context.Context) (sum int) {
 	values := make(chan int)
-	defer close(values) // want `the goroutine started in line 156 may still send on values`
+	defer close(values) // want `the goroutine started in line 162 may still send on values`
 	go func() {
 		for {
 			values <- slow() //proof:at
@@ -187,7 +193,7 @@ func localStop() {
 			<-out
 		}
 		close(stop)
-		close(out) // want `after the stop of line 189, a sender that comes to the select of line 179 may still choose to send on out`
+		close(out) // want `after the stop of line 195, a sender that comes to the select of line 185 may still choose to send on out`
 	}
 }
 
@@ -208,7 +214,7 @@ func naturals(n int) (list []int) {
 	for v := range ch {
 		list = append(list, v)
 		if len(list) == n {
-			close(ch) // want `the goroutine started in line 203 may still send on ch`
+			close(ch) // want `the goroutine started in line 209 may still send on ch`
 		}
 	}
 	return list
@@ -289,7 +295,7 @@ func nilErrors() {
 func orNil() {
 	ch := make(chan error, 1)
 	go func() { ch <- fail(1) }() //proof:at
-	close(ch)                     // want `the goroutine started in line 291 may still send on ch`
+	close(ch)                     // want `the goroutine started in line 297 may still send on ch`
 }
 
 //proof:ok

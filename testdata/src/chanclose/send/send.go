@@ -5,13 +5,17 @@ import "errors"
 
 func fails() error { return errors.New("failed") }
 
+// row: C06
+//
 //proof:panic send on closed channel
 func straight() {
 	ch := make(chan int, 1)
 	close(ch)
-	ch <- 1 // want `ch is closed already, by the close of line 11: this send panics; close it after the last send`
+	ch <- 1 // want `ch is closed already, by the close of line 13: this send panics; close it after the last send`
 }
 
+// row: C06
+//
 //proof:panic send on closed channel
 func missingReturn() {
 	results := make(chan error, 2)
@@ -20,7 +24,7 @@ func missingReturn() {
 		results <- err
 		close(results)
 	}
-	results <- nil // want `results is closed already, by the close of line 21`
+	results <- nil // want `results is closed already, by the close of line 25`
 	close(results)
 }
 
@@ -30,7 +34,7 @@ func inSelect() {
 	close(ch)
 	select { //proof:at
 	case other <- 1:
-	case ch <- 1: // want `ch is closed already, by the close of line 30`
+	case ch <- 1: // want `ch is closed already, by the close of line 34`
 	}
 }
 
@@ -38,7 +42,7 @@ func inSelect() {
 func inLoop() {
 	ch := make(chan int, 3)
 	for i := range 3 {
-		ch <- i // want `ch is closed already, by the close of line 42`
+		ch <- i // want `ch is closed already, by the close of line 46`
 		close(ch)
 	}
 }
@@ -50,23 +54,25 @@ func put(ch chan<- int) { ch <- 1 } //proof:at
 func inHelper() {
 	ch := make(chan int, 1)
 	close(ch)
-	put(ch) // want `ch is closed already, by the close of line 52`
+	put(ch) // want `ch is closed already, by the close of line 56`
 }
 
 //proof:panic send on closed channel
 func inDefer() {
 	ch := make(chan int, 1)
-	defer func() { // want `ch is closed already, by the close of line 62: this send panics`
+	defer func() { // want `ch is closed already, by the close of line 66: this send panics`
 		ch <- 1 //proof:at
 	}()
 	close(ch)
 }
 
+// row: C06
+//
 //proof:panic send on closed channel
 func inGoroutine() {
 	ch, done := make(chan int, 1), make(chan bool)
 	close(ch)
-	go func() { // want `ch is closed already, by the close of line 68`
+	go func() { // want `ch is closed already, by the close of line 74`
 		defer close(done)
 		ch <- 1 //proof:at
 	}()

@@ -19,12 +19,14 @@ func straight() {
 	close(ch) // want `ch is closed already, by the close of line 18: this one panics; close it once, where its last sender is done \(chanclose\)`
 }
 
+// row: C05
+//
 //proof:panic close of closed channel
 func deferredToo() {
 	ch := make(chan int)
 	defer close(ch)
 	if err := fails(); err != nil {
-		close(ch) // want `ch is closed again by the call deferred in line 25, which panics: drop one of the two closes`
+		close(ch) // want `ch is closed again by the call deferred in line 27, which panics: drop one of the two closes`
 		return    //proof:at
 	}
 }
@@ -32,7 +34,7 @@ func deferredToo() {
 //proof:panic close of closed channel
 func deferredTwice() {
 	ch := make(chan int)
-	defer close(ch) // want `ch is closed again by the call deferred in line 36`
+	defer close(ch) // want `ch is closed again by the call deferred in line 38`
 	defer func() {
 		close(ch)
 	}()
@@ -46,16 +48,18 @@ func missingReturn() {
 		ch <- err
 		close(ch)
 	}
-	close(ch) // want `ch is closed already, by the close of line 47`
+	close(ch) // want `ch is closed already, by the close of line 49`
 }
 
+// row: C05
+//
 //proof:panic close of closed channel
 func inClosure() {
 	done := make(chan bool)
 	stop := func() { close(done) } //proof:at
 	defer stop()
 	if fails() != nil {
-		stop() // want `done is closed again by the call deferred in line 56`
+		stop() // want `done is closed again by the call deferred in line 60`
 	}
 }
 
@@ -68,7 +72,7 @@ func finish(ch chan int) {
 func inHelper() {
 	ch := make(chan int)
 	finish(ch)
-	finish(ch) // want `ch is closed already, by the close of line 70`
+	finish(ch) // want `ch is closed already, by the close of line 74`
 }
 
 //proof:panic close of closed channel
@@ -81,7 +85,7 @@ func oppositeConditions() {
 	if err == nil {
 		return
 	}
-	close(ch) // want `ch is closed already, by the close of line 79`
+	close(ch) // want `ch is closed already, by the close of line 83`
 }
 
 //proof:panic close of closed channel
@@ -89,7 +93,7 @@ func underAnotherName() {
 	ch := make(chan int)
 	var out chan<- int = ch
 	close(out)
-	close(ch) // want `out is closed already, by the close of line 91`
+	close(ch) // want `out is closed already, by the close of line 95`
 }
 
 type pair struct{ left, right chan int }
@@ -98,7 +102,7 @@ type pair struct{ left, right chan int }
 func sameField() {
 	p := &pair{make(chan int), make(chan int)}
 	close(p.left)
-	close(p.left) // want `p.left is closed already, by the close of line 100`
+	close(p.left) // want `p.left is closed already, by the close of line 104`
 }
 
 var global = make(chan int)
@@ -106,7 +110,7 @@ var global = make(chan int)
 //proof:panic close of closed channel
 func globalTwice() {
 	close(global)
-	close(global) // want `global is closed already, by the close of line 108`
+	close(global) // want `global is closed already, by the close of line 112`
 }
 
 //proof:ok

@@ -6,11 +6,13 @@ import (
 	"sync/atomic"
 )
 
+// row: C07
+//
 //proof:panic close of closed channel
 func each() {
 	results := make(chan int, 3)
 	for i := range 3 {
-		go func() { // want `each goroutine started here closes results \(line 14\), and the second close panics: close it once, in one owner, after wg.Wait`
+		go func() { // want `each goroutine started here closes results \(line 16\), and the second close panics: close it once, in one owner, after wg.Wait`
 			defer close(results)
 			results <- i //proof:at
 		}() //proof:at
@@ -33,13 +35,15 @@ func worker(id int, results chan<- int, wg *sync.WaitGroup) {
 	close(results) //proof:at
 }
 
+// row: C07
+//
 //proof:panic closed channel
 func named() {
 	results := make(chan int, 3)
 	var wg sync.WaitGroup
 	for id := 0; id < 3; id++ {
 		wg.Add(1)
-		go worker(id, results, &wg) // want `each goroutine started here closes results \(line 33\)`
+		go worker(id, results, &wg) // want `each goroutine started here closes results \(line 35\)`
 	}
 	wg.Wait()
 }
@@ -49,13 +53,15 @@ func group() {
 	done := make(chan bool)
 	var wg sync.WaitGroup
 	for range 2 {
-		wg.Go(func() { // want `each goroutine started here closes done \(line 53\)`
+		wg.Go(func() { // want `each goroutine started here closes done \(line 57\)`
 			close(done) //proof:at
 		})
 	}
 	wg.Wait()
 }
 
+// row: C07
+//
 //proof:panic close of closed channel
 func jobs() {
 	in := make(chan int, 4)
@@ -65,7 +71,7 @@ func jobs() {
 	}
 	close(in)
 	for range 2 {
-		go func() { // want `each goroutine started here closes out \(line 69\)`
+		go func() { // want `each goroutine started here closes out \(line 75\)`
 			defer close(out)
 			for v := range in {
 				out <- v
@@ -84,7 +90,7 @@ func closer(ch chan int) {
 func two() {
 	ch := make(chan int)
 	go closer(ch)
-	go closer(ch) // want `ch is closed already, by the close of line 86`
+	go closer(ch) // want `ch is closed already, by the close of line 92`
 	wait()
 }
 
@@ -99,7 +105,7 @@ func (s *server) write() { defer close(s.done) } //proof:at
 func fields() {
 	s := &server{make(chan bool)}
 	go s.read()
-	go s.write() // want `s.done is closed already, by the close of line 101`
+	go s.write() // want `s.done is closed already, by the close of line 107`
 	wait()
 }
 

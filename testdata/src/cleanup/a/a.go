@@ -27,16 +27,18 @@ func never(f func()) bool {
 // row: GC07
 //
 //proof:observe
+//proof:instead func(*conn) => func(c *conn)
 func finalizerCaptures() bool {
 	return never(func() {
 		c := &conn{fd: 3, data: make([]byte, 100)}
-		runtime.SetFinalizer(c, func(*conn) { closed <- c.fd }) // want `the finalizer of c never runs: its function refers to c \(line 33\) and so keeps the object reachable`
+		runtime.SetFinalizer(c, func(*conn) { closed <- c.fd }) // want `the finalizer of c never runs: its function refers to c \(line 34\) and so keeps the object reachable`
 	})
 }
 
 // row: GC07
 //
 //proof:observe
+//proof:instead func(o *conn) { => func(c *conn) { o := c
 func finalizerInMethod() bool {
 	return never(func() {
 		open := func(fd int) *conn {
@@ -60,7 +62,7 @@ func finalizerInMethod() bool {
 //proof:panic runtime.AddCleanup
 func cleanupCaptures() {
 	c := &conn{fd: 3, data: make([]byte, 100)}
-	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 63\)`
+	runtime.AddCleanup(c, func(int) { closed <- c.fd }, 0) // want `the cleanup of c never runs: its function refers to c \(line 65\)`
 }
 
 // row: GC09

@@ -16,6 +16,7 @@ type box[T any] struct {
 // row: GC07
 //
 //proof:by generic
+//proof:instead func(*box[T]) => func(b *box[T])
 func track[T any](v T) {
 	b := &box[T]{v: v, pad: make([]byte, 100)}
 	runtime.SetFinalizer(b, func(*box[T]) { // want `the finalizer of b never runs`

@@ -11,6 +11,7 @@ func numbers() []int { return []int{1, 2, 3} }
 // row: SL13
 //
 //proof:observe
+//proof:instead n := copy(dst, src) => dst = append(dst, src...); n := len(dst)
 func capacity() bool {
 	src := numbers()
 	dst := make([]int, 0, len(src))
@@ -21,6 +22,7 @@ func capacity() bool {
 // row: SL12
 //
 //proof:observe
+//proof:instead copy(dst, numbers()) => dst = append(dst, numbers()...)
 func declared() bool {
 	var dst []int
 	copy(dst, numbers()) // want `copy copies nothing: dst has length 0`
@@ -30,12 +32,14 @@ func declared() bool {
 // row: SL12
 //
 //proof:observe
+//proof:instead copy(dst, numbers()) == 0 => len(append(dst, numbers()...)) == 0
 func literal() bool {
 	dst := []int{}
 	return copy(dst, numbers()) == 0 // want `copies nothing`
 }
 
 //proof:observe
+//proof:instead copy(dst, numbers()) == 0 => len(append(dst, numbers()...)) == 0
 func cut() bool {
 	dst := make([]int, 3)
 	dst = dst[:0]
@@ -43,6 +47,7 @@ func cut() bool {
 }
 
 //proof:observe
+//proof:instead copy(dst, numbers()) == 0 => len(append(dst, numbers()...)) == 0
 func eitherWay() bool {
 	var dst []int
 	if len(numbers()) > 2 {
@@ -54,18 +59,21 @@ func eitherWay() bool {
 type list []int
 
 //proof:observe
+//proof:instead copy(dst[:], numbers()) == 0 => len(append(dst, numbers()...)) == 0
 func named() bool {
 	dst := make(list, 0, 8)
 	return copy(dst[:], numbers()) == 0 // want `copies nothing`
 }
 
 //proof:observe
+//proof:instead copy(dst, "text") == 0 => len(append(dst, "text"...)) == 0
 func text() bool {
 	var dst []byte
 	return copy(dst, "text") == 0 // want `copies nothing`
 }
 
 //proof:observe
+//proof:instead copy(dst, src) => dst = append(dst, src...)
 func closure() bool {
 	f := func(src []int) []int {
 		dst := make([]int, 0, len(src))
@@ -76,6 +84,7 @@ func closure() bool {
 }
 
 //proof:observe
+//proof:instead Read(buf) => Read(buf[:cap(buf)])
 func reads() bool {
 	buf := make([]byte, 0, 512)
 	n, err := strings.NewReader("text").Read(buf) // want `Read reads nothing: buf has length 0`
@@ -83,6 +92,7 @@ func reads() bool {
 }
 
 //proof:observe
+//proof:instead "text"), buf) => "text"), buf[:size])
 func readsFull() bool {
 	size := len(numbers())
 	buf := make([]byte, 0, size)
@@ -91,6 +101,7 @@ func readsFull() bool {
 }
 
 //proof:observe
+//proof:instead Read(buf) => Read(buf[:cap(buf)])
 func readsInterface() bool {
 	var r io.Reader = strings.NewReader("text")
 	buf := make([]byte, 0, 4)

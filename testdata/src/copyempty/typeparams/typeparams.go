@@ -2,6 +2,7 @@
 package typeparams
 
 //proof:by runClone
+//proof:instead copy(dst, src) => dst = append(dst, src...)
 func clone[S ~[]E, E any](src S) S {
 	dst := make(S, 0, len(src))
 	copy(dst, src) // want `copies nothing`

@@ -11,6 +11,8 @@ type report struct {
 	body  strings.Builder
 }
 
+// row: ST08
+//
 //proof:panic illegal use of non-zero Builder copied by value
 func local() {
 	var b strings.Builder
@@ -20,6 +22,8 @@ func local() {
 	_ = c.String()
 }
 
+// row: ST08
+//
 //proof:panic illegal use of non-zero Builder copied by value
 func field() {
 	r := &report{title: "t"}
@@ -35,6 +39,8 @@ func finish(b strings.Builder) string {
 	return b.String()
 }
 
+// row: ST08
+//
 //proof:panic illegal use of non-zero Builder copied by value
 func argument() {
 	var b strings.Builder

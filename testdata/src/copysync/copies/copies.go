@@ -18,7 +18,10 @@ type server struct {
 
 type alias = server
 
+// row: M02
+//
 //proof:observe
+//proof:instead q := *p => q := p
 func assignedLocked() bool {
 	p := &counter{}
 	p.mu.Lock()
@@ -28,6 +31,7 @@ func assignedLocked() bool {
 }
 
 //proof:observe
+//proof:instead t := s => t := &s
 func assignedUnlocked() bool {
 	var s server
 	t := s // want `copies server with its inner\.mu sync\.Mutex`
@@ -37,6 +41,7 @@ func assignedUnlocked() bool {
 }
 
 //proof:observe
+//proof:instead t := s => t := &s
 func assignedAlias() bool {
 	var s alias
 	s.inner.mu.Lock()
@@ -46,6 +51,7 @@ func assignedAlias() bool {
 }
 
 //proof:observe
+//proof:instead others := locks => others := &locks
 func assignedArray() bool {
 	var locks [2]sync.RWMutex
 	locks[1].Lock()
@@ -55,15 +61,17 @@ func assignedArray() bool {
 }
 
 //proof:observe
+//proof:instead map[string]server => map[string]*server
 func assignedFromMap() bool {
-	m := map[string]server{"a": {}}
-	a, ok := m["a"] // want `assignment to a copies server with its inner\.mu sync\.Mutex`
-	b := m["a"]     // want `assignment to b copies server`
+	m := map[string]server{"a": {}} //proof:at
+	a, ok := m["a"]                 // want `assignment to a copies server with its inner\.mu sync\.Mutex`
+	b := m["a"]                     // want `assignment to b copies server`
 	a.inner.mu.Lock()
 	return ok && b.inner.mu.TryLock()
 }
 
 //proof:observe
+//proof:instead var b = unused => var b = &unused
 func declaredOnce() bool {
 	runs := 0
 	var a sync.Once
@@ -75,7 +83,11 @@ func declaredOnce() bool {
 	return runs == 3
 }
 
+// row: M03
+//
 //proof:observe
+//proof:instead entries sync.Map => entries *sync.Map
+//proof:instead entries: m => entries: &m
 func literalMap() bool {
 	type registry struct{ entries sync.Map }
 	var m sync.Map
@@ -85,6 +97,8 @@ func literalMap() bool {
 	return !ok
 }
 
+// row: W04
+//
 //proof:deadlock
 func argumentWaitGroup() {
 	var wg sync.WaitGroup
@@ -94,6 +108,8 @@ func argumentWaitGroup() {
 	wg.Wait()                                     //proof:at
 }
 
+// row: D04
+//
 //proof:panic sync.Cond is copied
 func argumentCond() {
 	c := sync.NewCond(new(sync.Mutex))
@@ -103,7 +119,11 @@ func argumentCond() {
 	}(*c) // want `call of the function copies sync\.Cond`
 }
 
+// row: A04
+//
 //proof:observe
+//proof:instead return hits => return &hits
+//proof:instead .(struct{ n atomic.Int64 }) => .(*struct{ n atomic.Int64 })
 func returnedAtomic() bool {
 	var hits struct{ n atomic.Int64 }
 	snapshot := func() any {
@@ -114,7 +134,10 @@ func returnedAtomic() bool {
 	return before.n.Load() == 0
 }
 
+// row: M30
+//
 //proof:observe
+//proof:instead for _, c := range cs { => for i := range cs { c := &cs[i]
 func rangedSlice() bool {
 	cs := make([]counter, 1)
 	for _, c := range cs { // want `each iteration copies counter with its mu sync\.Mutex to c: .*; range over the index or over pointers`
@@ -125,6 +148,8 @@ func rangedSlice() bool {
 }
 
 //proof:observe
+//proof:instead func(counter) bool => func(*counter) bool
+//proof:instead yield(cs[0]) => yield(&cs[0])
 func rangedFunc() bool {
 	cs := make([]counter, 1)
 	cs[0].mu.Lock()
@@ -132,12 +157,14 @@ func rangedFunc() bool {
 		yield(cs[0]) // want `call of yield copies counter`
 	}
 	for c := range all { // want `each iteration copies counter`
+		cs[0].mu.Unlock()
 		return !c.mu.TryLock()
 	}
 	return false
 }
 
 //proof:observe
+//proof:instead q := p => q := &p
 func pooled() bool {
 	var p sync.Pool
 	q := p // want `copies sync\.Pool: what the two share depends on when it is copied`
@@ -162,7 +189,10 @@ func assignedMarked() {
 	_ = &b
 }
 
+// row: M29
+//
 //proof:by receiverCounts
+//proof:instead (c counter) => (c *counter)
 func (c counter) add() { // want `each call of method add copies counter with its mu sync\.Mutex: .*; make the receiver a pointer`
 	c.mu.Lock()
 	defer c.mu.Unlock()

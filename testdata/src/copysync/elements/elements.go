@@ -17,7 +17,11 @@ type pool struct{ conns []conn }
 
 func newPool() *pool { return &pool{conns: []conn{{id: 1}, {id: 2}}} }
 
+// row: M03
+//
 //proof:observe
+//proof:instead chan conn => chan *conn
+//proof:instead ch <- *c => ch <- c
 func sentLocked() bool {
 	ch := make(chan conn, 1)
 	c := &conn{}
@@ -30,7 +34,11 @@ func sentLocked() bool {
 	}
 }
 
+// row: M03
+//
 //proof:observe
+//proof:instead chan sync.Mutex => chan *sync.Mutex
+//proof:instead ch <- mu => ch <- &mu
 func sentInSelect() bool {
 	ch := make(chan sync.Mutex, 1)
 	var mu sync.Mutex
@@ -45,6 +53,8 @@ func sentInSelect() bool {
 }
 
 //proof:observe
+//proof:instead chan conn => chan *conn
+//proof:instead ch <- c => ch <- &c
 func sentUsedInLoop() bool {
 	ch := make(chan conn, 2)
 	var c conn
@@ -52,12 +62,16 @@ func sentUsedInLoop() bool {
 		ch <- c // want `send copies conn`
 		c.mu.TryLock()
 	}
+	c.mu.Unlock()
 	<-ch
 	d := <-ch // want `assignment to d copies conn`
 	return !d.mu.TryLock()
 }
 
+// row: M03
+//
 //proof:observe
+//proof:instead slices.Clone(p.conns) => p.conns
 func cloned() bool {
 	p := newPool()
 	p.conns[0].mu.Lock()
@@ -66,7 +80,10 @@ func cloned() bool {
 	return !c[0].mu.TryLock()
 }
 
+// row: M03
+//
 //proof:observe
+//proof:instead append([]conn(nil), p.conns...) => p.conns
 func appended() bool {
 	p := newPool()
 	p.conns[1].mu.Lock()
@@ -75,7 +92,10 @@ func appended() bool {
 	return !c[1].mu.TryLock()
 }
 
+// row: A04
+//
 //proof:observe
+//proof:instead copy(snapshot, hits) => snapshot = hits
 func copied() bool {
 	hits := make([]atomic.Int64, 2)
 	hits[0].Add(1)
@@ -86,6 +106,7 @@ func copied() bool {
 }
 
 //proof:observe
+//proof:instead slices.Concat(p.conns, q.conns) => []*conn{&p.conns[0], &p.conns[1], &q.conns[0], &q.conns[1]}
 func concatenated() bool {
 	p, q := newPool(), newPool()
 	q.conns[0].mu.Lock()
@@ -95,6 +116,7 @@ func concatenated() bool {
 }
 
 //proof:observe
+//proof:instead slices.Insert(p.conns, 0, q.conns...) => []*conn{&q.conns[0], &q.conns[1], &p.conns[0], &p.conns[1]}
 func inserted() bool {
 	p, q := newPool(), newPool()
 	q.conns[0].mu.Lock()

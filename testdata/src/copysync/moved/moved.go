@@ -27,9 +27,10 @@ func goMethod() {
 }
 
 //proof:observe
+//proof:instead ws := []worker{} => ws := make([]worker, 0, 100)
 func groupGo() bool {
 	var wg sync.WaitGroup
-	ws := []worker{}
+	ws := []worker{} //proof:at
 	gate := make(chan bool)
 	for range 100 {
 		ws = append(ws, worker{}) // want `when append grows ws it copies worker`

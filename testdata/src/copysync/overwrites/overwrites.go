@@ -26,6 +26,8 @@ func deferredUnlock() {
 	c.reset()
 }
 
+// row: M28
+//
 //proof:by deferredUnlock
 func (c *cache) reset() {
 	c.mu.Lock()
@@ -33,6 +35,8 @@ func (c *cache) reset() {
 	*c = cache{} // want `this makes c\.mu, locked in line \d+, a new unlocked one: Unlock in line \d+ dies of "fatal error: sync: unlock of unlocked mutex"; keep the lock, reset the other fields`
 } //proof:at
 
+// row: M28
+//
 //proof:fatal sync: unlock of unlocked mutex
 func literalWithFields() {
 	c := new(cache)
@@ -52,6 +56,8 @@ func valueOfCall() {
 	c.mu.Unlock()   //proof:at
 }
 
+// row: M28
+//
 //proof:fatal sync: Unlock of unlocked RWMutex
 func onlyTheLock() {
 	c := new(cache)
@@ -105,6 +111,8 @@ func inLoop() {
 	}
 }
 
+// row: O05
+//
 //proof:fatal sync: unlock of unlocked mutex
 func onceLiteral() {
 	c := new(cache)
@@ -130,6 +138,8 @@ var (
 	tries  int
 )
 
+// row: O05
+//
 //proof:fatal sync: unlock of unlocked mutex
 func onceRetry() {
 	global.Do(func() { //proof:at

@@ -33,7 +33,10 @@ func length[T any](xs []T) int { return len(xs) }
 
 func send[T any](c chan T, p *T) { c <- *p }
 
+// row: M04
+//
 //proof:observe
+//proof:instead deref(j) => j
 func derefLocked() bool {
 	j := new(job)
 	j.mu.Lock()
@@ -42,7 +45,10 @@ func derefLocked() bool {
 	return !k.mu.TryLock()
 }
 
+// row: A05
+//
 //proof:observe
+//proof:instead first(hits) => &hits[0]
 func firstCounts() bool {
 	hits := make([]atomic.Int64, 1)
 	h := first(hits) // want `first copies atomic\.Int64 \(typeparams\.go:\d+\): the copy is not read atomically and misses later updates`
@@ -51,6 +57,7 @@ func firstCounts() bool {
 }
 
 //proof:observe
+//proof:instead b.get() => b.ptr()
 func boxed() bool {
 	var b box[job]
 	b.v.mu.Lock()
@@ -60,6 +67,7 @@ func boxed() bool {
 }
 
 //proof:observe
+//proof:instead deref[sync.Mutex] => func(mu *sync.Mutex) *sync.Mutex { return mu }
 func explicit() bool {
 	f := deref[sync.Mutex] // want `deref copies sync\.Mutex`
 	var mu sync.Mutex
@@ -70,6 +78,8 @@ func explicit() bool {
 }
 
 //proof:observe
+//proof:instead chan job => chan *job
+//proof:instead send(c, j) => c <- j
 func sentGeneric() bool {
 	c := make(chan job, 1)
 	j := new(job)
@@ -81,6 +91,8 @@ func sentGeneric() bool {
 }
 
 //proof:observe
+//proof:instead lib.First(jobs) => &jobs[0]
+//proof:instead c.Get() => c.Ptr()
 func otherPackage() bool {
 	jobs := make([]job, 1)
 	jobs[0].mu.Lock()

@@ -4,6 +4,7 @@ package typeparams
 import "strings"
 
 //proof:by runCut
+//proof:instead TrimRight => TrimSuffix
 func cut[S ~string](s S) S {
 	return S(strings.TrimRight(string(s), ".json")) // want `".json"`
 }

@@ -8,6 +8,7 @@ func equal[T, U any](x T, y U) bool {
 }
 
 //proof:by runSlices
+//proof:instead len(int64s), int64s => len(int64s), len(s)-1
 func slices[S ~[]E, E any](s S, e E) bool {
 	return reflect.DeepEqual(s, []E{e}) || reflect.DeepEqual(len(int64s), int64s) // want `len\(int64s\) is a int and int64s a \[\]int64`
 }

@@ -20,9 +20,10 @@ func noteErr(op string, e error) { last = e }
 // row: DF03
 //
 //proof:observe
+//proof:instead defer note("loaded", err) => defer func() { note("loaded", err) }()
 func namedResult() bool {
 	load := func() (err error) {
-		defer note("loaded", err) // want `defer evaluates err now, while it is still nil: the call never sees what line 26 sets`
+		defer note("loaded", err) // want `defer evaluates err now, while it is still nil: the call never sees what line 27 sets`
 		err = errLate
 		return err
 	}
@@ -32,6 +33,7 @@ func namedResult() bool {
 // row: DF03
 //
 //proof:observe
+//proof:instead defer noteErr("load", err) => defer func() { noteErr("load", err) }()
 func declared() bool {
 	load := func() error {
 		var err error
@@ -47,6 +49,7 @@ func declared() bool {
 // row: DF03
 //
 //proof:observe
+//proof:instead defer noteErr("load", err) => defer func() { noteErr("load", err) }()
 func tested() bool {
 	open := func() (io.Reader, error) { return strings.NewReader(""), nil }
 	load := func() error {
@@ -66,6 +69,8 @@ func tested() bool {
 // row: DF03
 //
 //proof:observe
+//proof:instead func(ok bool) { => func() {
+//proof:instead }(ok) => }()
 func parameter() bool {
 	committed := true
 	work := func() {
@@ -85,10 +90,11 @@ func parameter() bool {
 // row: DF03
 //
 //proof:observe
+//proof:instead defer note("items", n) => defer func() { note("items", n) }()
 func counter() bool {
 	work := func() {
 		n := 0
-		defer note("items", n) // want `evaluates n now, while it is still 0: the call never sees what line 93 sets`
+		defer note("items", n) // want `evaluates n now, while it is still 0: the call never sees what line 99 sets`
 		for range 3 {
 			n++
 		}
@@ -113,6 +119,7 @@ func receiver() {
 // row: DF03
 //
 //proof:observe
+//proof:instead defer note(err) => defer func() { note(err) }()
 func shared() bool {
 	load := func() (err error) {
 		defer func() { _ = err }()
@@ -132,10 +139,11 @@ func (p progress) report() { last = fmt.Sprintf("%d of %d", p.done, p.total) }
 // row: F05
 //
 //proof:observe
+//proof:instead defer p.report() => defer func() { p.report() }()
 func valueReceiver() bool {
 	work := func() {
 		p := progress{total: 3}
-		defer p.report() // want `defer copies p now for the value receiver: report never sees the done that line 140 sets`
+		defer p.report() // want `defer copies p now for the value receiver: report never sees the done that line 148 sets`
 		for range 3 {
 			p.done++
 		}
@@ -147,6 +155,7 @@ func valueReceiver() bool {
 // Within a loop each round has its own variable.
 //
 //proof:observe
+//proof:instead defer noteErr("round", err) => defer func() { noteErr("round", err) }()
 func loop() bool {
 	for range 3 {
 		func() {

@@ -10,6 +10,7 @@ func note[T any](v T) { last = v }
 // row: DF03
 //
 //proof:by observed
+//proof:instead defer note(total) => defer func() { note(total) }()
 func sum[T int | float64](values iter.Seq[T]) (total T) {
 	defer note(total) // want `defer evaluates total now, while it is still zero`
 	for v := range values {
@@ -33,6 +34,7 @@ type intAcc = acc[int]
 // row: F05
 //
 //proof:observe
+//proof:instead defer a.flush() => defer func() { a.flush() }()
 func receiver() bool {
 	func() {
 		var a intAcc

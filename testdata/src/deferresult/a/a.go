@@ -18,13 +18,15 @@ func (f *file) Close() error                { return errClose }
 // row: DF15
 //
 //proof:observe
+//proof:instead func() error { => func() (err error) {
+//proof:instead _, err := f.Write => _, err = f.Write
 func closeError() bool {
-	save := func() error {
+	save := func() error { //proof:at
 		f := &file{}
 		_, err := f.Write([]byte("x"))
 		defer func() {
 			if cerr := f.Close(); err == nil {
-				err = cerr // want `the caller never sees this value of err: the return statement of line 30 has copied`
+				err = cerr // want `the caller never sees this value of err: the return statement of line 32 has copied`
 			}
 		}()
 		return err
@@ -35,8 +37,10 @@ func closeError() bool {
 // row: DF15
 //
 //proof:observe
+//proof:instead func() (int, error) { => func() (n int, err error) {
+//proof:instead n, err := f.Write => n, err = f.Write
 func joined() bool {
-	save := func() (int, error) {
+	save := func() (int, error) { //proof:at
 		var f file
 		n, err := f.Write([]byte("x"))
 		defer func() {
@@ -51,8 +55,10 @@ func joined() bool {
 // row: DF15
 //
 //proof:observe
+//proof:instead func() int { => func() (n int) {
+//proof:instead n := 1 => n = 1
 func counted() bool {
-	count := func() int {
+	count := func() int { //proof:at
 		n := 1
 		defer func() { n += 41 }() // want `never sees this value of n`
 		return n
@@ -65,8 +71,9 @@ func counted() bool {
 // row: DF15
 //
 //proof:observe
+//proof:instead func(err error) error { => func(in error) (err error) { err = in
 func parameter() bool {
-	wrap := func(err error) error {
+	wrap := func(err error) error { //proof:at
 		defer func() {
 			if err != nil {
 				err = fmt.Errorf("wrapped: %w", err) // want `never sees this value of err`
@@ -82,12 +89,14 @@ func parameter() bool {
 // row: DF16
 //
 //proof:observe
+//proof:instead func(f func()) error { => func(f func()) (err error) {
+//proof:instead var err error => err = nil
 func panicIsSuccess() bool {
-	safely := func(f func()) error {
+	safely := func(f func()) error { //proof:at
 		var err error
 		defer func() {
 			if r := recover(); r != nil {
-				err = fmt.Errorf("panic: %v", r) // want `after the panic the caller gets a nil error, not this value of err: .*name the result \(line 86\)`
+				err = fmt.Errorf("panic: %v", r) // want `after the panic the caller gets a nil error, not this value of err: .*name the result \(line 95\)`
 			}
 		}()
 		f()
@@ -99,8 +108,10 @@ func panicIsSuccess() bool {
 // row: DF16
 //
 //proof:observe
+//proof:instead (int, error) { => (n int, err error) {
+//proof:instead n, err := len(s) => n, err = len(s)
 func panicIsZero() bool {
-	parse := func(s string) (int, error) {
+	parse := func(s string) (int, error) { //proof:at
 		n, err := len(s), error(nil)
 		defer func() {
 			r := recover()
@@ -121,8 +132,10 @@ func panicIsZero() bool {
 // other one.
 //
 //proof:observe
+//proof:instead func() error { => func() (err error) {
+//proof:instead var err error => err = nil
 func two() bool {
-	save := func() error {
+	save := func() error { //proof:at
 		var err error
 		defer func() {
 			if cerr := (&file{}).Close(); err == nil {
@@ -144,7 +157,9 @@ type store struct{ f file }
 // In a method, and with the assignment in a switch in a loop.
 //
 //proof:by method
-func (s *store) sync() error {
+//proof:instead sync() error { => sync() (err error) {
+//proof:instead var err error => err = nil
+func (s *store) sync() error { //proof:at
 	var err error
 	defer func() {
 		for range 3 {
@@ -164,9 +179,11 @@ func method() bool { return new(store).sync() == nil }
 // A literal within a loop, over an iterator.
 //
 //proof:observe
+//proof:instead func() int { => func() (n int) {
+//proof:instead n := 0 => n = 0
 func iterated() bool {
 	seq := func(yield func(int) bool) { yield(7) }
-	last := func() int {
+	last := func() int { //proof:at
 		n := 0
 		for i := range seq {
 			defer func() { n = i }() // want `never sees this value of n`

@@ -6,7 +6,10 @@ import "fmt"
 // row: DF16
 //
 //proof:by observed
-func try[T any](f func() T) (T, error) {
+//proof:instead (T, error) { => (v T, err error) {
+//proof:instead v   T => _   T
+//proof:instead err error => _ error
+func try[T any](f func() T) (T, error) { //proof:at
 	var (
 		v   T
 		err error

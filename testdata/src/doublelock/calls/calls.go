@@ -13,20 +13,24 @@ type box struct {
 	in *box
 }
 
+// row: M07
+//
 //proof:deadlock
 func straight() {
 	b := new(box)
 	b.mu.Lock()
 	b.n++
-	b.mu.Lock() // want `this waits for ever: the goroutine holds b.mu since line 19`
+	b.mu.Lock() // want `this waits for ever: the goroutine holds b.mu since line 21`
 	b.mu.Unlock()
 }
 
+// row: M14
+//
 //proof:deadlock
 func upgrade() {
 	b := new(box)
 	b.rw.RLock()
-	b.rw.Lock() // want `this waits for ever: the goroutine holds b.rw since line 28`
+	b.rw.Lock() // want `this waits for ever: the goroutine holds b.rw since line 32`
 	b.rw.Unlock()
 	b.rw.RUnlock()
 }
@@ -36,15 +40,17 @@ func readInWrite() {
 	b := new(box)
 	b.rw.Lock()
 	defer b.rw.Unlock()
-	b.rw.RLock() // want `the goroutine holds b.rw since line 37`
+	b.rw.RLock() // want `the goroutine holds b.rw since line 41`
 	defer b.rw.RUnlock()
 }
 
+// row: M13
+//
 //proof:none it takes a writer in between
 func readInRead() {
 	b := new(box)
 	b.rw.RLock()
-	b.rw.RLock() // want `this read-locks b.rw, held since line 46: a Lock that comes in between makes both wait for ever`
+	b.rw.RLock() // want `this read-locks b.rw, held since line 52: a Lock that comes in between makes both wait for ever`
 	b.rw.RUnlock()
 	b.rw.RUnlock()
 }
@@ -56,12 +62,14 @@ func (b *box) get() int {
 	return b.n
 }
 
+// row: M08
+//
 //proof:deadlock
 func callsGet() {
 	b := new(box)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	_ = b.get() // want `this call waits for ever: get at line 54 locks b.mu, held since line 62; unlock it first, or call a variant that expects it locked`
+	_ = b.get() // want `this call waits for ever: get at line 60 locks b.mu, held since line 70; unlock it first, or call a variant that expects it locked`
 }
 
 //proof:by deeper
@@ -85,7 +93,7 @@ func inLiteral() {
 		b.n++
 		b.mu.Unlock()
 	}
-	add() // want `a function literal at line 84 locks b.mu`
+	add() // want `a function literal at line 92 locks b.mu`
 	b.mu.Unlock()
 }
 
@@ -104,6 +112,8 @@ func (b *box) each(f func(int)) {
 	f(b.n)
 }
 
+// row: M27
+//
 //proof:deadlock
 func callback() {
 	b := new(box)
@@ -133,12 +143,14 @@ func (n *named) String() string {
 	return n.name
 }
 
+// row: M08
+//
 //proof:deadlock
 func formatted() {
 	n := &named{name: "a"}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	_ = fmt.Sprintf("in %v", n) // want `Sprintf at line 131 locks n.mu`
+	_ = fmt.Sprintf("in %v", n) // want `Sprintf at line 141 locks n.mu`
 }
 
 //proof:by flagRun
@@ -154,7 +166,7 @@ func (b *box) flag(lock bool) {
 func flagRun() {
 	b := new(box)
 	b.mu.Lock()
-	b.flag(true) // want `flag at line 147 locks b.mu`
+	b.flag(true) // want `flag at line 159 locks b.mu`
 	b.mu.Unlock()
 }
 
@@ -187,7 +199,7 @@ func (e *embedded) notify() {
 func promoted() {
 	e := new(embedded)
 	e.Lock()
-	e.notify() // want `notify at line 182 locks e, held since line 189`
+	e.notify() // want `notify at line 194 locks e, held since line 201`
 	e.Unlock()
 }
 
@@ -206,7 +218,7 @@ func newWaiter() *waiter {
 //proof:by condRun
 func (w *waiter) wake() {
 	w.cond.L.Lock()
-	w.mu.Lock() // want `the goroutine holds w.cond.L since line 208`
+	w.mu.Lock() // want `the goroutine holds w.cond.L since line 220`
 	w.mu.Unlock()
 	w.cond.L.Unlock()
 }
@@ -219,7 +231,7 @@ func methodValue() {
 	b := new(box)
 	lock := b.mu.Lock
 	lock()
-	b.mu.Lock() // want `the goroutine holds box.mu since line 221`
+	b.mu.Lock() // want `the goroutine holds box.mu since line 233`
 }
 
 //proof:by deeper

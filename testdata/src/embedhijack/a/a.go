@@ -18,9 +18,10 @@ func encode(v any) string {
 // row: F11
 //
 //proof:observe
+//proof:instead time.Time => At time.Time
 func embeddedTime() bool {
 	type event struct {
-		time.Time        // want `the method MarshalJSON of the embedded time.Time encodes the whole struct: the field Name of line 24 is never written; give the embedded field a name`
+		time.Time        // want `the method MarshalJSON of the embedded time.Time encodes the whole struct: the field Name of line 25 is never written; give the embedded field a name`
 		Name      string `json:"name"`
 	}
 	return encode(event{Name: "start"}) == `"0001-01-01T00:00:00Z"`
@@ -31,6 +32,7 @@ func embeddedTime() bool {
 // row: F11
 //
 //proof:observe
+//proof:instead time.Time => At time.Time
 func taggedTime() bool {
 	type event struct {
 		Name      string     `json:"name"`
@@ -42,6 +44,7 @@ func taggedTime() bool {
 // row: F11
 //
 //proof:observe
+//proof:instead *big.Int => Amount *big.Int
 func embeddedPointer() bool {
 	v := struct {
 		*big.Int        // want `the method MarshalJSON of the embedded \*big.Int encodes`
@@ -57,6 +60,7 @@ func (l level) MarshalText() ([]byte, error) { return []byte("warn"), nil }
 // row: F11
 //
 //proof:observe
+//proof:instead level => Level level
 func text() bool {
 	type line struct {
 		level        // want `the method MarshalText of the embedded level encodes the whole struct`
@@ -75,9 +79,11 @@ func (o *options) UnmarshalJSON(b []byte) error {
 // row: F12
 //
 //proof:observe
+//proof:instead options => Options options
+//proof:instead c.Debug => c.Options.Debug
 func decoded() bool {
 	type config struct {
-		options        // want `the method UnmarshalJSON of the embedded options decodes the whole struct: the field Host of line 81 is never set`
+		options        // want `the method UnmarshalJSON of the embedded options decodes the whole struct: the field Host of line 87 is never set`
 		Host    string `json:"host"`
 	}
 	var c config
@@ -94,6 +100,7 @@ func (item) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
 // row: F11
 //
 //proof:observe
+//proof:instead item => Item item
 func inXML() bool {
 	type order struct {
 		item        // want `the method MarshalXML of the embedded item encodes the whole struct`
@@ -106,6 +113,7 @@ func inXML() bool {
 // row: F13
 //
 //proof:observe
+//proof:instead "%+v", e) => "%v %v", e.Time, e.Name)
 func printed() bool {
 	type event struct {
 		time.Time
@@ -121,6 +129,8 @@ func printed() bool {
 // row: F20
 //
 //proof:observe
+//proof:instead time.Time => At time.Time
+//proof:instead big.Int => Amount big.Int
 func both() bool {
 	type price struct {
 		time.Time

@@ -14,6 +14,7 @@ type stamped[T any] struct {
 // row: F11
 //
 //proof:observe
+//proof:instead time.Time => At time.Time
 func generic() bool {
 	b, _ := json.Marshal(stamped[int]{Value: 5})
 	return string(b) == `"0001-01-01T00:00:00Z"`
@@ -31,6 +32,7 @@ type named[T any] struct {
 // row: F11
 //
 //proof:observe
+//proof:instead box[T] => Box box[T]
 func embeddedGeneric() bool {
 	b, _ := json.Marshal(named[int]{box[int]{5}, "a"})
 	return string(b) == "5"

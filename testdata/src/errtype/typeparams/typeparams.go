@@ -15,6 +15,7 @@ type wrongInt = wrong[int]
 // row: ER13
 //
 //proof:observe
+//proof:instead errors.Is(err, &wrong[int]{5}) => errors.As(err, new(*wrong[int]))
 func generic() bool {
 	err := error(&wrong[int]{5})
 	return !errors.Is(err, &wrong[int]{5}) && // want `this never matches`

@@ -6,6 +6,8 @@ import (
 	"time"
 )
 
+// row: M33
+//
 //proof:leak
 func lockHeldByWaiter() {
 	var mu sync.Mutex
@@ -20,6 +22,8 @@ func lockHeldByWaiter() {
 	mu.Unlock()
 }
 
+// row: C11
+//
 //proof:leak
 func waitBeforeReceive() {
 	var wg sync.WaitGroup
@@ -42,6 +46,8 @@ func neverCancelled() {
 	}()
 }
 
+// row: W11
+//
 //proof:leak
 func doneMissed() {
 	var wg sync.WaitGroup

@@ -35,6 +35,7 @@ func moved(list []person) bool {
 // row: SL19
 //
 //proof:observe
+//proof:instead <= => <
 func lessOrEqual() bool {
 	list := people()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -46,6 +47,7 @@ func lessOrEqual() bool {
 // row: SL19
 //
 //proof:observe
+//proof:instead >= => >
 func unstable() bool {
 	list := people()[:8]
 	sort.Slice(list, func(i, j int) bool { return list[i].age >= list[j].age }) // want `sort.Slice moves them for nothing`
@@ -53,6 +55,7 @@ func unstable() bool {
 }
 
 //proof:observe
+//proof:instead !(list[i].age > list[j].age) => list[i].age < list[j].age
 func not() bool {
 	list := people()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -62,6 +65,7 @@ func not() bool {
 }
 
 //proof:observe
+//proof:instead <= => <
 func lastKey() bool {
 	list := people()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -75,6 +79,7 @@ func lastKey() bool {
 }
 
 //proof:observe
+//proof:instead born.Equal => born.Before
 func either() bool {
 	list := people()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -84,6 +89,7 @@ func either() bool {
 }
 
 //proof:observe
+//proof:instead return true => return x < y
 func switched() bool {
 	list := people()
 	sort.SliceStable(list, func(i, j int) bool {
@@ -100,6 +106,7 @@ func switched() bool {
 }
 
 //proof:observe
+//proof:instead return true => return list[i].name < list[j].name
 func bothBranches() bool {
 	list := people()
 	less := func(i, j int) bool {
@@ -113,6 +120,7 @@ func bothBranches() bool {
 }
 
 //proof:by declared
+//proof:instead return -1 => return cmp.Compare(a.age, b.age)
 func byAge(a, b person) int {
 	if a.age > b.age {
 		return 1
@@ -134,6 +142,7 @@ func (p byYear) Less(i, j int) bool { return p[i].age <= p[j].age } // want `sor
 func (p byYear) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
 
 //proof:observe
+//proof:instead p[i].age <= p[j].age => p[i].age < p[j].age
 func method() bool {
 	list := people()
 	sort.Stable(byYear(list))
@@ -147,6 +156,7 @@ func (p byRank) Less(i, j int) bool { return cmp.Compare(p[i].age, p[j].age) <= 
 func (p byRank) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
 
 //proof:observe
+//proof:instead cmp.Compare(p[i].age, p[j].age) <= 0 => cmp.Compare(p[i].age, p[j].age) < 0
 func reversed() bool {
 	list := people()[:8]
 	sort.Sort(sort.Reverse(byRank(list)))
@@ -156,6 +166,7 @@ func reversed() bool {
 // row: SL22
 //
 //proof:observe
+//proof:instead func(a, b person) int { => func(a, b person) int { if a.level < b.level { return -1 }
 func neverNegative() bool {
 	list := people()
 	slices.SortFunc(list, func(a, b person) int { // want `never returns a negative number: to slices.SortFunc no element comes before another`
@@ -170,6 +181,7 @@ func neverNegative() bool {
 // row: SL22
 //
 //proof:observe
+//proof:instead func(a, b person) int { => func(b, a person) int { if a.level > b.level { return -1 }
 func smallest() bool {
 	list := people()
 	least := slices.MinFunc(list, func(a, b person) int { // want `to slices.MinFunc no element comes before another`
@@ -182,6 +194,7 @@ func smallest() bool {
 }
 
 //proof:observe
+//proof:instead return 1 => return cmp.Compare(a, b)
 func neverFound() bool {
 	_, found := slices.BinarySearchFunc([]int{1, 2, 3}, 2, func(a, b int) int {
 		if a < b {
@@ -195,6 +208,7 @@ func neverFound() bool {
 // row: SL21
 //
 //proof:observe
+//proof:instead int(a.level - b.level) => int(a.level) - int(b.level)
 func wraps() bool {
 	list := people()
 	slices.SortFunc(list, func(a, b person) int {
@@ -206,6 +220,7 @@ func wraps() bool {
 // row: SL21
 //
 //proof:observe
+//proof:instead int(b.id - a.id) => int(b.id) - int(a.id)
 func wrapsToo() bool {
 	list := people()
 	slices.Reverse(list)
@@ -219,6 +234,7 @@ func wrapsToo() bool {
 // row: SL21
 //
 //proof:observe
+//proof:instead int(a.score - b.score) => cmp.Compare(a.score, b.score)
 func fraction() bool {
 	list := people()
 	slices.SortFunc(list, func(a, b person) int {

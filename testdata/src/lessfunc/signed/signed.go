@@ -10,6 +10,7 @@ import (
 // row: SL21
 //
 //proof:observe
+//proof:instead return a - b => if a < b { return -1 }; if a > b { return 1 }; return 0
 func far() bool {
 	list := []int{math.MaxInt, math.MinInt, 0}
 	slices.SortFunc(list, func(a, b int) int {
@@ -19,6 +20,7 @@ func far() bool {
 }
 
 //proof:observe
+//proof:instead int(a - b) => int(a) - int(b)
 func farther() bool {
 	list := []int32{math.MaxInt32, math.MinInt32, 0}
 	slices.SortFunc(list, func(a, b int32) int {

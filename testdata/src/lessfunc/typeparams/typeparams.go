@@ -20,6 +20,7 @@ func (p pairs[K, V]) Less(i, j int) bool { return p[i].key <= p[j].key } // want
 func (p pairs[K, V]) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
 
 //proof:observe
+//proof:instead p[i].key <= p[j].key => p[i].key < p[j].key
 func method() bool {
 	list := pairs[string, int]{{"a", 1}, {"a", 2}}
 	sort.Stable(list)
@@ -27,6 +28,7 @@ func method() bool {
 }
 
 //proof:by instance
+//proof:instead int { => int { if a.key < b.key { return -1 }
 func order[K cmp.Ordered, V any](a, b pair[K, V]) int { // want `never returns a negative number`
 	if a.key > b.key {
 		return 1
@@ -42,6 +44,7 @@ func instance() bool {
 }
 
 //proof:by runSorted
+//proof:instead <= => <
 func sorted[S ~[]E, E cmp.Ordered](s S) {
 	sort.SliceStable(s, func(i, j int) bool {
 		return s[i] <= s[j] // want `each comes before the other`

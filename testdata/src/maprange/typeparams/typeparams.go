@@ -6,15 +6,17 @@ import "fmt"
 type table[K comparable, V any] struct{ m map[K]V }
 
 //proof:by runAddAll
+//proof:instead m["x"+k] = v => if len(k) == 1 { m["x"+k] = v }
 func addAll[M ~map[string]V, V any](m M) {
 	for k, v := range m {
-		m["x"+k] = v // want `the loop over m of line 10 may or may not`
+		m["x"+k] = v // want `the loop over m of line 11 may or may not`
 	}
 }
 
 func put[K comparable, V any](m map[K]V, k K, v V) { m[k] = v }
 
 //proof:by runViaGeneric
+//proof:instead put(m, k+"x", v) => if len(k) == 1 { put(m, k+"x", v) }
 func viaGeneric[V any](m map[string]V) {
 	for k, v := range m {
 		put(m, k+"x", v) // want `added by this call`
@@ -47,6 +49,7 @@ func runAddAll() bool { return varies(addAll[map[string]int]) }
 func runViaGeneric() bool { return varies(viaGeneric[int]) }
 
 //proof:observe
+//proof:instead put(m, fmt.Sprint("x", k), 1) => if len(k) == 1 { put(m, fmt.Sprint("x", k), 1) }
 func direct() bool {
 	return varies(func(m map[string]int) {
 		for k := range m {

@@ -43,12 +43,14 @@ var (
 	hundred   = 100
 )
 
+// row: GC16
+//
 //proof:alloc
 func joined() {
 	us := someUsers
 	var names []string
 	for _, u := range us {
-		names = append(names, u.name) // want `append grows names again and again, about log2\(n\) allocations, though the loop of line 50 makes it exactly len\(us\) long`
+		names = append(names, u.name) // want `append grows names again and again, about log2\(n\) allocations, though the loop of line 52 makes it exactly len\(us\) long`
 	}
 	if len(strings.Join(names, "")) > 0 {
 		panic("names")
@@ -66,6 +68,8 @@ func sorted() {
 	sinkStrings = keys
 }
 
+// row: GC16
+//
 //proof:alloc
 func madeEmpty() {
 	us := someUsers
@@ -86,6 +90,8 @@ func counted() {
 	sinkInts = squares
 }
 
+// row: GC16
+//
 //proof:alloc
 func pairs() {
 	us := someUsers
@@ -170,6 +176,8 @@ func sizeComesLater(us []user, keep func(user) bool) []int {
 
 func keepAll(us []user, keep func(user) bool) []user { return us }
 
+// row: GC17
+//
 //proof:alloc
 func inverted() {
 	m := someAges
@@ -180,6 +188,8 @@ func inverted() {
 	sinkMap = half
 }
 
+// row: GC17
+//
 //proof:alloc
 func indexed() {
 	us := someUsers

@@ -20,6 +20,7 @@ func (t *temp) String() string               { return fmt.Sprintf("%.1f°C", t.c
 // row: F14
 //
 //proof:observe
+//proof:instead Marshal(t) => Marshal(&t)
 func value() bool {
 	t := temp{21}
 	b, _ := json.Marshal(t) // want `encoding/json never calls the method MarshalJSON of temp here: it has a pointer receiver, and the value is not addressable; pass its address`
@@ -29,9 +30,10 @@ func value() bool {
 // row: F15
 //
 //proof:observe
+//proof:instead map[string]temp => map[string]*temp
 func mapValue() bool {
-	m := map[string]temp{"room": {21}}
-	b, _ := json.Marshal(m) // want `never calls the method MarshalJSON of temp \(\[\]\) here: .* elements of a map are not addressable; store pointers in the map`
+	m := map[string]temp{"room": {21}} //proof:at
+	b, _ := json.Marshal(m)            // want `never calls the method MarshalJSON of temp \(\[\]\) here: .* elements of a map are not addressable; store pointers in the map`
 	return string(b) == `{"room":{}}`
 }
 
@@ -45,6 +47,7 @@ type report struct {
 // row: F14 F29
 //
 //proof:observe
+//proof:instead report{ => &report{
 func field() bool {
 	var buf bytes.Buffer
 	json.NewEncoder(&buf).Encode(report{"room", temp{21}}) // want `MarshalJSON of temp \(\.Now\) here`
@@ -56,6 +59,7 @@ func field() bool {
 // row: F14
 //
 //proof:observe
+//proof:instead Marshal(a) => Marshal(&a)
 func bigInt() bool {
 	type account struct{ Balance big.Int }
 	a := account{*big.NewInt(5)}
@@ -68,6 +72,7 @@ type code struct{ n int }
 func (c *code) MarshalText() ([]byte, error) { return []byte("c"), nil }
 
 //proof:observe
+//proof:instead Marshal([2]code{}) => Marshal(&[2]code{})
 func text() bool {
 	b, _ := xml.Marshal([2]code{}) // want `encoding/xml never calls the method MarshalText of code \(\[\]\) here`
 	return string(b) == "<code></code><code></code>"
@@ -78,6 +83,7 @@ func text() bool {
 // row: F16
 //
 //proof:observe
+//proof:instead Sprint(t) => Sprint(&t)
 func stringer() bool {
 	t := temp{21}
 	return fmt.Sprint(t) == "{21}" // want `fmt prints the fields of temp, not what its method String says, which has a pointer receiver: pass its address`
@@ -86,6 +92,7 @@ func stringer() bool {
 // row: F16
 //
 //proof:observe
+//proof:instead %v", v) => %v", &v)
 func formatted() bool {
 	u, _ := url.Parse("https://example.org/a")
 	v := *u
@@ -100,6 +107,7 @@ func (f *failure) Error() string { return fmt.Sprint("failed with ", f.code) }
 // row: F16 F29
 //
 //proof:observe
+//proof:instead "result:", f => "result:", &f
 func errorValue() bool {
 	f := failure{3}
 	return fmt.Sprintln("result:", f) == "result: {3}\n" // want `not what its method Error says`
@@ -114,6 +122,7 @@ func (*password) LogValue() slog.Value { return slog.StringValue("***") }
 // row: F29
 //
 //proof:observe
+//proof:instead "password", p => "password", &p
 func logged() bool {
 	var b bytes.Buffer
 	p := password{"hunter2"}

@@ -16,6 +16,8 @@ type intBox = box[int]
 // row: F14 F16
 //
 //proof:observe
+//proof:instead Marshal(intBox{5}) => Marshal(&intBox{5})
+//proof:instead Sprint(box[int]{5}) => Sprint(&box[int]{5})
 func generic() bool {
 	b, _ := json.Marshal(intBox{5}) // want `never calls the method MarshalJSON of box\[int\] here`
 	s := fmt.Sprint(box[int]{5})    // want `not what its method String says`

@@ -22,6 +22,7 @@ func ranged() {
 // row: SL14
 //
 //proof:observe
+//proof:instead append(list[:i], list[i+1:]...) => slices.DeleteFunc(list, func(n int) bool { return n%2 == 0 }); break
 func withValue() bool {
 	list := []int{2, 4, 5, 6, 7}
 	for i, n := range list {
@@ -73,11 +74,12 @@ func runField() {
 // row: SL15
 //
 //proof:observe
+//proof:instead append(list[:i], list[i+1:]...) => append(list[:i], list[i+1:]...); i--
 func threeClauses() bool {
 	list := numbers()
 	for i := 0; i < len(list); i++ {
 		if list[i]%2 == 0 {
-			list = append(list[:i], list[i+1:]...) // want `the element behind the removed one moves to index i, and the loop of line 78 goes on to the next`
+			list = append(list[:i], list[i+1:]...) // want `the element behind the removed one moves to index i, and the loop of line 80 goes on to the next`
 		}
 	}
 	return even(list)
@@ -86,6 +88,7 @@ func threeClauses() bool {
 // row: SL15
 //
 //proof:observe
+//proof:instead list = list[:len(list)-1] => list = list[:len(list)-1]; i--
 func copied() bool {
 	list := numbers()
 	for i := 0; i < len(list); i++ {
@@ -99,6 +102,7 @@ func copied() bool {
 }
 
 //proof:observe
+//proof:instead list = list[:len(list)-1] => list = list[:len(list)-1]; i--
 func swapped() bool {
 	list := []int{2, 3, 5, 6}
 	for i := 0; i < len(list); i++ {
@@ -111,6 +115,7 @@ func swapped() bool {
 }
 
 //proof:observe
+//proof:instead append(list[:i], list[i+1:]...) => append(list[:i], list[i+1:]...); i--
 func inSwitch() bool {
 	list := numbers()
 	for i := 0; i < len(list); i++ {
@@ -124,6 +129,7 @@ func inSwitch() bool {
 }
 
 //proof:observe
+//proof:instead append(list[:i], list[i+1:]...) => append(list[:i], list[i+1:]...); i--
 func inner() bool {
 	list := numbers()
 	drop := []int{4, 2}
@@ -139,6 +145,7 @@ func inner() bool {
 }
 
 //proof:observe
+//proof:instead append(list[:i], list[i+1:]...) => append(list[:i], list[i+1:]...); i--
 func literal() bool {
 	list := numbers()
 	clean := func() {

@@ -2,6 +2,7 @@
 package typeparams
 
 //proof:by runRemove, runRemoveInts
+//proof:instead append(s[:i], s[i+1:]...) => append(s[:i], s[i+1:]...); i--
 func remove[S ~[]E, E comparable](s S, x E) S {
 	for i := 0; i < len(s); i++ {
 		if s[i] == x {

@@ -178,6 +178,7 @@ func (l *loop) Error() string { return l.msg }
 // row: ER34
 //
 //proof:by unwrapsItself
+//proof:instead return l => return nil
 func (l *loop) Unwrap() error {
 	return l // want `this Unwrap returns its own receiver, so errors.Is and errors.As never come to an end`
 }
@@ -210,6 +211,7 @@ func formats() { _ = fmt.Sprint(money{5}) }
 type secret struct{ v string }
 
 //proof:by logs
+//proof:instead slog.AnyValue(s) => slog.StringValue(s.v)
 func (s secret) LogValue() slog.Value {
 	return slog.AnyValue(s) // want `slog asks this value for its LogValue again`
 }

@@ -12,11 +12,13 @@ func work() int {
 	return 1
 }
 
+// row: G02
+//
 //proof:leak
 func timeout() {
 	ch := make(chan int)
 	go func() {
-		ch <- work() // want `this send blocks its goroutine for ever if timeout leaves at line 23: nothing else receives from the channel, so make it with a buffer of 1`
+		ch <- work() // want `this send blocks its goroutine for ever if timeout leaves at line 25: nothing else receives from the channel, so make it with a buffer of 1`
 	}()
 	select {
 	case <-ch:
@@ -24,6 +26,8 @@ func timeout() {
 	}
 }
 
+// row: C26
+//
 //proof:leak
 func cancelled() {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -31,7 +35,7 @@ func cancelled() {
 	ch := make(chan int)
 	go func() {
 		v := work()
-		ch <- v // want `if cancelled leaves at line 40: .* a buffer of 1`
+		ch <- v // want `if cancelled leaves at line 44: .* a buffer of 1`
 	}()
 	for range 2 {
 		select {
@@ -47,7 +51,7 @@ func cancelled() {
 func earlyReturn() {
 	ch := make(chan int)
 	go func() {
-		ch <- 1 // want `if earlyReturn leaves at line 53: .* a buffer of 1`
+		ch <- 1 // want `if earlyReturn leaves at line 57: .* a buffer of 1`
 	}()
 	if err := fails(); err != nil {
 		return
@@ -61,7 +65,7 @@ func fails() error { return errors.New("failed") }
 func polls() {
 	ch := make(chan int)
 	go func() {
-		ch <- work() // want `if polls leaves at line 66: .* a buffer of 1`
+		ch <- work() // want `if polls leaves at line 70: .* a buffer of 1`
 	}()
 	select {
 	case <-ch:
@@ -69,13 +73,15 @@ func polls() {
 	}
 }
 
+// row: C09
+//
 //proof:leak
 func firstErrorOfAll() {
 	tasks := []func() error{fails, fails, fails}
 	errs := make(chan error)
 	for _, task := range tasks {
 		go func() {
-			errs <- task() // want `sends that are left over when firstErrorOfAll leaves at line 83 block for ever`
+			errs <- task() // want `sends that are left over when firstErrorOfAll leaves at line 89 block for ever`
 		}()
 	}
 	for range tasks {
@@ -85,23 +91,27 @@ func firstErrorOfAll() {
 	}
 }
 
+// row: C09
+//
 //proof:leak
 func fastestOfAll() {
 	tasks := []func() error{fails, fails, fails}
 	errs := make(chan error)
 	for _, task := range tasks {
 		go func() {
-			errs <- task() // want `sends that are left over when fastestOfAll leaves at line 98 block for ever`
+			errs <- task() // want `sends that are left over when fastestOfAll leaves at line 106 block for ever`
 		}()
 	}
 	<-errs
 }
 
+// row: C30
+//
 //proof:leak
 func smallBuffer() {
 	ch := make(chan int, 1)
 	for i := range 3 {
-		go func() { ch <- i }() // want `if smallBuffer leaves at line 107: .* a buffer of 3`
+		go func() { ch <- i }() // want `if smallBuffer leaves at line 117: .* a buffer of 3`
 	}
 	<-ch
 }
@@ -114,7 +124,7 @@ func sendsTwice() {
 		if err != nil {
 			ch <- err // a return is missing
 		}
-		ch <- nil // want `if sendsTwice leaves at line 120: .* a buffer of 2`
+		ch <- nil // want `if sendsTwice leaves at line 130: .* a buffer of 2`
 	}()
 	<-ch
 }
@@ -125,10 +135,12 @@ func twoDirections() {
 	up := func() error { return nil }
 	down := func() error { time.Sleep(time.Millisecond); return nil }
 	go func() { errs <- up() }()
-	go func() { errs <- down() }() // want `if twoDirections leaves at line 130: .* a buffer of 2`
+	go func() { errs <- down() }() // want `if twoDirections leaves at line 140: .* a buffer of 2`
 	<-errs
 }
 
+// row: C27
+//
 //proof:leak
 func generator() {
 	count := func() <-chan int {
@@ -136,7 +148,7 @@ func generator() {
 		go func() {
 			defer close(ch)
 			for i := range 10 {
-				ch <- i // want `if generator leaves at line 146: .* a buffer of 10`
+				ch <- i // want `if generator leaves at line 158: .* a buffer of 10`
 			}
 		}()
 		return ch
@@ -154,7 +166,7 @@ func inLoop() {
 	for {
 		done := make(chan int)
 		go func() {
-			done <- work() // want `if inLoop leaves at line 160: .* a buffer of 1`
+			done <- work() // want `if inLoop leaves at line 172: .* a buffer of 1`
 		}()
 		select {
 		case <-stop:
@@ -169,7 +181,7 @@ func waitGroup() {
 	var wg sync.WaitGroup
 	ch := make(chan int)
 	wg.Go(func() {
-		ch <- work() // want `if waitGroup leaves at line 176: .* a buffer of 1`
+		ch <- work() // want `if waitGroup leaves at line 188: .* a buffer of 1`
 	})
 	select {
 	case <-ch:
@@ -181,7 +193,7 @@ func waitGroup() {
 func throughHelper() {
 	ch := make(chan int)
 	deliver := func(to chan<- int) {
-		to <- work() // want `if throughHelper leaves at line 189: .* a buffer of 1`
+		to <- work() // want `if throughHelper leaves at line 201: .* a buffer of 1`
 	}
 	go deliver(ch)
 	select {
@@ -195,7 +207,7 @@ func nextIteration() {
 	for range 2 {
 		ch := make(chan int)
 		go func() {
-			ch <- work() // want `if nextIteration makes the next channel at line 196: .* a buffer of 1`
+			ch <- work() // want `if nextIteration makes the next channel at line 208: .* a buffer of 1`
 		}()
 		if fails() != nil {
 			continue
@@ -208,7 +220,7 @@ func nextIteration() {
 func otherGoroutineReports() {
 	results, errs := make(chan int), make(chan error, 2)
 	go func() {
-		results <- work() // want `if otherGoroutineReports leaves at line 216: .* a buffer of 1`
+		results <- work() // want `if otherGoroutineReports leaves at line 228: .* a buffer of 1`
 	}()
 	go func() { errs <- fails() }()
 	select {

@@ -27,12 +27,14 @@ func nobodySends() {
 
 func forgets(done chan bool) {}
 
+// row: C10
+//
 //proof:leak
 func nobodyCloses() {
 	jobs := make(chan int)
 	for range 2 {
 		go func() {
-			for range jobs { // want `this loop never ends, its goroutine leaks: nothing closes the channel made at line 32`
+			for range jobs { // want `this loop never ends, its goroutine leaks: nothing closes the channel made at line 34`
 			}
 		}()
 	}
@@ -62,10 +64,12 @@ func producerQuits() {
 			}
 			ch <- 1
 		}()
-		<-ch // want `this waits for ever if the goroutine returns at line 61 without sending or closing: do that in a defer`
+		<-ch // want `this waits for ever if the goroutine returns at line 63 without sending or closing: do that in a defer`
 	}()
 }
 
+// row: C28
+//
 //proof:leak
 func producerDoesNotClose() {
 	go func() {
@@ -77,7 +81,7 @@ func producerDoesNotClose() {
 			}
 			close(ch)
 		}()
-		for range ch { // want `this waits for ever if the goroutine returns at line 76 without closing the channel`
+		for range ch { // want `this waits for ever if the goroutine returns at line 80 without closing the channel`
 		}
 	}()
 }
@@ -89,7 +93,7 @@ type watcher struct{ events chan int }
 //proof:leak
 func fieldNobodyReceives() {
 	w := &watcher{events: make(chan int)}
-	go func() { w.events <- 1 }() // want `this send blocks for ever: nothing receives from the channel made at line 91`
+	go func() { w.events <- 1 }() // want `this send blocks for ever: nothing receives from the channel made at line 95`
 }
 
 // The producer goes on for ever, and so does the range.

@@ -122,6 +122,7 @@ func switched() {
 // row: I15
 //
 //proof:observe
+//proof:instead errors.Is(parse(), errTooLong) => errors.As(parse(), new(tooLong))
 func neverIs() bool {
 	return !errors.Is(parse(), errTooLong) // want `errors.Is never finds this target: a tooLong can't be compared, its field lines is a \[\]int`
 }
@@ -129,6 +130,7 @@ func neverIs() bool {
 // row: I15
 //
 //proof:observe
+//proof:instead errors.Is(fmt.Errorf("wrapped: %w", tooLong{}), tooLong{}) => errors.As(fmt.Errorf("wrapped: %w", tooLong{}), new(tooLong))
 func neverIsLiteral() bool {
 	return !errors.Is(fmt.Errorf("wrapped: %w", tooLong{}), tooLong{}) // want `never finds this target`
 }

@@ -16,9 +16,11 @@ type box struct {
 
 var errClosed = errors.New("closed")
 
+// row: M05
+//
 //proof:by leakError
 func (b *box) put(n int) error {
-	b.mu.Lock() // want `b.mu stays locked on the return at line 23, so the next Lock waits for ever: unlock it there, or in a defer`
+	b.mu.Lock() // want `b.mu stays locked on the return at line 25, so the next Lock waits for ever: unlock it there, or in a defer`
 	if b.closed {
 		return errClosed
 	}
@@ -36,7 +38,7 @@ func leakError() {
 
 //proof:by leakRead
 func (b *box) read() int {
-	b.rw.RLock() // want `b.rw stays locked on the return at line 41, so the next Lock`
+	b.rw.RLock() // want `b.rw stays locked on the return at line 43, so the next Lock`
 	if b.closed {
 		return 0
 	}
@@ -59,7 +61,7 @@ type embedded struct {
 
 //proof:by leakEmbedded
 func (e *embedded) clean() error {
-	e.Lock() // want `e stays locked on the return at line 64`
+	e.Lock() // want `e stays locked on the return at line 66`
 	if e.n == 0 {
 		return nil
 	}
@@ -74,10 +76,12 @@ func leakEmbedded() {
 	e.Lock() //proof:at
 }
 
+// row: M05
+//
 //proof:by leakBreak
 func (b *box) wait() {
 	for {
-		b.mu.Lock() // want `b.mu stays locked on the return at line 86`
+		b.mu.Lock() // want `b.mu stays locked on the return at line 90`
 		if b.closed {
 			break
 		}
@@ -96,7 +100,7 @@ func leakBreak() {
 func leakLiteral() {
 	b := &box{closed: true}
 	update := func() {
-		b.mu.Lock() // want `b.mu stays locked on the return at line 101`
+		b.mu.Lock() // want `b.mu stays locked on the return at line 105`
 		if b.closed {
 			return
 		}
@@ -108,9 +112,11 @@ func leakLiteral() {
 
 var global sync.Mutex
 
+// row: M05
+//
 //proof:by leakGlobal
 func setGlobal(path string) error {
-	global.Lock() // want `global stays locked on the return at line 116`
+	global.Lock() // want `global stays locked on the return at line 122`
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -127,7 +133,7 @@ func leakGlobal() {
 
 //proof:by leakTry
 func (b *box) try() {
-	if b.mu.TryLock() { // want `b.mu stays locked on the return at line 132`
+	if b.mu.TryLock() { // want `b.mu stays locked on the return at line 138`
 		if b.closed {
 			return
 		}
@@ -146,7 +152,7 @@ func leakTry() {
 func leakContinue() {
 	b := new(box)
 	for _, n := range []int{0, 1} {
-		b.mu.Lock() // want `this Lock waits for ever in the next iteration: b.mu is still locked on the path through line 150`
+		b.mu.Lock() // want `this Lock waits for ever in the next iteration: b.mu is still locked on the path through line 156`
 		if n == 0 {
 			continue
 		}
@@ -154,6 +160,8 @@ func leakContinue() {
 	}
 }
 
+// row: M21
+//
 //proof:deadlock
 func deferInLoop() {
 	b := new(box)
@@ -165,7 +173,7 @@ func deferInLoop() {
 
 //proof:by leakSwitch
 func (b *box) kind(k int) string {
-	b.mu.Lock() // want `b.mu stays locked on the return at line 174`
+	b.mu.Lock() // want `b.mu stays locked on the return at line 182`
 	switch k {
 	case 0:
 		b.mu.Unlock()
@@ -186,7 +194,7 @@ func leakSwitch() {
 
 //proof:by leakLocker
 func withLocker(l sync.Locker, fail bool) error {
-	l.Lock() // want `l stays locked on the return at line 191`
+	l.Lock() // want `l stays locked on the return at line 199`
 	if fail {
 		return errClosed
 	}

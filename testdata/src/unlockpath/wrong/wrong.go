@@ -9,20 +9,24 @@ type box struct {
 	n  int
 }
 
+// row: M09
+//
 //proof:fatal sync: unlock of unlocked mutex
 func twice() {
 	var b box
 	b.mu.Lock()
 	b.n++
 	b.mu.Unlock()
-	b.mu.Unlock() // want `b.mu is unlocked already, at line 17: unlocking it again is a fatal error`
+	b.mu.Unlock() // want `b.mu is unlocked already, at line 19: unlocking it again is a fatal error`
 }
 
+// row: M10
+//
 //proof:fatal sync: unlock of unlocked mutex
 func deferredToo() {
 	b := new(box)
 	b.mu.Lock()
-	defer b.mu.Unlock() // want `b.mu is unlocked already, at line 27`
+	defer b.mu.Unlock() // want `b.mu is unlocked already, at line 31`
 	if b.n == 0 {
 		b.mu.Unlock()
 		return //proof:at
@@ -30,14 +34,18 @@ func deferredToo() {
 	b.n++
 }
 
+// row: M11
+//
 //proof:fatal sync: Unlock of unlocked RWMutex
 func readerUnlocks() {
 	b := new(box)
 	b.rw.RLock()
 	_ = b.n
-	b.rw.Unlock() // want `Unlock is a fatal error here: b.rw is held by RLock at line 36; use RUnlock`
+	b.rw.Unlock() // want `Unlock is a fatal error here: b.rw is held by RLock at line 42; use RUnlock`
 }
 
+// row: M12
+//
 //proof:fatal sync: Unlock of unlocked RWMutex
 func readerDefers() {
 	b := new(box)
@@ -51,7 +59,7 @@ func writerUnlocks() {
 	b := new(box)
 	b.rw.Lock()
 	b.n++
-	b.rw.RUnlock() // want `RUnlock is a fatal error here: b.rw is held by Lock at line 52; use Unlock`
+	b.rw.RUnlock() // want `RUnlock is a fatal error here: b.rw is held by Lock at line 60; use Unlock`
 }
 
 //proof:by helper
@@ -62,5 +70,5 @@ func helper() {
 	b := new(box)
 	b.mu.Lock()
 	b.done()
-	b.mu.Unlock() // want `b.mu is unlocked already, at line 64`
+	b.mu.Unlock() // want `b.mu is unlocked already, at line 72`
 }

@@ -1,0 +1,127 @@
+package noreturn
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+)
+
+// MayExport reports whether the files of a package could declare an exported
+// function that never returns. It needs no types, so that a package can be left
+// out before they are checked: where it says no, the analyzer would export no fact,
+// but for a function with a return that control can't come to.
+//
+// factual reports whether the package of an import path has facts itself.
+func MayExport(files []*ast.File, factual func(path string) bool) bool {
+	var candidates []candidate
+	for _, file := range files {
+		inherits := importsAny(file, factual)
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.FuncDecl)
+			if ok && decl.Body != nil && canQualify(decl.Body) && !returns(decl.Body) {
+				candidates = append(candidates, candidate{decl, inherits})
+			}
+		}
+	}
+	// Names stand for functions, with or without a receiver.
+	never := make(map[string]bool)
+	for changed := true; changed; {
+		changed = false
+		for _, c := range candidates {
+			name := c.decl.Name.Name
+			if never[name] || !c.ends(c.decl.Body, never) {
+				continue
+			}
+			if c.decl.Name.IsExported() {
+				return true
+			}
+			never[name], changed = true, true
+		}
+	}
+	return false
+}
+
+type candidate struct {
+	decl     *ast.FuncDecl
+	inherits bool // what it calls may have a fact
+}
+
+// ends reports whether control may be unable to get past the statement.
+func (c candidate) ends(stmt ast.Stmt, never map[string]bool) bool {
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt:
+		call, ok := ast.Unparen(stmt.X).(*ast.CallExpr)
+		return ok && c.callEnds(call, never)
+	case *ast.BlockStmt:
+		return c.lastEnds(stmt.List, never)
+	case *ast.LabeledStmt:
+		return c.ends(stmt.Stmt, never)
+	case *ast.IfStmt:
+		return stmt.Else != nil && c.ends(stmt.Body, never) && c.ends(stmt.Else, never)
+	case *ast.ForStmt:
+		return stmt.Cond == nil
+	case *ast.SelectStmt:
+		return c.allEnd(stmt.Body, never)
+	case *ast.SwitchStmt:
+		return c.allEnd(stmt.Body, never)
+	case *ast.TypeSwitchStmt:
+		return c.allEnd(stmt.Body, never)
+	case *ast.BranchStmt:
+		return stmt.Tok == token.GOTO || stmt.Tok == token.FALLTHROUGH
+	}
+	return false
+}
+
+func (c candidate) lastEnds(list []ast.Stmt, never map[string]bool) bool {
+	return len(list) > 0 && c.ends(list[len(list)-1], never)
+}
+
+func (c candidate) allEnd(clauses *ast.BlockStmt, never map[string]bool) bool {
+	for _, clause := range clauses.List {
+		switch clause := clause.(type) {
+		case *ast.CaseClause:
+			if !c.lastEnds(clause.Body, never) {
+				return false
+			}
+		case *ast.CommClause:
+			if !c.lastEnds(clause.Body, never) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (c candidate) callEnds(call *ast.CallExpr, never map[string]bool) bool {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun.Name == "panic" || never[fun.Name]
+	case *ast.SelectorExpr:
+		return c.inherits || never[fun.Sel.Name] || know.NeverReturnsByName(fun.Sel.Name)
+	}
+	return true // an instance of a generic function, or what else there may be
+}
+
+// returns reports whether the body has a return statement of its own.
+func returns(body *ast.BlockStmt) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+func importsAny(file *ast.File, factual func(path string) bool) bool {
+	for _, spec := range file.Imports {
+		if path := spec.Path.Value; len(path) > 2 && factual(path[1:len(path)-1]) {
+			return true
+		}
+	}
+	return false
+}
