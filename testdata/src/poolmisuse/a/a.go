@@ -190,3 +190,31 @@ func rangeFunc() {
 }
 
 func borrowed(yield func(*buffer) bool) { yield(pool.Get().(*buffer)) }
+
+//proof:by deferredLiteralAlias
+func compose(text string) []byte {
+	b := buffers.Get().(*bytes.Buffer)
+	defer func() {
+		b.Reset()
+		buffers.Put(b)
+	}()
+	b.WriteString(text)
+	return b.Bytes() // want `the result shares memory with b, which goes back into the pool at line \d+`
+}
+
+//proof:observe
+func deferredLiteralAlias() bool { return overwritten(compose) }
+
+// A variable that a closure shares.
+//
+//proof:race
+func captured() {
+	share(func() {
+		b := pool.Get().(*buffer)
+		add := func() { b.n++ }
+		add()
+		pool.Put(b)
+		runtime.Gosched()
+		b.n = 3 // want `b was put back into the pool at line \d+`
+	})
+}
