@@ -10,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
+	"github.com/gocorelint/gocorelint/analyzers/condwait"
 	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
 	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
@@ -91,6 +92,7 @@ func Checks() []*Check {
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: condwait.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
