@@ -25,7 +25,7 @@ var (
 	once = &report.Kind{ID: "wait-without-loop",
 		Format: "the condition of %s may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop"}
 	noLocker = &report.Kind{ID: "no-locker",
-		Format: "Wait panics here: nobody sets the L of this Cond, and Wait unlocks it first; make the Cond with sync.NewCond"}
+		Format: "nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond"}
 )
 
 // New makes the analyzer.

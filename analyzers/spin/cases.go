@@ -23,7 +23,7 @@ func (c *checker) selects(loop *flow.Loop, sel *ssa.Select) {
 		if !pos.IsValid() {
 			pos = sel.Pos()
 		}
-		if name := c.staysReady(state.Chan); name != "" && comesBack(sel, i, logs) {
+		if name := c.staysReady(state.Chan); name != "" && !mayLeave(loop, sel, i) && comesBack(sel, i, logs) {
 			c.Report(report.Finding{At: report.At(pos, len("<-")), Kind: stays, Args: []any{name}})
 		}
 	}
@@ -117,6 +117,29 @@ func comesBack(sel *ssa.Select, state int, also func(ssa.Instruction) bool) bool
 		return !found
 	})
 	return found
+}
+
+// mayLeave reports whether some path from the case leaves the loop before it
+// comes to the select statement again.
+func mayLeave(loop *flow.Loop, sel *ssa.Select, state int) bool {
+	leaves := false
+	search := &paths.Search{
+		From: pointAt(sel),
+		End:  func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) },
+		Effect: func(instr ssa.Instruction) []paths.Alt {
+			if instr == sel {
+				return []paths.Alt{{Case: state}}
+			}
+			return nil
+		},
+		Edge:   func(from, to *ssa.BasicBlock) bool { return to != sel.Block() },
+		Budget: 500,
+	}
+	complete := search.Each(func(*paths.Path) bool {
+		leaves = true
+		return false
+	})
+	return leaves || !complete
 }
 
 func pointAt(instr ssa.Instruction) flow.Point {

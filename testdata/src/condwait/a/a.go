@@ -70,8 +70,6 @@ func doorCloses() bool {
 	return !<-in
 }
 
-// row: D01
-//
 //proof:by doorCloses
 func (q *queue) set(open bool) {
 	q.cond.L.Lock()
@@ -88,7 +86,7 @@ func (q *queue) set(open bool) {
 //proof:panic nil pointer dereference
 func zeroCond() {
 	var c sync.Cond
-	c.Wait() // want `Wait panics here: nobody sets the L of this Cond, and Wait unlocks it first; make the Cond with sync.NewCond`
+	c.Wait() // want `nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond`
 }
 
 // row: D03
@@ -97,7 +95,7 @@ func zeroCond() {
 func newCond() {
 	c := new(sync.Cond)
 	for {
-		c.Wait() // want `Wait panics here`
+		c.Wait() // want `nobody sets the L of this Cond`
 	}
 }
 
@@ -114,7 +112,7 @@ func fieldCond() {
 	g := new(gate)
 	g.mu.Lock()
 	for !g.open {
-		g.cond.Wait() // want `Wait panics here`
+		g.cond.Wait() // want `nobody sets the L of this Cond`
 	}
 	g.mu.Unlock()
 }

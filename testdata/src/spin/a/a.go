@@ -89,11 +89,14 @@ func breaksSelect() bool {
 //proof:observe
 func continues() bool {
 	return turns(func(ctx context.Context, in chan bool) {
-		for more := true; more; {
+		for {
 			select {
 			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration`
 				continue
-			case more = <-in:
+			case more := <-in:
+				if !more {
+					return
+				}
 			}
 		}
 	})
