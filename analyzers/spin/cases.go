@@ -169,14 +169,14 @@ func logs(instr ssa.Instruction) bool {
 }
 
 // straightBack reports whether the way from the default to the select
-// statement decides nothing, unless by what others set atomically.
+// statement decides nothing, unless by what others set atomically or a context says.
 func straightBack(loop *flow.Loop, sel *ssa.Select) bool {
 	for b := range loopBlocks(loop, sel.Parent()) {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok || dispatches(branch.Cond, sel) {
 			continue
 		}
-		if !atomicLoad(branch.Cond) && !behindCase(b, sel) {
+		if !asked(branch.Cond) && !behindCase(b, sel) {
 			return false
 		}
 	}
@@ -203,9 +203,14 @@ func dispatches(cond ssa.Value, sel *ssa.Select) bool {
 	return ok && extract.Tuple == sel && extract.Index == 0
 }
 
-func atomicLoad(cond ssa.Value) bool {
+// asked reports whether a condition is what an atomic variable holds, or
+// whether a context is done.
+func asked(cond ssa.Value) bool {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		cond = not.X
+	}
+	if cmp, ok := cond.(*ssa.BinOp); ok { // ctx.Err() == nil
+		cond = cmp.X
 	}
 	call, ok := cond.(*ssa.Call)
 	return ok && quietCall(&call.Call)

@@ -10,7 +10,6 @@ type queue struct {
 	cond  *sync.Cond
 	items []int
 	open  bool
-	n     int
 }
 
 func newQueue() *queue { return &queue{cond: sync.NewCond(new(sync.Mutex))} }
@@ -22,7 +21,7 @@ func (q *queue) Take() int {
 	q.cond.L.Lock()
 	defer q.cond.L.Unlock()
 	if len(q.items) == 0 {
-		q.cond.Wait() // want `the condition of line 24 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
+		q.cond.Wait() // want `the condition of line 23 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
 	}
 	item := q.items[0] //proof:at
 	q.items = q.items[1:]
@@ -51,6 +50,7 @@ func faster() {
 // row: D01
 //
 //proof:observe
+//proof:instead q.cond.Wait() => for !q.open { q.cond.Wait() }
 func doorCloses() bool {
 	q := newQueue()
 	var wg sync.WaitGroup
@@ -64,21 +64,23 @@ func doorCloses() bool {
 		q.cond.L.Unlock()
 	})
 	time.Sleep(10 * time.Millisecond)
-	q.set(true)
-	q.set(false)
+	q.cond.L.Lock()
+	q.open = true
+	q.cond.Broadcast()
+	q.open = false
+	q.cond.L.Unlock()
+	time.Sleep(10 * time.Millisecond)
+	q.unlock()
 	wg.Wait()
 	return !<-in
 }
 
 //proof:by doorCloses
-func (q *queue) set(open bool) {
+func (q *queue) unlock() {
 	q.cond.L.Lock()
-	q.open = open
-	q.cond.Broadcast()
-	if !open {
-		q.n++
-	}
+	q.open = true
 	q.cond.L.Unlock()
+	q.cond.Broadcast()
 }
 
 // row: D03
