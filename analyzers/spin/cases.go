@@ -243,6 +243,9 @@ func (c *checker) isSA5004(sel *ssa.Select) bool {
 		if !ok || len(body.List) != 1 {
 			return false
 		}
+		if loop, ok := stmt.Parent().Parent().Node().(*ast.ForStmt); !ok || loop.Cond != nil || loop.Init != nil {
+			return false
+		}
 		for _, clause := range stmt.Node().(*ast.SelectStmt).Body.List {
 			if clause := clause.(*ast.CommClause); clause.Comm == nil {
 				return len(clause.Body) == 0
