@@ -69,22 +69,22 @@ func stillOpen() (n int) {
 // row: DF01 E13
 //
 //proof:observe
+//proof:instead defer f.Close() => f.Close()
 func files() bool {
 	for range 3 {
 		f, err := open()
 		if err != nil {
 			return false
 		}
-		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 74\); put the round into a function of its own`
+		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 75\); put the round into a function of its own`
 	}
 	return stillOpen() == 3
 }
 
 // A loop made of a label and a goto.
 //
-// row: V20
-//
 //proof:observe
+//proof:instead defer f.Close() => f.Close()
 func jump() bool {
 	n := 0
 again:
@@ -103,6 +103,7 @@ again:
 // but a defer statement belongs to the function around.
 //
 //proof:observe
+//proof:instead defer f.Close() => f.Close()
 func iterated() bool {
 	names := func(yield func(string) bool) { _ = yield("a") && yield("b") }
 	for range names {
@@ -122,29 +123,33 @@ func iterated() bool {
 // row: X15
 //
 //proof:by workRuns
-func work(jobs <-chan bool) {
+//proof:instead defer cancel() => cancel()
+func work(use func(context.Context)) {
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 		defer cancel() // want `this deferred call never runs, and each round of the endless loop adds one: the context, with its timer, stays alive`
-		if !<-jobs {
-			panic(ctx)
-		}
+		use(ctx)
 	}
 }
 
 //proof:observe
 func workRuns() (alive bool) {
-	defer func() { alive = recover().(context.Context).Err() == nil }()
-	jobs := make(chan bool, 2)
-	jobs <- true
-	close(jobs)
-	work(jobs)
+	defer func() { recover() }()
+	var first context.Context
+	work(func(ctx context.Context) {
+		if first != nil {
+			alive = first.Err() == nil
+			panic("stop")
+		}
+		first = ctx
+	})
 	return false
 }
 
 // A server that never comes back: no connection is ever closed.
 //
 //proof:by serveRuns
+//proof:instead defer conn.Close() => conn.Close()
 func serve(l net.Listener) {
 	for {
 		conn, err := l.Accept()

@@ -30,8 +30,6 @@ func own() {
 
 // The body always leaves the loop: it is none.
 //
-// row: V18
-//
 //proof:by first
 func openFirst(names []string) (string, error) {
 	for _, name := range names {

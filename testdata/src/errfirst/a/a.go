@@ -190,6 +190,7 @@ func loggedCount() {
 // row: ER06
 //
 //proof:observe
+//proof:instead c.name, err) => c.name, err2)
 func wrapsNil() bool {
 	check := func() error {
 		c, err := open("x")
@@ -197,7 +198,7 @@ func wrapsNil() bool {
 			return err
 		}
 		if _, err2 := open(""); err2 != nil {
-			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 196 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
+			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 197 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
 		}
 		return nil
 	}
@@ -208,6 +209,7 @@ func wrapsNil() bool {
 // row: ER06
 //
 //proof:observe
+//proof:instead %w", n, err) => %w", n, errors.ErrUnsupported)
 func wrapsUnset() bool {
 	check := func(n int) error {
 		var err error
