@@ -172,6 +172,29 @@ func tries() {
 	}
 }
 
+// A loop without an end: staticcheck has it.
+//
+//proof:by worksRuns
+func works(use func()) {
+	for {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		use()
+	}
+}
+
+//proof:ok
+func worksRuns() {
+	n := 0
+	defer func() { recover() }()
+	works(func() {
+		if n++; n == 2 {
+			panic("enough")
+		}
+	})
+}
+
 // One context for all rounds.
 //
 //proof:ok

@@ -98,7 +98,7 @@ func beforeReturnRuns() { beforeReturn("") }
 //proof:panic nil pointer dereference
 func beforeMethod() {
 	c, err := open("")
-	fmt.Sprint(c.Name()) // want `c is nil if open fails`
+	_ = fmt.Sprint(c.Name()) // want `c is nil if open fails`
 	if err != nil {
 		panic(err)
 	}
@@ -209,10 +209,10 @@ func wrapsNil() bool {
 // row: ER06
 //
 //proof:observe
-//proof:instead %w", n, err) => %w", n, errors.ErrUnsupported)
+//proof:instead var err error => err := errors.ErrUnsupported
 func wrapsUnset() bool {
 	check := func(n int) error {
-		var err error
+		var err error //proof:at
 		if n > 3 {
 			return fmt.Errorf("%d is too large: %w", n, err) // want `err is nil here \(it is set nowhere\)`
 		}
