@@ -34,6 +34,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
+	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
@@ -127,6 +128,8 @@ func Checks() []*Check {
 		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// What it costs depends on how often the loop runs.
+		{Analyzer: regexploop.New(), Group: "memory", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
 		// Handlers that never flush need no more.
 		{Analyzer: respwrap.New(), Group: "http", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
