@@ -285,10 +285,10 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 // for each other.
 type Cycle struct{ One, Other *Order }
 
-// Cycles lists the contradictions, one for each pair of classes: of several, the one
-// with the shortest chains. What is done less often comes first.
-func (p *Package) Cycles() []Cycle {
-	orders := p.Orders()
+// Cycles lists the contradictions among the orders that are wanted, one for each pair of classes: of several,
+// the one with the shortest chains. What is done less often comes first.
+func (p *Package) Cycles(wanted func(*Order) bool) []Cycle {
+	orders := slices.DeleteFunc(slices.Clone(p.Orders()), func(o *Order) bool { return !wanted(o) })
 	count := make(map[[2]types.Object]int)
 	for _, o := range orders {
 		count[[2]types.Object{o.First.Object, o.Second.Object}]++

@@ -1,0 +1,112 @@
+package leave
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+)
+
+// effect counts what is sent to and received by the receiver.
+func (r *receiver) effect(instr ssa.Instruction) []paths.Alt {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW {
+			return r.receive(instr.X, instr.CommaOk)
+		}
+	case *ssa.Select:
+		return r.selects(instr)
+	case ssa.CallInstruction:
+		return r.calls(instr)
+	}
+	return nil
+}
+
+var stop = []paths.Alt{{Stop: true}}
+
+func (r *receiver) receive(x ssa.Value, commaOk bool) []paths.Alt {
+	switch {
+	case r.must(x, nil):
+		return []paths.Alt{{Add: -1, Got: commaOk}}
+	case r.may(x) || r.signals(x):
+		return stop
+	}
+	return nil
+}
+
+func (r *receiver) selects(sel *ssa.Select) []paths.Alt {
+	alts := paths.AnyCase(sel)
+	for i, state := range sel.States {
+		for _, alt := range r.receive(state.Chan, true) {
+			alt.Case = i
+			alts[i] = alt
+		}
+	}
+	return alts
+}
+
+func (r *receiver) calls(call ssa.CallInstruction) []paths.Alt {
+	if waits(call) || failsTest(call) {
+		return stop
+	}
+	if chans.Spawns(call) {
+		return r.sendEffect(call, nil)
+	}
+	fns, _ := r.c.chans.Callees(call)
+	for _, fn := range fns {
+		if r.receives[fn] {
+			return stop // it receives in the helper
+		}
+	}
+	if other := r.receiverFrom(call); other != nil {
+		return nil // it makes another channel
+	}
+	return r.sendEffect(call, nil)
+}
+
+// waits reports whether the call waits for goroutines by other means.
+func waits(call ssa.CallInstruction) bool {
+	common := call.Common()
+	if common.IsInvoke() {
+		return common.Method.Name() == "Wait"
+	}
+	fn := common.StaticCallee()
+	return fn != nil && fn.Name() == "Wait"
+}
+
+// failsTest reports whether the call marks a test as failed: what leaks then is
+// nobody's concern.
+func failsTest(call ssa.CallInstruction) bool {
+	var fn *types.Func
+	if callee := call.Common().StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+	} else {
+		fn = call.Common().Method
+	}
+	return know.FailsTest(fn)
+}
+
+// signals reports whether receiving from x tells that a sending goroutine
+// is past its send: the goroutines that send on this channel are the only
+// ones that signal x.
+func (r *receiver) signals(x ssa.Value) bool {
+	objects, all := r.c.chans.Of(x)
+	if !all || len(objects) != 1 {
+		return false
+	}
+	senders := make(map[*ssa.Function]bool)
+	for _, op := range r.Find(chans.Send) {
+		senders[op.Fn] = true
+	}
+	signals := objects[0].Find(chans.Send, chans.Close)
+	for _, op := range signals {
+		if !senders[op.Fn] || !op.Only {
+			return false
+		}
+	}
+	return len(signals) > 0
+}

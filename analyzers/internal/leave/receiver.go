@@ -1,0 +1,178 @@
+package leave
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+)
+
+// reportReceiverLeaves finds goroutines that send to a function that may
+// return without having received everything.
+func (c *checker) reportReceiverLeaves(ch *channel) {
+	if ch.Shared || !ch.Cap.Exact || ch.Cap.Min >= paths.Many {
+		return
+	}
+	for _, op := range ch.Ops {
+		switch {
+		case op.Kind == chans.Recv && op.Where != chans.Same:
+			return // others receive as well
+		case op.Kind == chans.Send && op.Where != chans.Other:
+			return // the receiver or unknown code sends
+		case op.Kind == chans.Close && op.Where != chans.Other:
+			return // the senders panic, or the receiver knows what it does
+		}
+	}
+	for _, r := range ch.receivers() {
+		if !c.onceOnly(r.fn, nil) {
+			r.check()
+		}
+	}
+}
+
+// A receiver is a function that makes the channel, or gets it from the function
+// that makes it, and receives from it.
+type receiver struct {
+	*channel
+	fn      *ssa.Function
+	origin  ssa.Instruction // from where on it holds the channel
+	pending int             // sends that are already on their way there
+	ops     []*ssa.Send     // those
+}
+
+func (ch *channel) receivers() []*receiver {
+	var list []*receiver
+	seen := make(map[*ssa.Function]bool)
+	for _, op := range ch.Find(chans.Recv) {
+		if seen[op.Fn] {
+			continue
+		}
+		seen[op.Fn] = true
+		for _, b := range op.Fn.Blocks {
+			for _, instr := range b.Instrs {
+				if r := ch.receiverFrom(instr); r != nil {
+					list = append(list, r)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// receiverFrom returns the receiver that begins where the instruction
+// makes the channel or returns it from the function that makes it.
+func (ch *channel) receiverFrom(instr ssa.Instruction) *receiver {
+	r := &receiver{channel: ch, fn: instr.Parent(), origin: instr}
+	switch instr := instr.(type) {
+	case *ssa.MakeChan:
+		if instr != ch.Make {
+			return nil
+		}
+	case *ssa.Call:
+		fn, _ := ch.callee(instr, nil)
+		if fn == nil || fn != ch.Make.Parent() || !ch.must(instr, nil) {
+			return nil
+		}
+		best, complete := ch.started(fn)
+		if !complete || best == nil {
+			return nil
+		}
+		r.pending = best.Counter
+		for _, step := range best.Steps() {
+			r.ops = append(r.ops, ch.sendsAt(step.Instr, nil)...)
+		}
+	default:
+		return nil
+	}
+	return r
+}
+
+// started returns the path of the function that makes the channel on which the most
+// sends are started.
+func (ch *channel) started(fn *ssa.Function) (*paths.Path, bool) {
+	search := &paths.Search{From: flow.After(ch.Make), Effect: func(instr ssa.Instruction) []paths.Alt {
+		return ch.sendEffect(instr, nil)
+	}}
+	return search.Max()
+}
+
+// check follows the paths on which the receiver leaves and reports where
+// more is sent than is received and fits into the buffer.
+func (r *receiver) check() {
+	var first, worst *paths.Path
+	sentinel := r.mayEndBySentinel()
+	search := &paths.Search{
+		From:   flow.After(r.origin),
+		Start:  r.pending,
+		Effect: r.effect,
+		Edge:   func(from, to *ssa.BasicBlock) bool { return r.edge(from, to, sentinel) },
+		End:    func(instr ssa.Instruction) bool { return instr == r.origin },
+	}
+	complete := search.Each(func(p *paths.Path) bool {
+		if p.Counter <= int(r.Cap.Min) || r.handsOn(p.Last) {
+			return true
+		}
+		if p.Counter == paths.Many && r.Cap.Min > 0 {
+			return true // the buffer may have been chosen to be large enough
+		}
+		if first == nil {
+			first = p
+		}
+		if worst == nil || p.Counter > worst.Counter {
+			worst = p
+		}
+		return true
+	})
+	switch {
+	case !complete:
+		r.c.res.GaveUp = append(r.c.res.GaveUp, r.origin.Pos())
+	case first != nil:
+		r.report(first, worst)
+	}
+}
+
+// handsOn reports whether a return gives the channel to the caller.
+func (r *receiver) handsOn(last ssa.Instruction) bool {
+	ret, ok := last.(*ssa.Return)
+	if !ok {
+		return false
+	}
+	for _, v := range ret.Results {
+		if r.may(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// edge leaves out the ends of loops that receive as often as they have to, and, if a value
+// that was received may say that it is the last one, the branches that it decides.
+func (r *receiver) edge(from, to *ssa.BasicBlock, sentinel bool) bool {
+	loop := r.c.loopsOf(r.fn).Innermost(from)
+	leaves := loop != nil && !loop.Contains(to)
+	cond, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok || loop != nil && !leaves {
+		return true
+	}
+	received := r.dependsOnReceived(cond.Cond)
+	if leaves && r.loops[loop] && !received && (paths.Counted(from) || exhausted(from)) {
+		return false
+	}
+	return !sentinel || !received
+}
+
+// exhausted reports whether the block ends a range over a map or string, or
+// over a channel that is closed.
+func exhausted(b *ssa.BasicBlock) bool {
+	cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	extract, ok := cond.Cond.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	_, ok = extract.Tuple.(*ssa.Next)
+	return ok && extract.Index == 0
+}
