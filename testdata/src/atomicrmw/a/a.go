@@ -32,20 +32,26 @@ func both(f, g func()) {
 	wg.Wait()
 }
 
-func (s *stats) add() { s.n.Add(1) }
+func (s *stats) add() { s.n.Add(one()) }
+
+// one lets others run.
+func one() int64 {
+	runtime.Gosched()
+	return 1
+}
 
 //proof:by updateIsLost
-//proof:instead s.n.Store(s.n.Load() + 1) => s.n.Add(1)
+//proof:instead s.n.Store(s.n.Load() + one()) => s.n.Add(one())
 func (s *stats) increase() {
-	s.n.Store(s.n.Load() + 1) // want `what Add at line 35 adds to s\.n between this Load and the Store is lost: use Add`
+	s.n.Store(s.n.Load() + one()) // want `what Add at line 35 adds to s\.n between this Load and the Store is lost: use Add`
 }
 
 // row: A07
 //
 //proof:observe
 func updateIsLost() bool {
-	const n = 300000
-	for range 30 {
+	const n = 100
+	for range 1000 {
 		s := new(stats)
 		both(func() {
 			for range n {
