@@ -234,7 +234,7 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 		return false
 	}
 	for _, there := range s.does[variable] {
-		if !there.writes {
+		if !there.writes || picked(there.instr) {
 			continue
 		}
 		kind := many

@@ -35,6 +35,7 @@ func both(f, g func()) {
 func (s *stats) add() { s.n.Add(1) }
 
 //proof:by updateIsLost
+//proof:instead s.n.Store(s.n.Load() + 1) => s.n.Add(1)
 func (s *stats) increase() {
 	s.n.Store(s.n.Load() + 1) // want `what Add at line 35 adds to s\.n between this Load and the Store is lost: use Add`
 }
@@ -44,7 +45,7 @@ func (s *stats) increase() {
 //proof:observe
 func updateIsLost() bool {
 	const n = 300000
-	for range 200 {
+	for range 30 {
 		s := new(stats)
 		both(func() {
 			for range n {
@@ -65,6 +66,7 @@ func updateIsLost() bool {
 func (s *stats) addOld() { atomic.AddInt64(&s.old, 1) }
 
 //proof:by functionsLose
+//proof:instead atomic.StoreInt64(&s.old, v*2) => atomic.CompareAndSwapInt64(&s.old, v, v*2)
 func (s *stats) double(between func()) {
 	v := atomic.LoadInt64(&s.old)
 	between()                      // what another goroutine does meanwhile
@@ -100,6 +102,7 @@ func closedTwice() {
 }
 
 //proof:by startedTwice
+//proof:instead s.closed.Load() => !s.closed.CompareAndSwap(false, true)
 func (s *stats) run() {
 	if s.closed.Load() { // want `two goroutines can both find s\.closed unset here before one sets it at line \d+, and both come to the go statement`
 		return
@@ -111,7 +114,7 @@ func (s *stats) run() {
 
 //proof:observe
 func startedTwice() bool {
-	for range 1000000 {
+	for range 20000 {
 		s := &stats{ch: make(chan int, 2)}
 		both(s.run, s.run)
 		<-s.ch

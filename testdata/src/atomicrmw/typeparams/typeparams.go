@@ -49,13 +49,14 @@ func nilBetween() {
 type alias = slot[int]
 
 //proof:by counts
+//proof:instead s.count.Store(s.count.Load() + 1) => s.count.Add(1)
 func (s *slot[T]) more() {
 	s.count.Store(s.count.Load() + 1) // want `what Add at line \d+ adds to s\.count`
 }
 
 //proof:observe
 func counts() bool {
-	for range 200 {
+	for range 30 {
 		s := new(alias)
 		done := make(chan bool)
 		go func() {
