@@ -38,6 +38,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
+	"github.com/gocorelint/gocorelint/analyzers/lockblock"
 	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
@@ -156,6 +157,8 @@ func Checks() []*Check {
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Measured on code that has no such lock.
 		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Measured on few findings.
+		{Analyzer: lockblock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
