@@ -180,6 +180,9 @@ func variables(fn *ssa.Function) []*ssa.Alloc {
 func (c *checker) after(s *start, variable *ssa.Alloc) bool {
 	stop := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) }
 	for _, here := range reached(flow.After(s.call), accessesOf(variable), stop) {
+		if here.instr.Pos() == variable.Pos() {
+			continue // the next iteration of a loop before Go 1.22, which go vet reports
+		}
 		for _, there := range s.does[variable] {
 			if here.conflicts(there) && here.instr.Pos().IsValid() {
 				c.report(used, variable, here, s, there)
