@@ -28,7 +28,7 @@ type (
 	// cut: the path is not followed further.
 	cut struct{ why string }
 	// ended: the process ends, or the test fails: nothing is stuck.
-	processEnds struct{}
+	processEnds struct{ misuse misuse }
 )
 
 type alternative struct {
@@ -262,6 +262,8 @@ const (
 	maxSoftRounds = 6
 )
 
+const longLoop = "loop with unknown conditions"
+
 func (x *exec) backEdge(head *ssa.BasicBlock) {
 	f := x.f
 	if f.loops == nil {
@@ -278,7 +280,7 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 		x.cut("loop")
 	}
 	if c.soft > maxSoftRounds {
-		x.cut("loop with unknown conditions")
+		panic(cut{longLoop})
 	}
 }
 

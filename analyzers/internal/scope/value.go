@@ -83,6 +83,16 @@ type (
 	}
 )
 
+// weighted is a semaphore.Weighted.
+type weighted struct{ size, cur int64 }
+
+// A misuse is the value of a panic that the runtime or package sync makes.
+type misuse struct {
+	text  string // of the runtime
+	pos   token.Pos
+	fatal bool // it can't be recovered
+}
+
 // waiters are the goroutines that wait for a Cond, in order of arrival.
 type waiters struct{ names []name }
 

@@ -9,6 +9,7 @@ type log[T any] struct {
 }
 
 //proof:by runWrite
+//proof:instead l.last = p => l.last = append([]byte(nil), p...)
 func (l *log[T]) Write(p []byte) (int, error) {
 	l.last = p // want `p belongs to the caller of Write`
 	return len(p), nil

@@ -9,6 +9,7 @@ func (s *set[T]) put(v T) {
 }
 
 //proof:by runGet
+//proof:instead s.m['a'] => s.m["a"]
 func (s *set[T]) get() T {
 	return s.m['a'] // want `the keys of m are of type string`
 }
