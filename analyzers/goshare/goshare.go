@@ -112,6 +112,8 @@ type start struct {
 	does map[*ssa.Alloc][]access
 }
 
+const maxStarts = 50 // goroutines of one function that are compared with each other
+
 // function looks at the goroutines that one function starts.
 func (c *checker) function(fn *ssa.Function) {
 	var starts []*start
@@ -126,6 +128,10 @@ func (c *checker) function(fn *ssa.Function) {
 	}
 	if len(starts) == 0 {
 		return
+	}
+	if len(starts) > maxStarts {
+		c.Debugf(fn.Pos(), "%d goroutines, more than %d are not compared", len(starts), maxStarts)
+		starts = starts[:maxStarts]
 	}
 	loops := flow.LoopsOf(fn)
 	for _, s := range starts {
