@@ -190,39 +190,12 @@ func operand(d *ssa.Defer, c candidate) ssa.Value {
 	}
 	last := len(common.Args) - 1
 	if sig.Variadic() && arg >= last {
-		return element(common.Args[last], arg-last)
+		return flow.Element(common.Args[last], arg-last)
 	}
 	if arg > last {
 		return nil
 	}
 	return common.Args[arg]
-}
-
-// element is the value stored in the slice of variadic arguments.
-func element(slice ssa.Value, i int) ssa.Value {
-	s, ok := slice.(*ssa.Slice)
-	if !ok {
-		return nil
-	}
-	array, ok := s.X.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	for _, ref := range *array.Referrers() {
-		addr, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		if index, ok := addr.Index.(*ssa.Const); !ok || index.Int64() != int64(i) {
-			continue
-		}
-		for _, ref := range *addr.Referrers() {
-			if store, ok := ref.(*ssa.Store); ok {
-				return store.Val
-			}
-		}
-	}
-	return nil
 }
 
 // receiver reports a deferred method with a value receiver that reads what is

@@ -46,29 +46,8 @@ func isZero(c *ssa.Const) bool {
 // knownNil reports whether a test has found that the value is nil on every
 // path to the instruction.
 func knownNil(v ssa.Value, at ssa.Instruction) bool {
-	for b := at.Block(); b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		pred := b.Preds[0]
-		test, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
-		if !ok || pred.Succs[0] == pred.Succs[1] {
-			continue
-		}
-		cond, ok := test.Cond.(*ssa.BinOp)
-		if !ok || cond.X != v || !isNil(cond.Y) {
-			continue
-		}
-		if cond.Op == token.EQL && pred.Succs[0] == b || cond.Op == token.NEQ && pred.Succs[1] == b {
-			return true
-		}
-	}
-	return false
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
+	_, isNil := flow.Tested(v, at)
+	return isNil
 }
 
 // unset reports whether nothing can have set the variable before it is loaded.

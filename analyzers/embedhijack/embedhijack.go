@@ -121,7 +121,7 @@ func check(pass *report.Pass, cur inspector.Cursor, t types.Type, f *know.Format
 func decodes(pass *report.Pass, cur inspector.Cursor, t types.Type) bool {
 	fn := vars.Func(cur)
 	if !fn.Valid() {
-		return !inTest(pass, cur.Node())
+		return !pass.InTest(cur.Node().Pos())
 	}
 	for call := range fn.Preorder((*ast.CallExpr)(nil)) {
 		c := call.Node().(*ast.CallExpr)
@@ -221,7 +221,7 @@ func syntax(n *ast.StructType, index int) ast.Expr {
 // author.
 func prints(pass *report.Pass, call *ast.CallExpr) {
 	first, formatted, ok := know.Prints(typeutil.StaticCallee(pass.TypesInfo, call))
-	if !ok || !formatted || len(call.Args) < first || call.Ellipsis.IsValid() || inTest(pass, call) {
+	if !ok || !formatted || len(call.Args) < first || call.Ellipsis.IsValid() || pass.InTest(call.Pos()) {
 		return
 	}
 	value := pass.TypesInfo.Types[call.Args[first-1]].Value
@@ -266,8 +266,4 @@ func operand(pass *report.Pass, arg ast.Expr) {
 		}
 		return
 	}
-}
-
-func inTest(pass *report.Pass, n ast.Node) bool {
-	return strings.HasSuffix(pass.Fset.Position(n.Pos()).Filename, "_test.go")
 }

@@ -111,7 +111,7 @@ func (c *checker) compares(n *ast.BinaryExpr) {
 // type say themselves what they are equal to. A test may want to see the
 // difference.
 func (c *checker) target(e ast.Expr, at analysis.Range) {
-	if c.inTest(e) {
+	if c.InTest(e.Pos()) {
 		return
 	}
 	cure := "compare with a package variable"
@@ -149,7 +149,7 @@ func (c *checker) knowsItself(lit *ast.CompositeLit) bool {
 // other packages staticcheck does.
 func (c *checker) order(cur inspector.Cursor, call *ast.CallExpr) {
 	first, ok := ast.Unparen(call.Args[0]).(*ast.Ident)
-	if !ok || c.inTest(call) {
+	if !ok || c.InTest(call.Pos()) {
 		return
 	}
 	v, ok := c.TypesInfo.Uses[first].(*types.Var)
@@ -252,8 +252,4 @@ func (c *checker) isWrapping(call *ast.CallExpr) bool {
 	}
 	value := c.TypesInfo.Types[call.Args[0]].Value
 	return value != nil && strings.Contains(value.ExactString(), "%w")
-}
-
-func (c *checker) inTest(n ast.Node) bool {
-	return strings.HasSuffix(c.Fset.Position(n.Pos()).Filename, "_test.go")
 }

@@ -117,6 +117,12 @@ func (p *Pass) IsTest(file *ast.File) bool {
 	return info != nil && info.test
 }
 
+// InTest reports whether the position is in a test, see [Pass.IsTest].
+func (p *Pass) InTest(pos token.Pos) bool {
+	file := p.files.at(pos)
+	return file != nil && file.test
+}
+
 // WantedFiles lists the files in which findings are wanted.
 func (p *Pass) WantedFiles() []*ast.File {
 	var files []*ast.File

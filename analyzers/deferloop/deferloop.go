@@ -1,0 +1,309 @@
+package deferloop
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/results"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	locked = &report.Kind{ID: "locked-again",
+		Format: "the next round of the loop blocks for ever in the %s of %s: this Unlock runs when the function ends; put the round into a function of its own"}
+	endless = &report.Kind{ID: "never-runs",
+		Format: "this deferred call never runs, and each round of the endless loop adds one: %s; put the round into a function of its own"}
+	piled = &report.Kind{ID: "piles-up",
+		Format: "%s of each round stays %s until the function ends, which is behind the loop (%s); put the round into a function of its own"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "deferloop",
+		DocFile:  doc,
+		Kinds:    []*report.Kind{locked, endless, piled},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	inLoop := make(map[token.Pos]bool) // defer statements, by syntax
+	for cur := range root.Preorder((*ast.DeferStmt)(nil)) {
+		if stmt := cur.Node().(*ast.DeferStmt); mayRepeat(cur) {
+			inLoop[stmt.Defer] = true
+		}
+	}
+	if len(inLoop) == 0 {
+		return
+	}
+	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+		var loops *flow.Loops
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				d, ok := instr.(*ssa.Defer)
+				if !ok || !inLoop[d.Pos()] {
+					continue
+				}
+				if loops == nil {
+					loops = flow.LoopsOf(fn)
+				}
+				if loop := loops.Innermost(b); loop != nil {
+					judge(pass, d, loop)
+				}
+			}
+		}
+	}
+}
+
+// mayRepeat reports whether a loop or a label stands around the statement in
+// its function: that control comes back is decided on the SSA form.
+func mayRepeat(stmt inspector.Cursor) bool {
+	for cur := range stmt.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.FuncDecl:
+			return hasLabel(n.Body)
+		}
+		return true
+	}
+	return false
+}
+
+func hasLabel(body *ast.BlockStmt) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		_, ok := n.(*ast.LabeledStmt)
+		found = found || ok
+		return !found
+	})
+	return found
+}
+
+func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop) {
+	at := report.At(d.Pos(), len("defer"))
+	if lock := relocked(d, loop); lock != nil {
+		pass.Report(report.Finding{At: at, Kind: locked, Args: []any{lock.Call.StaticCallee().Name(), pass.Line(d.Pos(), lock.Pos())}})
+		return
+	}
+	what, state := opened(d, loop)
+	if what == "" {
+		return
+	}
+	if what == context && leaves(loop) {
+		return // the loop tries again, mostly, and the timers fire by themselves
+	}
+	if !leaves(loop) {
+		pass.Report(report.Finding{At: at, Kind: endless, Args: []any{what + " stays " + state}})
+		return
+	}
+	pass.Report(report.Finding{At: at, Kind: piled, Args: []any{what, state, pass.Line(d.Pos(), loopPos(loop))}})
+}
+
+// relocked returns the call that locks what the deferred call unlocks, in each
+// round: the same lock, on every way to the defer statement.
+func relocked(d *ssa.Defer, loop *flow.Loop) *ssa.Call {
+	unlock := results.Callee(d.Common())
+	lock := lockOf(unlock)
+	if lock == "" || len(d.Call.Args) == 0 {
+		return nil
+	}
+	held, ok := place.Of(d.Call.Args[0])
+	if !ok || madeIn(held.Root, loop) {
+		return nil
+	}
+	var found *ssa.Call
+	flow.Walk(flow.Point{Block: loop.Head}, func(instr ssa.Instruction) bool {
+		if found != nil || !loop.Contains(instr.Block()) || instr == ssa.Instruction(d) {
+			return false
+		}
+		call, ok := instr.(*ssa.Call)
+		if !ok || len(call.Call.Args) == 0 {
+			return true
+		}
+		fn := results.Callee(call.Common())
+		if fn == nil {
+			return true
+		}
+		if p, ok := place.Of(call.Call.Args[0]); ok && p == held {
+			if name := fn.FullName(); name == lock && call.Block().Dominates(d.Block()) {
+				found = call
+			}
+		}
+		return true
+	})
+	if found == nil || !again(d, found, loop) {
+		return nil
+	}
+	return found
+}
+
+// lockOf is the method whose lock the method releases. A second RLock does not
+// block by itself.
+func lockOf(unlock *types.Func) string {
+	if unlock == nil {
+		return ""
+	}
+	switch unlock.FullName() {
+	case "(*sync.Mutex).Unlock":
+		return "(*sync.Mutex).Lock"
+	case "(*sync.RWMutex).Unlock":
+		return "(*sync.RWMutex).Lock"
+	}
+	return ""
+}
+
+// again reports whether control comes from the defer statement to the call that
+// locks without an Unlock by hand.
+func again(d *ssa.Defer, lock *ssa.Call, loop *flow.Loop) bool {
+	return flow.Reaches(flow.After(d), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(lock) }, func(instr ssa.Instruction) bool {
+		if !loop.Contains(instr.Block()) {
+			return true
+		}
+		call, ok := instr.(*ssa.Call)
+		return ok && results.Callee(call.Common()) != nil && results.Callee(call.Common()).Name() == "Unlock"
+	})
+}
+
+// madeIn reports whether the value is another one in each round.
+func madeIn(v ssa.Value, loop *flow.Loop) bool {
+	instr, ok := v.(ssa.Instruction)
+	return ok && loop.Contains(instr.Block())
+}
+
+// opened says what the deferred call closes that each round opens by a call of
+// its own, and in which state it stays.
+func opened(d *ssa.Defer, loop *flow.Loop) (what, state string) {
+	fn := results.Callee(d.Common())
+	if fn == nil {
+		return cancelled(d, loop)
+	}
+	if fn.Name() != "Close" || fn.Signature().Recv() == nil {
+		return "", ""
+	}
+	v := d.Call.Value
+	if !d.Call.IsInvoke() {
+		v = d.Call.Args[0]
+	}
+	t, ok := source(v, loop)
+	if !ok {
+		return "", ""
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	name := types.TypeString(t, func(p *types.Package) string { return p.Name() })
+	if held := holds[name]; held != "" {
+		return held, "open"
+	}
+	return "", ""
+}
+
+// holds lists what keeps something of the system while it is open.
+var holds = map[string]string{
+	"os.File": "the file", "net.Conn": "the connection", "net.TCPConn": "the connection", "net.UnixConn": "the connection",
+	"net.UDPConn": "the socket", "net.Listener": "the listener", "http.Response": "the response body, and its connection,",
+	"sql.Rows": "the result set, and its connection,", "sql.Stmt": "the statement", "sql.Conn": "the connection",
+	"zip.ReadCloser": "the file", "fs.File": "the file", "tls.Conn": "the connection",
+}
+
+// source is the type of what a call in the loop has made: the value itself, or
+// the struct in whose field it is.
+func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
+	for range 4 {
+		switch x := v.(type) {
+		case *ssa.Extract:
+			call, ok := x.Tuple.(*ssa.Call)
+			return x.Type(), ok && loop.Contains(call.Block())
+		case *ssa.Call:
+			return x.Type(), loop.Contains(x.Block())
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return nil, false
+			}
+			if once := place.StoredOnce(x.X); once != nil {
+				v = once
+				continue
+			}
+			field, ok := x.X.(*ssa.FieldAddr)
+			if !ok {
+				return nil, false
+			}
+			v = field.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+const context = "the context, with its timer,"
+
+// cancelled knows the function that ends a context made in the loop.
+func cancelled(d *ssa.Defer, loop *flow.Loop) (what, state string) {
+	ex, ok := d.Call.Value.(*ssa.Extract)
+	if !ok || ex.Index != 1 {
+		return "", ""
+	}
+	call, ok := ex.Tuple.(*ssa.Call)
+	if !ok || !loop.Contains(call.Block()) {
+		return "", ""
+	}
+	fn := results.Callee(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || !strings.HasPrefix(fn.Name(), "With") {
+		return "", ""
+	}
+	return context, "alive"
+}
+
+// leaves reports whether control can leave the loop, or return in it.
+func leaves(loop *flow.Loop) bool {
+	for _, b := range loop.Head.Parent().Blocks {
+		if !loop.Contains(b) {
+			continue
+		}
+		for _, succ := range b.Succs {
+			if !loop.Contains(succ) && !ends(succ) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ends reports whether the block ends the goroutine, or the process.
+func ends(b *ssa.BasicBlock) bool {
+	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+	return ok
+}
+
+func loopPos(loop *flow.Loop) token.Pos {
+	for _, instr := range loop.Head.Instrs {
+		if instr.Pos().IsValid() {
+			return instr.Pos()
+		}
+	}
+	return loop.Head.Parent().Pos()
+}

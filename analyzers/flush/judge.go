@@ -1,0 +1,147 @@
+package flush
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
+)
+
+// judge reports what happens to the last bytes of a writer that only deferred
+// calls finish, if any.
+func (w *writer) judge() {
+	if len(w.finished) == 0 {
+		w.Report(report.Finding{At: w.call.CallExpr, Kind: unflushed, Args: []any{w.Keeps, w.v.Name(), w.Finish}})
+		return
+	}
+	target := w.call.Args[w.To]
+	if u, ok := ast.Unparen(target).(*ast.UnaryExpr); ok && u.Op == token.AND {
+		target = u.X
+	}
+	v := vars.Of(w.TypesInfo, target)
+	if v == nil {
+		return
+	}
+	for use := range vars.Uses(w.TypesInfo, w.fn, v) {
+		if use.Pos() < w.call.End() {
+			continue
+		}
+		switch {
+		case w.closes(use.At):
+			w.Report(report.Finding{At: use.At.Parent().Parent().Node(), Kind: closedFirst, Args: []any{
+				v.Name(), w.v.Name(), w.Finish, w.Line(use.Pos(), w.finished[0].Node().Pos()), w.Keeps}})
+		case w.takes(use.At):
+			w.Report(report.Finding{At: use.At.Node(), Kind: readFirst, Args: []any{
+				v.Name(), w.v.Name(), w.Finish, w.Line(use.Pos(), w.finished[0].Node().Pos()), w.Keeps}})
+		default:
+			continue
+		}
+		return
+	}
+}
+
+// closes reports whether the mention of the target is a Close that runs before
+// the writer is finished, on the way that all went well: a statement of the
+// function's own block, or a defer statement behind that of the writer.
+func (w *writer) closes(at inspector.Cursor) bool {
+	if method(at) != "Close" {
+		return false
+	}
+	if stmt, ok := w.deferred(at.Parent().Parent()); ok {
+		return w.last(stmt)
+	}
+	return vars.Func(at) == w.fn && w.straight(at)
+}
+
+// last reports whether the defer statement is behind all that finish the writer,
+// in the same block as the first of them.
+func (w *writer) last(stmt inspector.Cursor) bool {
+	for _, f := range w.finished {
+		if f.Node().Pos() >= stmt.Node().Pos() {
+			return false
+		}
+	}
+	return stmt.Parent() == w.finished[0].Parent()
+}
+
+// takes reports whether the mention of the target takes the bytes that it has
+// by now, behind the defer statement that will add the last ones.
+func (w *writer) takes(at inspector.Cursor) bool {
+	if vars.Func(at) != w.fn || at.Node().Pos() < w.finished[0].Node().End() || !w.behindWrites(at) {
+		return false
+	}
+	t := types.Unalias(w.TypesInfo.TypeOf(at.Node().(*ast.Ident)))
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
+	case "bytes.Buffer", "strings.Builder":
+	default:
+		return false
+	}
+	if name := method(at); name == "Bytes" || name == "String" {
+		return true
+	}
+	if at.ParentEdgeKind() == edge.UnaryExpr_X {
+		at = at.Parent()
+	}
+	if at.ParentEdgeKind() != edge.CallExpr_Args {
+		return false
+	}
+	fn := callee(w.TypesInfo, at.Parent())
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" // which measures it, or sends it
+}
+
+// behindWrites reports whether the last write stands before the place.
+func (w *writer) behindWrites(at inspector.Cursor) bool {
+	for use := range vars.Uses(w.TypesInfo, w.fn, w.v) {
+		if use.Pos() > at.Node().Pos() {
+			return false
+		}
+	}
+	return true
+}
+
+// straight reports whether the place belongs to a statement of the function's
+// own block, or to the first part of an if statement there.
+func (w *writer) straight(at inspector.Cursor) bool {
+	_, body := vars.Signature(w.fn)
+	for block := range at.Enclosing((*ast.BlockStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		return block.Node() == body
+	}
+	return false
+}
+
+// method returns the name of the method that is called on the variable.
+func method(at inspector.Cursor) string {
+	if at.ParentEdgeKind() != edge.SelectorExpr_X || at.Parent().ParentEdgeKind() != edge.CallExpr_Fun {
+		return ""
+	}
+	return at.Parent().Node().(*ast.SelectorExpr).Sel.Name
+}
+
+// writes reports whether a method of that name gives the writer something to
+// keep.
+func writes(name string) bool {
+	for _, prefix := range []string{"Write", "Create", "ReadFrom", "AddFS", "Copy"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func callee(info *types.Info, call inspector.Cursor) *types.Func {
+	return typeutil.StaticCallee(info, call.Node().(*ast.CallExpr))
+}

@@ -1,0 +1,192 @@
+// Package a ends the process with work to be done.
+package a
+
+import (
+	"bufio"
+	"errors"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// What is to be looked at runs in a process of its own, which is this program
+// again.
+var functions = map[string]func(){
+	"main": likeMain, "fatal": fatal, "literal": literal, "helper": helper, "flush": flush, "method": method, "switched": switched,
+}
+
+func init() {
+	if f := functions[os.Getenv("DEFEREXIT")]; f != nil {
+		f()
+		os.Exit(0)
+	}
+}
+
+var size int64 // of the first thing that a run has left
+
+// run runs a function and says what it leaves in its directory.
+func run(name string) (left []string) {
+	dir, err := os.MkdirTemp("", "deferexit")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	exe, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), "DEFEREXIT="+name, "DIR="+dir)
+	cmd.Run()
+	left, err = filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		panic(err)
+	}
+	if len(left) > 0 {
+		if info, err := os.Stat(left[0]); err == nil {
+			size = info.Size()
+		}
+	}
+	return left
+}
+
+func temp() string {
+	dir, err := os.MkdirTemp(os.Getenv("DIR"), "x")
+	if err != nil {
+		panic(err)
+	}
+	return dir
+}
+
+func work() int { return 0 }
+
+var errWork = errors.New("failed")
+
+// The usual form of TestMain, and of main.
+//
+// row: DF11
+//
+//proof:by likeMainRuns
+func likeMain() {
+	dir := temp()
+	defer os.RemoveAll(dir) // want `this deferred call never runs, and the directory stays: every path from here ends in os.Exit \(line 75\)`
+	code := work()
+	os.Exit(code)
+}
+
+//proof:observe
+func likeMainRuns() bool { return len(run("main")) == 1 }
+
+// An error skips it.
+//
+// row: DF11
+//
+//proof:by fatalRuns
+func fatal() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	if err := errWork; err != nil {
+		log.Fatal(err) // want `log.Fatal ends the process at once: the deferred os.RemoveAll of line 88 does not run, and the directory stays; return, and exit in the caller`
+	}
+}
+
+//proof:observe
+func fatalRuns() bool { return len(run("fatal")) == 1 }
+
+// In a function literal.
+//
+//proof:by literalRuns
+func literal() {
+	dir := temp()
+	start := func() {
+		defer func() { // want `never runs, and the directory stays`
+			if err := os.RemoveAll(dir); err != nil {
+				log.Print(err)
+			}
+		}()
+		log.Fatalln(work())
+	}
+	start()
+}
+
+//proof:observe
+func literalRuns() bool { return len(run("literal")) == 1 }
+
+func die(err error) {
+	log.Print(err)
+	os.Exit(2)
+}
+
+func check(err error) {
+	if err != nil {
+		die(err)
+	}
+}
+
+// A helper ends the process.
+//
+// row: DF12
+//
+//proof:by helperRuns
+func helper() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	if work() == 0 {
+		die(errWork) // want `die ends the process at once: the deferred os.RemoveAll`
+	}
+}
+
+//proof:observe
+func helperRuns() bool { return len(run("helper")) == 1 }
+
+// The last bytes of a file.
+//
+//proof:by flushRuns
+func flush() {
+	f, err := os.Create(filepath.Join(os.Getenv("DIR"), "out"))
+	check(err)
+	w := bufio.NewWriter(f)
+	defer w.Flush() // want `this deferred call never runs, and its last bytes are lost`
+	w.WriteString("text")
+	if err := f.Sync(); err != nil {
+		log.Fatal(err)
+	}
+	os.Exit(work())
+}
+
+//proof:observe
+func flushRuns() bool { return len(run("flush")) == 1 && size == 0 }
+
+type program struct{ dir string }
+
+//proof:by methodRuns
+func (p *program) main() {
+	defer os.RemoveAll(p.dir) // want `never runs`
+	for i := range 3 {
+		if i == 2 {
+			os.Exit(1)
+		}
+	}
+	die(nil)
+}
+
+func method() { (&program{temp()}).main() }
+
+//proof:observe
+func methodRuns() bool { return len(run("method")) == 1 }
+
+//proof:by switchedRuns
+func switched() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	switch work() {
+	case 0:
+		os.Exit(0) // want `os.Exit ends the process at once`
+	case 1:
+		return
+	}
+}
+
+//proof:observe
+func switchedRuns() bool { return len(run("switched")) == 1 }

@@ -1,0 +1,213 @@
+// Package ok has defer statements that are right in or beside loops.
+package ok
+
+import (
+	"context"
+	"os"
+	"sync"
+)
+
+func open() (*os.File, error) { return os.Open(os.DevNull) }
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// A function of its own for each round.
+//
+//proof:ok
+func own() {
+	for range 3 {
+		func() {
+			f, err := open()
+			check(err)
+			defer f.Close()
+		}()
+	}
+}
+
+// The body always leaves the loop: it is none.
+//
+// row: V18
+//
+//proof:by first
+func openFirst(names []string) (string, error) {
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			continue
+		}
+		defer f.Close()
+		return f.Name(), nil
+	}
+	return "", os.ErrNotExist
+}
+
+//proof:ok
+func first() {
+	_, err := openFirst([]string{"does/not/exist", os.DevNull})
+	check(err)
+}
+
+// One that breaks out.
+//
+//proof:ok
+func retry() {
+	for {
+		f, err := open()
+		if err == nil {
+			defer f.Close()
+			break
+		}
+	}
+}
+
+// Behind the loop.
+//
+//proof:ok
+func behind() {
+	var f *os.File
+	for range 2 {
+		if f == nil {
+			f, _ = open()
+		}
+	}
+	defer f.Close()
+}
+
+// Another lock each time.
+//
+//proof:ok
+func shards() {
+	locks := make([]sync.Mutex, 3)
+	for i := range locks {
+		locks[i].Lock()
+		defer locks[i].Unlock()
+	}
+}
+
+// A lock of each round's own.
+//
+//proof:ok
+func fresh() {
+	for range 3 {
+		mu := new(sync.Mutex)
+		mu.Lock()
+		defer mu.Unlock()
+	}
+}
+
+// Locks of values that the loop gets.
+//
+//proof:ok
+func each() {
+	type account struct{ mu sync.Mutex }
+	for _, a := range []*account{{}, {}} {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+	}
+}
+
+// Several readers.
+//
+//proof:ok
+func readers() {
+	var mu sync.RWMutex
+	for range 2 {
+		mu.RLock()
+		defer mu.RUnlock()
+	}
+}
+
+// Closed by somebody else's loop: the function closes what it was given.
+//
+//proof:by givenRuns
+func given(files []*os.File) {
+	for _, f := range files {
+		defer f.Close()
+	}
+}
+
+//proof:ok
+func givenRuns() {
+	f, err := open()
+	check(err)
+	given([]*os.File{f})
+}
+
+// The call is a goroutine's.
+//
+//proof:ok
+func goroutines() {
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+		}()
+	}
+	wg.Wait()
+}
+
+// The results are needed until the end.
+//
+//proof:ok
+func temp() {
+	for range 2 {
+		f, err := os.CreateTemp("", "deferloop")
+		check(err)
+		f.Close()
+		defer os.Remove(f.Name())
+	}
+}
+
+// A few tries, whose timers fire by themselves.
+//
+//proof:ok
+func tries() {
+	for range 3 {
+		ctx, cancel := context.WithTimeout(context.Background(), 1)
+		defer cancel()
+		<-ctx.Done()
+	}
+}
+
+// One context for all rounds.
+//
+//proof:ok
+func context1() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for range 2 {
+		check(ctx.Err())
+	}
+}
+
+// The labelled statement is no loop.
+//
+//proof:ok
+func label() {
+	f, err := open()
+	if err != nil {
+		goto end
+	}
+	defer f.Close()
+end:
+}
+
+// Unlocked by hand, but for the last round.
+//
+//proof:ok
+func byHand() {
+	var mu sync.Mutex
+	for i := range 2 {
+		mu.Lock()
+		if i == 1 {
+			defer mu.Unlock()
+			break
+		}
+		mu.Unlock()
+	}
+}

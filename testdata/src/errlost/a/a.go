@@ -1,0 +1,124 @@
+// Package a loses errors.
+package a
+
+import (
+	"errors"
+	"sync"
+)
+
+var errClose = errors.New("close failed")
+
+type file struct{ bad bool }
+
+func (f file) Close() error {
+	if f.bad {
+		return errClose
+	}
+	return nil
+}
+
+func (f file) Write(p []byte) (int, error) { return len(p), f.Close() }
+
+var written int
+
+var files = []file{{bad: true}, {}}
+
+// The first one fails, the second one hides it.
+//
+// row: ER25
+//
+//proof:observe
+func overwritten() bool {
+	closeAll := func() error {
+		var err error
+		for _, f := range files {
+			err = f.Close() // want `the next round of the loop \(line 34\) overwrites this error unseen: only that of the last round is left; use errors.Join, or look at err here`
+		}
+		return err
+	}
+	return closeAll() == nil
+}
+
+// One of several results, in a loop with a counter.
+//
+// row: ER25
+//
+//proof:observe
+func second() bool {
+	var err error
+	for i := 0; i < len(files); i++ {
+		_, err = files[i].Write([]byte("x")) // want `the next round of the loop \(line 49\) overwrites this error unseen`
+	}
+	return err == nil
+}
+
+type half struct{ bad, skip bool }
+
+func (h half) Close() error { return file{h.bad}.Close() }
+
+// A named result that is returned bare.
+//
+//proof:by named
+func closeAll(list ...half) (err error) {
+	for _, f := range list {
+		if f.skip {
+			continue
+		}
+		err = f.Close() // want `overwrites this error unseen`
+	}
+	if err != nil {
+		err = errors.Join(errClose, err)
+	}
+	return
+}
+
+//proof:observe
+func named() bool { return closeAll(half{bad: true}, half{}) == nil }
+
+// A range over a function, and a nested loop.
+//
+//proof:observe
+func iterated() bool {
+	seq := func(yield func([]file) bool) { yield(files) }
+	var err error
+	for list := range seq {
+		for _, f := range list {
+			err = f.Close() // want `overwrites this error unseen`
+		}
+	}
+	return err == nil
+}
+
+type alias = error
+
+// A type of another name; a method value that gives the error.
+//
+//proof:observe
+func methodValue() bool {
+	var err alias
+	for _, f := range files {
+		done := f.Close
+		err = done() // want `overwrites this error unseen`
+	}
+	return err == nil
+}
+
+// The literal has an err of its own.
+//
+// row: ER36
+//
+//proof:observe
+func shadowed() bool {
+	load := func() error {
+		var once sync.Once
+		var err error
+		once.Do(func() {
+			n, err := file{bad: true}.Write(nil)
+			if err != nil {
+				written = n
+			}
+		})
+		return err // want `err is always nil here: nothing sets it, and the function literal sets an err of its own \(line 116\); assign with = there`
+	}
+	return load() == nil
+}

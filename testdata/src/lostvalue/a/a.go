@@ -1,0 +1,120 @@
+// Package a changes copies.
+package a
+
+type job struct {
+	name string
+	done bool
+	pos  struct{ x, y int }
+	runs int
+	last [2]int
+}
+
+//proof:observe
+func ranged() bool {
+	jobs := []job{{name: "a"}, {name: "b"}}
+	for _, j := range jobs {
+		j.done = true // want `jobs stays as it was: j is a copy of the element, and nothing uses it after this change; assign to jobs\[i\]`
+	}
+	return !jobs[0].done
+}
+
+// Read before, and changed under a condition.
+//
+//proof:observe
+func conditional() bool {
+	jobs := map[string]job{"a": {}}
+	for name, j := range jobs {
+		if j.name == "" {
+			j.name = name // want `jobs stays as it was: j is a copy of the element, .*; assign to jobs\[name\]`
+		}
+	}
+	return jobs["a"].name == ""
+}
+
+// A field of a field, and an element of an array.
+//
+//proof:observe
+func deep() bool {
+	jobs := [2]job{}
+	for i, j := range jobs {
+		j.pos.x = i + 1 // want `jobs stays as it was`
+		j.last[1]++
+	}
+	return jobs[1].pos.x == 0
+}
+
+// An element of a map can't be changed in place.
+//
+//proof:observe
+func mapElement() bool {
+	jobs := map[string]job{"a": {}}
+	if j, ok := jobs["a"]; ok {
+		j.runs++ // want `jobs\["a"\] stays as it was: j is a copy of it \(line 51\), and nothing uses it after this change; store j back`
+	}
+	return jobs["a"].runs == 0
+}
+
+//proof:observe
+func sliceElement() bool {
+	jobs := make([]job, 1)
+	j := jobs[0]
+	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 60\), .*; take the address, or store j back`
+	return jobs[0].runs == 0
+}
+
+type queue struct{ head job }
+
+//proof:by method
+func (q *queue) start() {
+	j := q.head
+	if j.done {
+		return
+	}
+	j.runs++ // want `q.head stays as it was`
+}
+
+//proof:observe
+func method() bool {
+	q := new(queue)
+	q.start()
+	return q.head.runs == 0
+}
+
+//proof:observe
+func pointed() bool {
+	p := &job{}
+	j := *p
+	j.name, j.done = "x", true // want `\*p stays as it was`
+	return !p.done
+}
+
+type alias = job
+
+// In a function literal, over a type with another name.
+//
+//proof:observe
+func literal() bool {
+	list := []alias{{}}
+	finish := func() {
+		for i, j := range list {
+			j.runs += i + 1 // want `list stays as it was`
+		}
+	}
+	finish()
+	return list[0].runs == 0
+}
+
+// A range over a function, inside which a range over a slice.
+//
+//proof:observe
+func iterated() bool {
+	lists := func(yield func([]job) bool) { yield(shared) }
+	for list := range lists {
+		for _, j := range list {
+			j.done = true // want `list stays as it was`
+		}
+	}
+	return !shared[0].done
+}
+
+var shared = []job{{}}

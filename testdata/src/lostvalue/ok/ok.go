@@ -1,0 +1,216 @@
+// Package ok has changes of copies that are used, and of what is no copy.
+package ok
+
+import "sync"
+
+type job struct {
+	name string
+	done bool
+	runs int
+	tags []string
+	more *job
+}
+
+func (j *job) finish() { j.done = true }
+
+func (j job) label() string { return j.name }
+
+func check(ok bool) {
+	if !ok {
+		panic("lost")
+	}
+}
+
+//proof:ok
+func index() {
+	jobs := []job{{}}
+	for i := range jobs {
+		jobs[i].done = true
+	}
+	check(jobs[0].done)
+}
+
+//proof:ok
+func storedBack() {
+	jobs := map[string]job{"a": {}}
+	j := jobs["a"]
+	j.runs++
+	jobs["a"] = j
+	check(jobs["a"].runs == 1)
+}
+
+//proof:ok
+func appended() {
+	var out []job
+	for _, j := range []job{{}} {
+		j.done = true
+		out = append(out, j)
+	}
+	check(out[0].done)
+}
+
+// The elements are pointers.
+//
+//proof:ok
+func pointers() {
+	jobs := []*job{{}}
+	for _, j := range jobs {
+		j.done = true
+	}
+	check(jobs[0].done)
+}
+
+// What the copy points to is shared.
+//
+//proof:ok
+func inside() {
+	jobs := []job{{tags: []string{""}, more: &job{}}}
+	for _, j := range jobs {
+		j.tags[0] = "x"
+		j.more.done = true
+	}
+	check(jobs[0].tags[0] == "x" && jobs[0].more.done)
+}
+
+// A method looks at the copy.
+//
+//proof:ok
+func method() {
+	jobs := []job{{name: "a"}}
+	for _, j := range jobs {
+		j.name = "<" + j.name + ">"
+		check(j.label() == "<a>")
+	}
+}
+
+// A pointer to the copy is kept.
+//
+//proof:ok
+func address() {
+	var last *job
+	for _, j := range []job{{}} {
+		last = &j
+		j.done = true
+	}
+	check(last.done)
+}
+
+// A method value is bound to the copy's address.
+//
+//proof:ok
+func methodValue() {
+	jobs := []job{{}}
+	j := jobs[0]
+	finish := j.finish
+	j.runs = 1
+	finish()
+	check(!jobs[0].done)
+}
+
+// A closure sees the change.
+//
+//proof:ok
+func captured() {
+	jobs := []job{{}}
+	j := jobs[0]
+	get := func() bool { return j.done }
+	j.done = true
+	check(get())
+}
+
+// A deferred function sees it.
+//
+//proof:ok
+func deferred() {
+	jobs := []job{{}}
+	j := jobs[0]
+	defer func() { check(j.done) }()
+	j.done = true
+}
+
+// The next round of an inner loop sees it.
+//
+//proof:ok
+func nextRound() {
+	jobs := []job{{}}
+	for _, j := range jobs {
+		for range 2 {
+			if j.done {
+				continue
+			}
+			j.done = true
+		}
+	}
+}
+
+// So does the jump back.
+//
+//proof:ok
+func jump() {
+	jobs := []job{{}}
+	j := jobs[0]
+again:
+	if j.runs < 3 {
+		j.runs++
+		goto again
+	}
+}
+
+// A variable of its own, not a copy of anything.
+//
+//proof:ok
+func fresh() {
+	var j job
+	j.done = true
+}
+
+// A named result is what the caller gets.
+//
+//proof:by result
+func first(jobs []job) (j job) {
+	j = jobs[0]
+	j.done = true
+	return
+}
+
+//proof:ok
+func result() { check(first([]job{{}}).done) }
+
+// It is another variable of the same name.
+//
+//proof:ok
+func shadowed() {
+	jobs := []job{{}}
+	for _, j := range jobs {
+		j := &j
+		j.done = true
+	}
+}
+
+// The values of a channel are nobody else's.
+//
+//proof:ok
+func received() {
+	ch := make(chan job, 1)
+	ch <- job{}
+	close(ch)
+	for j := range ch {
+		j.done = true
+	}
+}
+
+// Under a lock, and stored under a condition.
+//
+//proof:ok
+func locked() {
+	var mu sync.Mutex
+	jobs := map[int]job{1: {}}
+	mu.Lock()
+	defer mu.Unlock()
+	j, ok := jobs[1]
+	j.runs++
+	if ok {
+		jobs[1] = j
+	}
+	check(jobs[1].runs == 1)
+}

@@ -1,0 +1,38 @@
+// Package typeparams has generic functions.
+package typeparams
+
+type box[T any] struct {
+	v   T
+	set bool
+}
+
+//proof:by observed
+func fill[T any](list []box[T], v T) {
+	for _, b := range list {
+		b.v, b.set = v, true // want `list stays as it was: b is a copy of the element`
+	}
+}
+
+//proof:observe
+func observed() bool {
+	list := make([]box[int], 1)
+	fill(list, 7)
+	return list[0].v == 0
+}
+
+//proof:by kept
+func fillAll[S ~[]box[T], T any](list S, v T) {
+	for i := range list {
+		b := &list[i]
+		b.v, b.set = v, true
+	}
+}
+
+//proof:ok
+func kept() {
+	list := make([]box[int], 1)
+	fillAll(list, 7)
+	if list[0].v != 7 {
+		panic("lost")
+	}
+}
