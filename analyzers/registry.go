@@ -7,12 +7,17 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/gocorelint/gocorelint/analyzers/aliasbuf"
+	"github.com/gocorelint/gocorelint/analyzers/appendalias"
+	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
+	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/closewrite"
 	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
+	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -26,21 +31,38 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
+	"github.com/gocorelint/gocorelint/analyzers/goshare"
+	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
+	"github.com/gocorelint/gocorelint/analyzers/locallock"
+	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
+	"github.com/gocorelint/gocorelint/analyzers/makeappend"
+	"github.com/gocorelint/gocorelint/analyzers/mapkey"
+	"github.com/gocorelint/gocorelint/analyzers/maporder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
+	"github.com/gocorelint/gocorelint/analyzers/mixedatomic"
+	"github.com/gocorelint/gocorelint/analyzers/nilmap"
+	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
+	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
+	"github.com/gocorelint/gocorelint/analyzers/reflectkind"
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
+	"github.com/gocorelint/gocorelint/analyzers/spin"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
+	"github.com/gocorelint/gocorelint/analyzers/syncmapcheck"
+	"github.com/gocorelint/gocorelint/analyzers/timerchan"
+	"github.com/gocorelint/gocorelint/analyzers/typednil"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
+	"github.com/gocorelint/gocorelint/analyzers/wgcount"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -93,6 +115,10 @@ func Checks() []*Check {
 	checks := []*Check{
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
+		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -100,6 +126,7 @@ func Checks() []*Check {
 		{Analyzer: closewrite.New(), Group: "defer", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -108,8 +135,7 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: deferloop.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Measured on code that has had its deadlocks found: no finding.
-		{Analyzer: doublelock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errfirst.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -119,24 +145,43 @@ func Checks() []*Check {
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: goshare.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// What runs before others have the object, or after they have ended, is guessed from names.
+		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Measured on code that has no such lock.
+		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Whether both orders meet on the same objects can't be seen.
+		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: maporder.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// Printing the fields may be what is wanted; measured on one finding.
 		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What it costs depends on how often the loop runs.
 		{Analyzer: regexploop.New(), Group: "memory", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
 		// Handlers that never flush need no more.
 		{Analyzer: respwrap.New(), Group: "http", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: timerchan.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: typednil.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Right, but measured on three findings only.
-		{Analyzer: unlockpath.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

@@ -84,21 +84,29 @@ func tell(pass *report.Pass, f *scope.Finding) {
 		if !s.Pos.IsValid() {
 			continue
 		}
-		text := fmt.Sprintf("step %d: %s", i+1+max(0, len(f.Steps)-maxShown), s.Op)
-		if s.Go.IsValid() {
-			text += fmt.Sprintf(", in the goroutine started at %s", pass.Line(s.Pos, s.Go))
-		}
+		text := fmt.Sprintf("step %d: %s%s", i+1+max(0, len(f.Steps)-maxShown), s.Op, goroutine(pass, s.Pos, s.Go))
 		if s.With.IsValid() {
 			text += fmt.Sprintf(", meets %s", pass.Line(s.Pos, s.With))
 		}
 		finding.Related = append(finding.Related, report.Related(report.At(s.Pos, 1), "%s", text))
 	}
-	for _, b := range f.Other {
+	blocked := append([]scope.Blocked{{Go: f.Go, Pos: f.Pos, Op: f.Op}}, f.Other...)
+	for _, b := range blocked {
 		if b.Pos.IsValid() {
-			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever too: %s", b.Op))
+			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever: %s%s", b.Op, goroutine(pass, b.Pos, b.Go)))
 		}
 	}
 	pass.Report(finding)
+}
+
+// goroutine says in which goroutine something at a position happens, unless it
+// is the one that the schedule begins with. Package schedule of the command
+// reads the texts again.
+func goroutine(pass *report.Pass, at, started token.Pos) string {
+	if !started.IsValid() {
+		return ""
+	}
+	return ", in the goroutine started at " + pass.Line(at, started)
 }
 
 // maxShown is how many steps of a schedule are told: the last ones matter.

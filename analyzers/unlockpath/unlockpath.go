@@ -3,13 +3,13 @@ package unlockpath
 import (
 	_ "embed"
 	"go/ast"
-	"go/token"
 	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -101,7 +101,7 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	ret := k.Returns[0]
 	pos := ret.Instr.Pos()
 	if !pos.IsValid() {
-		pos = end(f.Fn)
+		pos = flow.End(f.Fn)
 	}
 	c.Report(report.Finding{
 		At: at, Kind: kept,
@@ -224,15 +224,4 @@ func saysSo(fn *ssa.Function) bool {
 	}
 	decl, ok := fn.Syntax().(*ast.FuncDecl)
 	return ok && decl.Doc != nil && hold.MatchString(decl.Doc.Text())
-}
-
-// end is the closing brace of a function.
-func end(fn *ssa.Function) token.Pos {
-	switch n := fn.Syntax().(type) {
-	case *ast.FuncDecl:
-		return n.Body.Rbrace
-	case *ast.FuncLit:
-		return n.Body.Rbrace
-	}
-	return fn.Pos()
 }

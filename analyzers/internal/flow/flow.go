@@ -4,6 +4,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 
@@ -94,4 +95,16 @@ func (p *Package) addLiterals(fn *ssa.Function) {
 			p.add(lit)
 		}
 	}
+}
+
+// End is the closing brace of a function that the source writes, which is where
+// it returns without a return statement.
+func End(fn *ssa.Function) token.Pos {
+	switch n := fn.Syntax().(type) {
+	case *ast.FuncDecl:
+		return n.Body.Rbrace
+	case *ast.FuncLit:
+		return n.Body.Rbrace
+	}
+	return fn.Pos()
 }

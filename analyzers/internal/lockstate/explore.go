@@ -1,8 +1,10 @@
 package lockstate
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -18,6 +20,7 @@ type explorer struct {
 	fn       *ssa.Function
 	guards   []guarded
 	memories map[string]*memory
+	numbers  map[any]string
 
 	ends     map[endKey]*end
 	order    []endKey
@@ -25,6 +28,7 @@ type explorer struct {
 	waited   map[*Lock]int // of these, those that began by waiting for the lock
 	releases map[endKey][]ssa.Instruction
 	begins   map[*Lock]bool // locks that some path begins by releasing
+	visits   map[ssa.Instruction][]visit
 }
 
 type guarded struct {
@@ -45,12 +49,26 @@ type end struct {
 
 // keep makes equal memories one pointer.
 func (e *explorer) keep(m *memory) *memory {
-	key := m.key()
+	if m.kept {
+		return m
+	}
+	key := m.key(e.number)
 	if old := e.memories[key]; old != nil {
 		return old
 	}
 	e.memories[key] = m
+	m.kept = true
 	return m
+}
+
+// number is a short name for a pointer.
+func (e *explorer) number(v any) string {
+	n, ok := e.numbers[v]
+	if !ok {
+		n = strconv.Itoa(len(e.numbers))
+		e.numbers[v] = n
+	}
+	return n
 }
 
 // An outcome is one way in which an instruction goes on.
@@ -68,6 +86,12 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	}
 	outs := []outcome{{memory: m}}
 	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.MUL || instr.Op == token.ARROW {
+			e.visit(p, before, instr)
+		}
+	case *ssa.Lookup, *ssa.Select:
+		e.visit(p, before, instr)
 	case *ssa.Call:
 		outs = e.call(p, m, instr, e.target(p, instr.Common(), instr))
 	case *ssa.Defer:
@@ -77,10 +101,13 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	case *ssa.Go:
 		outs[0].memory = e.spawn(p, m, instr)
 	case *ssa.Store:
+		e.visit(p, before, instr)
 		outs[0].memory = e.store(p, m, instr)
 	case *ssa.Send:
+		e.visit(p, before, instr)
 		outs[0].memory = e.giveAway(p, m, instr.X)
 	case *ssa.MapUpdate:
+		e.visit(p, before, instr)
 		outs[0].memory = e.giveAway(p, m, instr.Value)
 	case *ssa.MakeInterface:
 		outs[0].memory = e.handOver(p, m, instr.X)
@@ -262,6 +289,7 @@ func (e *explorer) runDefers(p *paths.Path, m *memory) []outcome {
 
 // call treats a call, which may be a deferred one that runs now.
 func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to target) []outcome {
+	e.visit(p, e.keep(m), instr)
 	if to.op != NoOp {
 		if to.op.Takes() {
 			return e.take(p, m, instr, to)
@@ -374,6 +402,9 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 		s.state, s.write, s.gone = lent, op.Write(), instr
 		if external(e.fn, l) && !slices.Contains(e.f.lends, l) {
 			e.f.lends = append(e.f.lends, l)
+			if OpOf(instr) != NoOp {
+				e.f.entrusted = append(e.f.entrusted, l)
+			}
 		}
 		e.begins[l] = true
 	}
@@ -883,6 +914,14 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 			}
 		}
 	}
+	if types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
+		if value, known := p.Decided(v); known {
+			if value {
+				return yes[0]
+			}
+			return no[0]
+		}
+	}
 	if isNilable(v.Type()) {
 		if isNil, known := p.IsNil(v); known {
 			if isNil {
@@ -907,8 +946,10 @@ func (e *explorer) finish(complete bool) {
 	f := e.f
 	if !complete {
 		*f = Func{Fn: f.Fn, GaveUp: true}
+		e.guess(f)
 		return
 	}
+	f.visits = e.visits
 	trivial := true
 	for _, x := range f.exits {
 		trivial = trivial && len(x.effects) == 0
@@ -944,6 +985,33 @@ func (e *explorer) finish(complete bool) {
 	f.Loops = slices.DeleteFunc(f.Loops, func(l *Loop) bool { return e.begins[l.Lock] })
 	f.Twice = slices.DeleteFunc(f.Twice, func(t *Twice) bool { return e.begins[t.Lock] })
 	f.Wrong = slices.DeleteFunc(f.Wrong, func(w *Wrong) bool { return e.begins[w.Lock] && w.Taken != nil })
+}
+
+// guess says of a function that has too many paths that it may do anything with the locks
+// which it names itself.
+func (e *explorer) guess(f *Func) {
+	var x exit
+	for _, b := range f.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			to := e.static(call.Common())
+			if to.op == NoOp || !external(f.Fn, to.lock) {
+				continue
+			}
+			if eff := (effect{lock: to.lock, state: vague}); !slices.Contains(x.effects, eff) {
+				x.effects = append(x.effects, eff)
+			}
+			if !to.op.Takes() && !slices.Contains(f.lends, to.lock) {
+				f.lends = append(f.lends, to.lock)
+			}
+		}
+	}
+	if len(x.effects) > 0 {
+		f.exits = []exit{x}
+	}
 }
 
 // vagueExits says of every lock that an exit changes that nothing is known.

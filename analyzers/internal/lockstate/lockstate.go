@@ -16,6 +16,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -43,6 +44,15 @@ type Package struct {
 	passed   map[*ssa.Function]bool // a caller leaves locked what the function has
 	lenders  map[types.Object]bool  // classes that some function releases without having taken them
 	writers  map[types.Object]bool  // classes that somebody locks for writing
+
+	funcs   map[*ssa.Function]*Func
+	chans   *chans.Package
+	orders  func() []*Order
+	mu      sync.Mutex
+	entries map[*ssa.Function]entry
+	with    map[types.Object]map[*ssa.Function]bool
+	callees map[*ssa.Function][]*ssa.Function
+	calls   func() []call
 }
 
 // A Func is what is known of one function.
@@ -60,7 +70,9 @@ type Func struct {
 	exits      []exit
 	acquires   []*acquire
 	lends      []*Lock
+	entrusted  []*Lock // those that it releases itself
 	paramCalls []*paramCall
+	visits     map[ssa.Instruction][]visit
 }
 
 // A Kept is a lock that is taken at one place and still held where the
@@ -155,11 +167,15 @@ func run(pass *analysis.Pass) (any, error) {
 			passed:   make(map[*ssa.Function]bool),
 			lenders:  make(map[types.Object]bool),
 			writers:  make(map[types.Object]bool),
+
+			funcs:   make(map[*ssa.Function]*Func),
+			entries: make(map[*ssa.Function]entry),
+			with:    make(map[types.Object]map[*ssa.Function]bool),
+			chans:   pass.ResultOf[chans.Analyzer].(*chans.Package),
+			orders:  func() []*Order { return nil },
 		},
 		pkg:   pass.Pkg,
 		fp:    fp,
-		chans: pass.ResultOf[chans.Analyzer].(*chans.Package),
-		funcs: make(map[*ssa.Function]*Func),
 		names: make(map[lockKey]*Lock),
 		conds: make(map[types.Object]*condAlias),
 
@@ -168,6 +184,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if !usesLocks(pass) {
 		return b.Package, nil
 	}
+	b.calls = sync.OnceValue(func() []call { return b.callList(fp.Funcs) })
+	b.orders = sync.OnceValue(b.collectOrders)
 	b.survey()
 	for _, fn := range fp.Funcs {
 		f := b.summary(fn)
@@ -193,8 +211,6 @@ type builder struct {
 	*Package
 	pkg    *types.Package
 	fp     *flow.Package
-	chans  *chans.Package
-	funcs  map[*ssa.Function]*Func
 	names  map[lockKey]*Lock
 	conds  map[types.Object]*condAlias
 	budget int // states that may still be looked at

@@ -1,7 +1,7 @@
 package lockstate
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -30,10 +30,11 @@ type status struct {
 	stale bool            // the name means another lock by now
 }
 
-// A memory is what a path knows of locks. It never changes.
+// A memory is what a path knows of locks. It never changes once it is kept.
 type memory struct {
 	locks  []status
 	defers []pending
+	kept   bool // the one of all that are equal
 }
 
 // A pending call was deferred.
@@ -90,13 +91,27 @@ func (m *memory) push(p pending) *memory {
 	return &memory{locks: m.locks, defers: append(m.defers[:len(m.defers):len(m.defers)], p)}
 }
 
-func (m *memory) key() string {
+// key is equal for equal memories. number is short for a pointer.
+func (m *memory) key(number func(any) string) string {
 	var b strings.Builder
 	for _, s := range m.locks {
-		fmt.Fprintf(&b, "%p %d %t %d %p %p %t %t;", s.lock, s.state, s.write, s.count, s.at, s.gone, s.first, s.stale)
+		for _, v := range [...]any{s.lock, s.at, s.gone} {
+			b.WriteString(number(v))
+			b.WriteByte(' ')
+		}
+		b.WriteString(strconv.Itoa(int(s.state)))
+		b.WriteByte(' ')
+		b.WriteString(strconv.Itoa(s.count))
+		for _, flag := range [...]bool{s.write, s.first, s.stale} {
+			b.WriteString(strconv.FormatBool(flag)[:1])
+		}
 	}
+	b.WriteByte(';')
 	for _, d := range m.defers {
-		fmt.Fprintf(&b, "%p %p;", d.instr, d.to.lock)
+		for _, v := range [...]any{d.instr, d.to.lock} {
+			b.WriteString(number(v))
+			b.WriteByte(' ')
+		}
 	}
 	return b.String()
 }

@@ -273,7 +273,7 @@ func check(p *paths.Path, guards []guard, fn, callee *ssa.Function, args []ssa.V
 
 // explore follows the paths of the function.
 func (b *builder) explore(f *Func) {
-	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool)}
+	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), numbers: make(map[any]string), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool), visits: make(map[ssa.Instruction][]visit)}
 	search := &paths.Search{
 		From:   flow.Entry(f.Fn),
 		Step:   e.step,

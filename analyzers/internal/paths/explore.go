@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -37,7 +38,7 @@ type explorer struct {
 	work  []*state
 	seen  map[string]bool
 
-	memories map[any]int // a number for each memory
+	memories map[any]string // a number for each memory and value
 }
 
 // start assumes the decisions that every path to the first block takes.
@@ -219,26 +220,33 @@ func stillTaken(taken map[ssa.Value]Alt, to *ssa.BasicBlock) map[ssa.Value]Alt {
 
 // key identifies states that have the same future.
 func (e *explorer) key(st *state) string {
-	var parts []string
+	parts := make([]string, 0, len(st.decided)+len(st.phis)+len(st.cells)+len(st.taken))
 	for cond, d := range st.decided {
-		parts = append(parts, fmt.Sprintf("%s=%t", cond, d.value))
+		parts = append(parts, cond+"="+strconv.FormatBool(d.value))
 	}
 	for phi, v := range st.phis {
-		parts = append(parts, fmt.Sprintf("%s:%p", phi.Name(), v))
+		parts = append(parts, phi.Name()+":"+e.number(v))
 	}
 	for cell, v := range st.cells {
-		parts = append(parts, fmt.Sprintf("%s=%p", cell.Name(), v))
+		parts = append(parts, cell.Name()+"="+e.number(v))
 	}
 	for v, alt := range st.taken {
-		parts = append(parts, fmt.Sprintf("%s!%d%t%p", v.Name(), alt.Case, alt.Got, alt.Results))
+		part := v.Name() + "!" + strconv.Itoa(alt.Case) + strconv.FormatBool(alt.Got)
+		for _, result := range alt.Results {
+			part += "," + e.number(result)
+		}
+		parts = append(parts, part)
 	}
 	slices.Sort(parts)
-	memory := 0
-	if st.memory != nil {
-		if memory = e.memories[st.memory]; memory == 0 {
-			memory = len(e.memories) + 1
-			e.memories[st.memory] = memory
-		}
+	return strings.Join(append(parts, strconv.Itoa(st.block.Index), strconv.Itoa(st.index), strconv.Itoa(st.counter), e.number(st.memory), st.done), " ")
+}
+
+// number is short for a value that is compared with ==: a memory, a pointer.
+func (e *explorer) number(v any) string {
+	n, ok := e.memories[v]
+	if !ok {
+		n = strconv.Itoa(len(e.memories))
+		e.memories[v] = n
 	}
-	return fmt.Sprintf("%d.%d %d %d %s %s", st.block.Index, st.index, st.counter, memory, st.done, strings.Join(parts, " "))
+	return n
 }

@@ -150,7 +150,7 @@ func (s *Search) Each(yield func(*Path) bool) bool {
 	if budget == 0 {
 		budget = 4000
 	}
-	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool), memories: make(map[any]int)}
+	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool), memories: make(map[any]string)}
 	for _, phi := range s.Phis {
 		e.conds.collect(phi, 0)
 	}

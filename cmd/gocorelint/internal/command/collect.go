@@ -7,6 +7,7 @@ import (
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/finding"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/govet"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/output"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/schedule"
 )
 
 // collect makes findings of what go vet printed, in order. A check that failed
@@ -52,6 +53,7 @@ func (r *run) finding(check string, d govet.Diagnostic) finding.Finding {
 			End:      r.position(place.End),
 		})
 	}
+	f.Schedule, _ = schedule.Read(f.Related)
 	for _, fix := range d.Fixes {
 		edits := make([]finding.Edit, len(fix.Edits))
 		for i, e := range fix.Edits {
@@ -81,9 +83,9 @@ func (r *run) print(findings []finding.Finding, complete bool) error {
 	case r.sarif:
 		return output.SARIF(r.Out, buildVersion(), r.rules(findings), findings)
 	case r.OutIsTerminal || r.color == "always":
-		return output.Terminal(r.Out, findings, r.style, r.Width)
+		return output.Terminal(r.Out, findings, r.trace, r.style, r.Width)
 	}
-	return output.Text(r.Out, findings)
+	return output.Text(r.Out, findings, r.trace)
 }
 
 // rules describes the checks that the findings name.

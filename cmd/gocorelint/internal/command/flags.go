@@ -16,6 +16,7 @@ import (
 type options struct {
 	json, sarif bool
 	fix, diff   bool
+	trace       bool
 	color       string
 	dir         string // -C
 
@@ -64,6 +65,8 @@ func (o *options) contradiction() error {
 		return errors.New("-json and -sarif exclude each other")
 	case o.diff && (o.json || o.sarif):
 		return errors.New("-diff prints a diff: it takes neither -json nor -sarif")
+	case o.trace && (o.json || o.sarif || o.diff):
+		return errors.New("-trace draws for a person: it takes none of -json, -sarif and -diff; JSON has the schedule in any case")
 	case o.config != "" && o.noConfig:
 		return errors.New("-config and -no-config exclude each other")
 	case o.choice.Only != nil && (o.choice.Enable != nil || o.choice.Disable != nil || o.choice.Tier != ""):
@@ -79,6 +82,7 @@ func (o *options) flagSet(s suite.Suite) *flag.FlagSet {
 	fs.BoolVar(&o.sarif, "sarif", false, "")
 	fs.BoolVar(&o.fix, "fix", false, "")
 	fs.BoolVar(&o.diff, "diff", false, "")
+	fs.BoolVar(&o.trace, "trace", false, "")
 	fs.StringVar(&o.color, "color", "auto", "")
 	fs.StringVar(&o.dir, "C", "", "")
 	fs.StringVar(&o.config, "config", "", "")

@@ -17,8 +17,9 @@ type Finding struct {
 	Tier     string    `json:"tier"`     // default, opt-in or experimental
 	Position Position  `json:"position"`
 	End      Position  `json:"end"`
-	Related  []Related `json:"related"` // other places that belong to it
-	Fixes    []Fix     `json:"fixes"`   // the first is what -fix applies
+	Related  []Related `json:"related"`  // other places that belong to it
+	Schedule []Step    `json:"schedule"` // what the goroutines do before it happens, in order
+	Fixes    []Fix     `json:"fixes"`    // the first is what -fix applies
 }
 
 // A Position is a place in a file, relative to the current directory where the
@@ -34,6 +35,17 @@ type Related struct {
 	Message  string   `json:"message"`
 	Position Position `json:"position"`
 	End      Position `json:"end"`
+}
+
+// A Step is one operation of a schedule.
+type Step struct {
+	// Goroutine is where it is started, as "line 7" or "file.go:7", and empty for
+	// the one that runs the function.
+	Goroutine string   `json:"goroutine"`
+	Operation string   `json:"operation"`
+	Meets     string   `json:"meets"`   // where the other side of the operation is
+	Blocked   bool     `json:"blocked"` // it waits for ever
+	Position  Position `json:"position"`
 }
 
 // A Fix is a change that may be applied.

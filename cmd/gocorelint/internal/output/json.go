@@ -17,6 +17,7 @@ func JSON(w io.Writer, findings []finding.Finding, complete bool) error {
 	for i := range findings { // lists are never null
 		f := &findings[i]
 		f.Related = orEmpty(f.Related)
+		f.Schedule = orEmpty(f.Schedule)
 		f.Fixes = orEmpty(f.Fixes)
 	}
 	enc := json.NewEncoder(w)

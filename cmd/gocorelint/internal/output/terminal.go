@@ -12,7 +12,9 @@ import (
 
 // Terminal prints findings for a person: with the source line, what of it is
 // meant, the related places, the page, and a count at the end.
-func Terminal(w io.Writer, findings []finding.Finding, style console.Style, width int) error {
+//
+// With trace a schedule is drawn in place of its related places.
+func Terminal(w io.Writer, findings []finding.Finding, trace bool, style console.Style, width int) error {
 	out := bufio.NewWriter(w)
 	sources := make(sources)
 	for _, f := range findings {
@@ -23,8 +25,12 @@ func Terminal(w io.Writer, findings []finding.Finding, style console.Style, widt
 			fmt.Fprintf(out, "%s %s\n", style.Dim(number+" |"), text)
 			fmt.Fprintf(out, "%s %s\n", style.Dim("      |"), style.Severity(f.Severity, mark))
 		}
-		for _, r := range f.Related {
+		related, drawing := traced(f, trace, width-len("      "), sources)
+		for _, r := range related {
 			fmt.Fprintf(out, "      %s: %s\n", style.Bold(place(r.Position)), r.Message)
+		}
+		for _, line := range drawing {
+			fmt.Fprintf(out, "      %s\n", line)
 		}
 		fmt.Fprintf(out, "      %s\n\n", style.Link(f.URL))
 	}

@@ -509,6 +509,8 @@ type lazy struct{ never, made chan int }
 
 func (l *lazy) init() { l.made = make(chan int) }
 
+// row: C03
+//
 //proof:by neverMade
 func (l *lazy) end() {
 	close(l.made)
@@ -531,12 +533,16 @@ func neverMade() {
 //proof:ok
 func testedForNil() { new(lazy).ifMade() }
 
+// row: C03
+//
 //proof:panic close of nil channel
 func nilVariable() {
 	var ch chan int
 	close(ch) // want `ch is nil here`
 }
 
+// row: C03
+//
 //proof:panic close of nil channel
 func nilCaptured() {
 	var ch chan int

@@ -1,0 +1,19 @@
+// Package goshare finds variables that a goroutine sets while somebody else uses them.
+//
+// # Analyzer goshare
+//
+// goshare: captured variables that goroutines share without order
+//
+// A function literal that a go statement starts has the variables of the function
+// around it, not copies. The analyzer reports
+//
+//   - a variable that the goroutine sets, and that the function reads or sets
+//     afterwards with nothing in between that waits for the goroutine;
+//   - a variable from outside of a loop that all the goroutines set which the loop starts.
+//
+// Both are data races: what is read may be the old value, the new one, or half of each; of two updates one is
+// lost; a map that two goroutines write ends the process.
+//
+// The analyzer is silent where anything between the two might order them: a
+// receive, a send, a lock, a call of a function that it does not know.
+package goshare

@@ -1,0 +1,250 @@
+package goshare
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	used = &report.Kind{ID: "used-after-go",
+		Format: "%s is %s here while the goroutine started at %s may %s it at %s: a data race; wait for the goroutine first"}
+	two = &report.Kind{ID: "set-by-two",
+		Format: "%s is %s here while the goroutine started at %s may %s it at %s: a data race; give each a variable of its own, or guard it"}
+	many = &report.Kind{ID: "set-by-many",
+		Format: "all goroutines started at %s set the same %s, without a lock: a data race, updates get lost; declare it inside, or guard it"}
+	maps = &report.Kind{ID: "map-by-many",
+		Format: "all goroutines started at %s write to the map %s, without a lock: fatal error concurrent map writes; guard it"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "goshare",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{used, two, many, maps},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	if !starts(pass) {
+		return
+	}
+	c := &checker{pass}
+	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+		c.function(fn)
+	}
+}
+
+// starts reports whether the package starts a goroutine with a function literal.
+func starts(pass *report.Pass) bool {
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	for cur := range root.Preorder((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.GoStmt:
+			if _, ok := ast.Unparen(n.Call.Fun).(*ast.FuncLit); ok {
+				return true
+			}
+		case *ast.CallExpr:
+			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// started is the function literal that the instruction starts as a goroutine:
+// by a go statement, WaitGroup.Go or errgroup's Go.
+func started(call ssa.CallInstruction) *ssa.MakeClosure {
+	common := call.Common()
+	if _, ok := call.(*ssa.Go); ok {
+		lit, _ := common.Value.(*ssa.MakeClosure)
+		return literal(lit)
+	}
+	fn := common.StaticCallee()
+	if fn == nil || len(common.Args) != 2 {
+		return nil
+	}
+	obj, _ := fn.Object().(*types.Func)
+	if obj == nil {
+		return nil
+	}
+	switch obj.FullName() {
+	case "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go":
+		lit, _ := common.Args[1].(*ssa.MakeClosure)
+		return literal(lit)
+	}
+	return nil
+}
+
+// literal leaves out the closures of method values.
+func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
+	if mc == nil || mc.Fn.(*ssa.Function).Parent() == nil {
+		return nil
+	}
+	return mc
+}
+
+type checker struct{ *report.Pass }
+
+// A start is a goroutine that a function literal begins, and what it does with
+// the variables of the function around it before it may have waited for anything.
+type start struct {
+	call ssa.CallInstruction
+	does map[*ssa.Alloc][]access
+}
+
+// function looks at the goroutines that one function starts.
+func (c *checker) function(fn *ssa.Function) {
+	var starts []*start
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if mc := started(call); mc != nil {
+					starts = append(starts, startOf(call, mc))
+				}
+			}
+		}
+	}
+	if len(starts) == 0 {
+		return
+	}
+	loops := flow.LoopsOf(fn)
+	for _, s := range starts {
+		for _, variable := range variables(fn) {
+			if len(s.does[variable]) == 0 {
+				continue
+			}
+			switch {
+			case c.many(s, variable, loops.Innermost(s.call.Block())):
+			case c.after(s, variable):
+			default:
+				c.others(s, starts, variable)
+			}
+		}
+	}
+}
+
+// startOf collects what the literal does on the way to its first wait.
+func startOf(call ssa.CallInstruction, mc *ssa.MakeClosure) *start {
+	lit := mc.Fn.(*ssa.Function)
+	s := &start{call, make(map[*ssa.Alloc][]access)}
+	if len(lit.Blocks) == 0 {
+		return s
+	}
+	for i, bound := range mc.Bindings {
+		variable, ok := bound.(*ssa.Alloc)
+		if !ok {
+			continue
+		}
+		if all := accessesOf(lit.FreeVars[i]); all != nil && accessesOf(variable) != nil {
+			s.does[variable] = reached(flow.Entry(lit), all, waits)
+		}
+	}
+	return s
+}
+
+// variables lists the variables of the function in source order.
+func variables(fn *ssa.Function) []*ssa.Alloc {
+	var list []*ssa.Alloc
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if v, ok := instr.(*ssa.Alloc); ok && v.Heap {
+				list = append(list, v)
+			}
+		}
+	}
+	return list
+}
+
+// after reports what the function does with the variable between the start of the
+// goroutine and the first thing that may wait for it.
+func (c *checker) after(s *start, variable *ssa.Alloc) bool {
+	stop := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) }
+	for _, here := range reached(flow.After(s.call), accessesOf(variable), stop) {
+		for _, there := range s.does[variable] {
+			if here.conflicts(there) && here.instr.Pos().IsValid() {
+				c.report(used, variable, here, s, there)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// others reports two goroutines that use the variable at once.
+func (c *checker) others(s *start, starts []*start, variable *ssa.Alloc) {
+	for _, other := range starts {
+		if other == s || other.does[variable] == nil || !beside(s.call, other.call, variable) {
+			continue
+		}
+		for _, here := range other.does[variable] {
+			for _, there := range s.does[variable] {
+				if here.conflicts(there) && here.instr.Pos().IsValid() {
+					c.report(two, variable, here, s, there)
+					return
+				}
+			}
+		}
+	}
+}
+
+// beside reports whether control comes from one start to the other with nothing in
+// between that may wait for the first goroutine.
+func beside(a, b ssa.CallInstruction, variable *ssa.Alloc) bool {
+	_, ok := reach(flow.After(a), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(b) },
+		func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) })
+	return ok
+}
+
+func (c *checker) report(kind *report.Kind, variable *ssa.Alloc, here access, s *start, there access) {
+	pos := here.instr.Pos()
+	c.Report(report.Finding{At: report.At(pos, 1), Kind: kind,
+		Args:    []any{variable.Comment, here.verb("read", "set"), c.Line(pos, s.call.Pos()), there.verb("read", "set"), c.Line(pos, there.instr.Pos())},
+		Related: []analysis.RelatedInformation{report.Related(report.At(there.instr.Pos(), 1), "the goroutine uses it here")}})
+}
+
+// many reports a variable that each goroutine of a loop sets, if neither the
+// goroutine before that nor the loop may wait for anything.
+func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
+	if loop == nil || loop.Contains(variable.Block()) || once(loop) {
+		return false
+	}
+	_, again := reach(flow.After(s.call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(s.call) },
+		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
+	if !again {
+		return false
+	}
+	for _, there := range s.does[variable] {
+		if !there.writes {
+			continue
+		}
+		kind := many
+		if there.part == entries {
+			kind = maps
+		}
+		c.Report(report.Finding{At: report.At(there.instr.Pos(), 1), Kind: kind,
+			Args:    []any{c.Line(there.instr.Pos(), s.call.Pos()), variable.Comment},
+			Related: []analysis.RelatedInformation{report.Related(report.At(s.call.Pos(), 2), "the goroutines start here")}})
+		return true
+	}
+	return false
+}

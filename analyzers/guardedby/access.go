@@ -1,0 +1,208 @@
+package guardedby
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+// An access is one use of a field by an instruction.
+type access struct {
+	fn    *ssa.Function
+	at    ssa.Instruction // the load, store, or operation on the map
+	field *ssa.FieldAddr
+	write bool
+	// inside means that a map or slice is changed, not the field.
+	inside bool
+
+	held map[types.Object]bool // classes that are held for sure, and whether for writing
+}
+
+// collector finds the accesses of a package, by field.
+type collector struct {
+	*report.Pass
+	locks  *lockstate.Package
+	fields map[*types.Var][]*access
+	order  []*types.Var
+}
+
+func (c *collector) function(fn *ssa.Function) {
+	f := c.locks.Func(fn)
+	if f != nil && f.GaveUp {
+		return
+	}
+	var before map[types.Object]bool
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			fa, ok := instr.(*ssa.FieldAddr)
+			if !ok || fresh(fa.X) {
+				continue
+			}
+			v := fieldOf(fa)
+			if v == nil || v.Pkg() != c.Pkg || !plain(v.Type()) {
+				continue
+			}
+			if before == nil {
+				before = c.locks.HeldBefore(fn)
+				if before == nil {
+					before = make(map[types.Object]bool)
+				}
+			}
+			for _, a := range accesses(fa) {
+				a.fn, a.field = fn, fa
+				a.held = before
+				if f != nil {
+					a.held = union(before, f.Held(a.at))
+				}
+				if c.fields[v] == nil {
+					c.order = append(c.order, v)
+				}
+				c.fields[v] = append(c.fields[v], a)
+			}
+		}
+	}
+}
+
+func union(before map[types.Object]bool, held []lockstate.Held) map[types.Object]bool {
+	if len(held) == 0 {
+		return before
+	}
+	all := make(map[types.Object]bool, len(before)+len(held))
+	for class, write := range before {
+		all[class] = write
+	}
+	for _, h := range held {
+		if class := h.Lock.Class(); class != nil {
+			all[class] = all[class] || h.Write
+		}
+	}
+	return all
+}
+
+func fieldOf(fa *ssa.FieldAddr) *types.Var {
+	t := fa.X.Type().Underlying().(*types.Pointer).Elem()
+	if st, ok := t.Underlying().(*types.Struct); ok {
+		return st.Field(fa.Field).Origin()
+	}
+	return nil
+}
+
+// plain reports whether a value of the type needs a lock: it is none itself, no
+// atomic, no channel.
+func plain(t types.Type) bool {
+	if _, ok := t.Underlying().(*types.Chan); ok {
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil {
+		switch named.Obj().Pkg().Path() {
+		case "sync", "sync/atomic":
+			return false
+		}
+	}
+	return true
+}
+
+// accesses lists what is done with the address of a field. An address that
+// goes elsewhere says nothing.
+func accesses(fa *ssa.FieldAddr) []*access {
+	var list []*access
+	for _, ref := range *fa.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == fa {
+				list = append(list, &access{at: ref, write: true})
+			}
+		case *ssa.UnOp:
+			if ref.Op != token.MUL {
+				continue
+			}
+			list = append(list, &access{at: ref})
+			list = append(list, changes(ref)...)
+		}
+	}
+	return list
+}
+
+// changes lists the places at which a map or slice that was loaded is changed.
+func changes(v ssa.Value) []*access {
+	var list []*access
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			if ref.Map == v {
+				list = append(list, &access{at: ref, write: true, inside: true})
+			}
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") && ref.Call.Args[0] == v {
+				list = append(list, &access{at: ref, write: true, inside: true})
+			}
+		case *ssa.IndexAddr:
+			for _, elem := range *ref.Referrers() {
+				if store, ok := elem.(*ssa.Store); ok && store.Addr == ref {
+					list = append(list, &access{at: store, write: true, inside: true})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// fresh reports whether the function has made the object itself.
+func fresh(v ssa.Value) bool {
+	for range 12 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Alloc:
+			return true
+		case *ssa.UnOp:
+			if v = place.StoredOnce(x.X); v == nil {
+				return false
+			}
+		case *ssa.Call:
+			callee := x.Call.StaticCallee()
+			return callee != nil && (constructs(callee) || returnsNew(callee))
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// returnsNew reports whether a function of the package returns an object that it has made.
+func returnsNew(fn *ssa.Function) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		if _, made := ret.Results[0].(*ssa.Alloc); !made {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// constructs reports whether a function's name says that what it returns is new.
+func constructs(fn *ssa.Function) bool {
+	return fn.Signature.Recv() == nil && startsWith(fn.Name(), "new", "make", "create", "init", "open", "parse", "load", "build", "setup", "default", "must", "dial", "clone", "copy")
+}
+
+func startsWith(name string, words ...string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(name, w) })
+}

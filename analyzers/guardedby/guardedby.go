@@ -1,0 +1,366 @@
+package guardedby
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer has the default settings.
+var Analyzer = New()
+
+var (
+	bareWrite = &report.Kind{ID: "bare-write",
+		Format: "%s is changed without %s, which guards it at %d other places, such as %s: a data race; take the lock"}
+	bareRead = &report.Kind{ID: "bare-read",
+		Format: "%s is read without %s, with which it is changed at %s: a data race; take the lock"}
+	readLocked = &report.Kind{ID: "write-under-rlock",
+		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
+	handedOut = &report.Kind{ID: "guarded-map-returned",
+		Format: "the map in %s leaves the critical section of %s, and is changed in place at %s: a fatal error for who reads it; return a copy"}
+)
+
+// New makes the analyzer.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "guardedby",
+		DocFile:  doc,
+		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut},
+		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
+	if len(locks.Funcs) == 0 {
+		return
+	}
+	c := &checker{
+		collector: collector{Pass: pass, locks: locks, fields: make(map[*types.Var][]*access)},
+		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
+	}
+	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
+			c.function(fn)
+		}
+	}
+	for _, v := range c.order {
+		c.field(v, c.fields[v])
+	}
+}
+
+type checker struct {
+	collector
+	chans *chans.Package
+}
+
+func (c *checker) file(pos token.Pos) *ast.File {
+	for _, f := range c.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// A guard is the lock that most accesses to a field hold.
+type guard struct {
+	class   types.Object
+	holding []*access
+	change  *access // one that changes the field and has the lock for writing
+	inside  *access // one that changes the map or slice in the field
+	bare    []*access
+}
+
+const fewest = 3 // guarded accesses that show a habit
+
+func (c *checker) field(v *types.Var, all []*access) {
+	g := c.guard(all)
+	if g == nil || g.change == nil || len(g.holding) < fewest || functions(g.holding) < 2 {
+		return
+	}
+	name := g.class.Name()
+	for _, a := range g.holding {
+		switch {
+		case a.write && !a.held[g.class] && onlyReadLocked(a):
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
+		case g.inside != nil && returnsMap(a.at) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: handedOut, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
+		}
+	}
+	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) {
+		return // no habit
+	}
+	for _, a := range g.bare {
+		if !c.concurrent(a, g) {
+			continue
+		}
+		if a.write {
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
+		} else if g.changesOften() {
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
+		}
+	}
+}
+
+// changesOften reports whether the field changes more than once in the life of an object, as
+// far as can be seen: in several functions, or inside a map or slice.
+func (g *guard) changesOften() bool {
+	var changes []*access
+	for _, a := range g.holding {
+		if a.write {
+			changes = append(changes, a)
+		}
+	}
+	return g.inside != nil || functions(changes) > 1
+}
+
+// returnsMap reports whether the instruction loads a map that the function returns.
+func returnsMap(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	if _, isMap := load.Type().Underlying().(*types.Map); !isMap {
+		return false
+	}
+	return returned(load)
+}
+
+// returned reports whether a value is returned, directly or through the variable that holds the
+// result while deferred calls run.
+func returned(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.Store:
+			result, ok := ref.Addr.(*ssa.Alloc)
+			if !ok || result.Heap {
+				continue
+			}
+			for _, ref := range *result.Referrers() {
+				if load, ok := ref.(*ssa.UnOp); ok && returned(load) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// guard finds the lock that is held most often.
+func (c *checker) guard(all []*access) *guard {
+	count := make(map[types.Object]int)
+	var classes []types.Object
+	for _, a := range all {
+		for class := range a.held {
+			if !besides(class, a.field) {
+				continue
+			}
+			if count[class]++; count[class] == 1 {
+				classes = append(classes, class)
+			}
+		}
+	}
+	if len(classes) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(classes, func(a, b types.Object) int {
+		if d := count[a] - count[b]; d != 0 {
+			return d
+		}
+		return int(b.Pos() - a.Pos())
+	})
+	g := &guard{class: best}
+	for _, a := range all {
+		write, held := a.held[best]
+		switch {
+		case held:
+			g.holding = append(g.holding, a)
+			if a.write && write && g.change == nil {
+				g.change = a
+			}
+			if a.inside && g.inside == nil {
+				g.inside = a
+			}
+		case !c.mayHold(a, best):
+			g.bare = append(g.bare, a)
+		}
+	}
+	return g
+}
+
+// besides reports whether the lock is a field of the struct that the other field is in.
+func besides(class types.Object, fa *ssa.FieldAddr) bool {
+	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Origin() == class {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) mayHold(a *access, class types.Object) bool {
+	if f := c.locks.Func(a.fn); f != nil && f.MayHold(a.at, class) {
+		return true
+	}
+	return c.locks.MayBeHeldBefore(a.fn, class)
+}
+
+func functions(list []*access) int {
+	seen := make(map[*ssa.Function]bool)
+	for _, a := range list {
+		seen[outermost(a.fn)] = true
+	}
+	return len(seen)
+}
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// onlyReadLocked reports whether nothing but a read lock is held.
+func onlyReadLocked(a *access) bool {
+	for _, write := range a.held {
+		if write {
+			return false
+		}
+	}
+	return true
+}
+
+var locked = regexp.MustCompile(`(?i)lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|race|thread|atomic|single`)
+
+// concurrent reports whether the access can run beside others.
+func (c *checker) concurrent(a *access, g *guard) bool {
+	for fn := a.fn; fn != nil; fn = fn.Parent() {
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
+				return false // it says so
+			}
+			if constructs(fn) || startsWith(fn.Name(), "new", "init", "set", "with", "start", "open", "setup", "reset", "run", "main", "provision", "validate", "configure", "register", "close", "stop", "shutdown", "cleanup", "less", "len", "swap", "push", "pop") {
+				return false // nobody else has the object yet
+			}
+		}
+	}
+	if waitedBefore(a.at) {
+		return false // the others may have ended
+	}
+	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// waitedBefore reports whether the function has waited for somebody on every way to the
+// instruction: it has received from a channel, or called a method Wait.
+func waitedBefore(at ssa.Instruction) bool {
+	for b := at.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return true
+				}
+			case *ssa.Select:
+				return true
+			case *ssa.Call:
+				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// root is the value through which a function comes to an object.
+func root(v ssa.Value) ssa.Value {
+	for range 12 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if stored := place.StoredOnce(x.X); stored != nil {
+				v = stored
+			} else {
+				v = x.X
+			}
+		case *ssa.FreeVar:
+			bound := place.Binding(x)
+			if bound == nil {
+				return v
+			}
+			v = bound
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// reached reports whether the function is called from outside or runs in a goroutine
+// of its own, and not by a function which changes the field or has made the object, which it
+// comes to through the value obj.
+func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return false
+	}
+	seen[fn] = true
+	for _, a := range g.holding {
+		if a.write && outermost(a.fn) == outermost(fn) {
+			return false // who changes it knows what it holds
+		}
+	}
+	if _, made := obj.(*ssa.Alloc); made {
+		return false
+	}
+	sites, all := c.chans.Callers(fn)
+	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
+		return true
+	}
+	if !all {
+		return false // who calls it is not known
+	}
+	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })
+	for _, site := range sites {
+		arg := obj
+		if args := site.Call.Common().Args; param >= 0 {
+			if len(args) != len(fn.Params) {
+				continue // a method value or an interface
+			}
+			if arg = root(args[param]); fresh(args[param]) {
+				continue
+			}
+		}
+		caller := site.Call.Parent()
+		if !constructs(outermost(caller)) && (site.Go || c.reached(caller, arg, g, seen)) {
+			return true
+		}
+	}
+	return false
+}

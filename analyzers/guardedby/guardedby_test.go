@@ -1,0 +1,12 @@
+package guardedby_test
+
+import (
+	"testing"
+
+	"github.com/gocorelint/gocorelint/analyzers/guardedby"
+	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
+)
+
+func Test(t *testing.T) {
+	checktest.Run(t, guardedby.Analyzer, "bare", "quiet", "typeparams", "generated")
+}

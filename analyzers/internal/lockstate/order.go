@@ -1,0 +1,321 @@
+package lockstate
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Order says that some goroutine waits for one lock while it holds another.
+// Locks are told apart by class only, as in RacerX: which objects they belong to is
+// not known.
+type Order struct {
+	First, Second Class
+	// Since is the call that takes First, nil where callers have taken it.
+	Since ssa.Instruction
+	// Chain leads from the call that is made with First held to the one that
+	// waits for Second, which is the last one.
+	Chain []ssa.Instruction
+	// Gates are the classes of other locks that are held for writing meanwhile.
+	Gates []types.Object
+}
+
+// A Class is a set of locks with its name, and how one of them is taken.
+type Class struct {
+	Object types.Object
+	Name   string // Type.field
+	Write  bool
+}
+
+// In is the function that makes the first call.
+func (o *Order) In() *ssa.Function { return o.Chain[0].Parent() }
+
+// A take is a lock that a function waits for, itself or through what it calls.
+type take struct {
+	Class
+	chain    []ssa.Instruction
+	guards   []guard
+	gates    []types.Object // held for writing by the function or its callees at that time
+	released []types.Object // what its callers may no longer hold at that time
+}
+
+// Orders lists which locks are taken with which others held: by the order of the source,
+// the shortest chain for each pair of classes and function.
+func (p *Package) Orders() []*Order { return p.orders() }
+
+const (
+	maxTakes = 32 // locks that are remembered of one function
+	maxChain = 6  // calls on the way to a lock: a longer way often has a condition that rules it out
+)
+
+type orderer struct {
+	*builder
+	takes map[*ssa.Function][]*take
+	list  []*Order
+	many  map[types.Object]bool // classes of locks that an object has several of
+}
+
+func (b *builder) collectOrders() []*Order {
+	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts()}
+	for _, fn := range b.fp.Funcs {
+		o.takesOf(fn)
+	}
+	return o.list
+}
+
+// parts finds the fields of structs that are parts of several others, embedded or as values.
+// As a class they say little: a connection's input and its output may be of one type, and
+// their locks are two.
+func (b *builder) parts() map[types.Object]bool {
+	scope := b.pkg.Scope()
+	uses := make(map[*types.TypeName]int)
+	fields := make(map[types.Object]*types.TypeName)
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		st, ok := obj.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for f := range st.Fields() {
+			fields[f] = obj
+			t := f.Type()
+			if p, ok := t.(*types.Pointer); ok && f.Embedded() {
+				t = p.Elem()
+			}
+			if named, ok := types.Unalias(t).(*types.Named); ok {
+				uses[named.Origin().Obj()]++
+			}
+		}
+	}
+	many := make(map[types.Object]bool)
+	for f, owner := range fields {
+		if uses[owner] > 1 {
+			many[f] = true
+		}
+	}
+	return many
+}
+
+// takesOf walks over the calls of a function, those it calls first. Of a function that
+// calls itself only what comes before is known.
+func (o *orderer) takesOf(fn *ssa.Function) []*take {
+	if list, ok := o.takes[fn]; ok {
+		return list
+	}
+	o.takes[fn] = nil
+	if !o.local(fn) || o.summary(fn).GaveUp {
+		return nil
+	}
+	for _, blk := range fn.Blocks {
+		for _, instr := range blk.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call, *ssa.Defer:
+				o.call(fn, instr.(ssa.CallInstruction))
+			}
+		}
+	}
+	return o.takes[fn]
+}
+
+// call adds the locks that a call waits for.
+func (o *orderer) call(fn *ssa.Function, instr ssa.CallInstruction) {
+	here := o.waits(fn, instr)
+	if len(here) == 0 {
+		return
+	}
+	f := o.summary(fn)
+	visits := f.visits[instr]
+	if len(visits) == 0 && f.visits == nil {
+		visits = []visit{{memory: &memory{}}}
+	}
+	for _, v := range visits {
+		for _, t := range here {
+			o.order(f, v, t)
+			o.add(fn, v, t)
+		}
+	}
+}
+
+// waits lists the locks that a call waits for, as its function sees them.
+func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
+	to := o.target(nil, instr.Common(), instr)
+	if to.op != NoOp {
+		class := to.lock.Class()
+		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) {
+			return nil
+		}
+		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, chain: []ssa.Instruction{instr}}}
+	}
+	if len(to.fns) != 1 || !to.sure {
+		return nil // one of many: it is not likely to be the one
+	}
+	var all []*take
+	for _, callee := range to.fns {
+		callee = declared(callee)
+		for _, t := range o.takesOf(callee) {
+			if len(t.chain) >= maxChain {
+				continue
+			}
+			guards, impossible, _ := check(nil, t.guards, fn, callee, to.args)
+			if impossible {
+				continue
+			}
+			up := *t
+			up.guards = guards
+			up.chain = append([]ssa.Instruction{instr}, t.chain...)
+			all = append(all, &up)
+		}
+	}
+	return all
+}
+
+// fresh reports whether the function has made the object of the lock itself: nobody
+// else waits for it, as far as this function goes.
+func fresh(fn *ssa.Function, l *Lock) bool {
+	alloc, ok := l.root.(*ssa.Alloc)
+	return ok && alloc.Parent() == fn && !slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
+}
+
+// order notes the locks that are held while one is waited for.
+func (o *orderer) order(f *Func, v visit, t *take) {
+	held := v.memory.held()
+	for _, h := range held {
+		if !fresh(f.Fn, h.Lock) {
+			o.pair(f.Fn, Class{h.Lock.Class(), h.Lock.className(), h.Write}, h.Since, held, t)
+		}
+	}
+	// A function that releases a lock which it has not taken is called with it.
+	for _, l := range f.entrusted {
+		if _, known := v.memory.find(l); !known {
+			o.pair(f.Fn, Class{l.Class(), l.className(), true}, nil, held, t)
+		}
+	}
+}
+
+func (o *orderer) pair(fn *ssa.Function, first Class, since ssa.Instruction, held []Held, t *take) {
+	if first.Object == nil || first.Object == t.Object || o.many[first.Object] || o.many[t.Object] || slices.Contains(t.released, first.Object) {
+		return
+	}
+	order := &Order{First: first, Second: t.Class, Since: since, Chain: t.chain, Gates: slices.Clone(t.gates)}
+	for _, h := range held {
+		if h.Write && h.Lock.Class() != first.Object && !slices.Contains(t.released, h.Lock.Class()) {
+			order.Gates = append(order.Gates, h.Lock.Class())
+		}
+	}
+	for class, write := range o.HeldBefore(fn) {
+		if write {
+			order.Gates = append(order.Gates, class)
+		}
+	}
+	for i, old := range o.list {
+		if old.First == order.First && old.Second == order.Second && old.In() == order.In() && sameObjects(old.Gates, order.Gates) {
+			if len(order.Chain) < len(old.Chain) {
+				o.list[i] = order
+			}
+			return
+		}
+	}
+	o.list = append(o.list, order)
+}
+
+func sameObjects(a, b []types.Object) bool {
+	return !slices.ContainsFunc(a, func(x types.Object) bool { return !slices.Contains(b, x) }) &&
+		!slices.ContainsFunc(b, func(x types.Object) bool { return !slices.Contains(a, x) })
+}
+
+// add makes what a call waits for something that the function waits for.
+func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
+	up := *t
+	up.gates, up.released = slices.Clone(t.gates), slices.Clone(t.released)
+	up.guards = append(slices.Clone(t.guards), v.guards...)
+	for _, s := range v.memory.locks {
+		class := s.lock.Class()
+		switch {
+		case s.isHeld() && s.write:
+			up.gates = append(up.gates, class)
+		case s.state == lent || s.state == vague || s.state == back:
+			up.released = append(up.released, class)
+		}
+	}
+	list := o.takes[fn]
+	for i, old := range list {
+		if old.Class == up.Class && sameObjects(old.gates, up.gates) && sameObjects(old.released, up.released) && slices.Equal(old.guards, up.guards) {
+			if len(up.chain) < len(old.chain) {
+				list[i] = &up
+			}
+			return
+		}
+	}
+	if len(list) < maxTakes {
+		o.takes[fn] = append(list, &up)
+	}
+}
+
+// A Cycle is a pair of orders that contradict each other: two goroutines, one in each, wait
+// for each other.
+type Cycle struct{ One, Other *Order }
+
+// Cycles lists the contradictions, one for each pair of classes: of several, the one
+// with the shortest chains. What is done less often comes first.
+func (p *Package) Cycles() []Cycle {
+	orders := p.Orders()
+	count := make(map[[2]types.Object]int)
+	for _, o := range orders {
+		count[[2]types.Object{o.First.Object, o.Second.Object}]++
+	}
+	best := make(map[[2]types.Object]int)
+	var cycles []Cycle
+	for i, a := range orders {
+		for _, b := range orders[i+1:] {
+			if !contradict(a, b) {
+				continue
+			}
+			pair := [2]types.Object{a.First.Object, a.Second.Object}
+			if count[pair] > count[[2]types.Object{pair[1], pair[0]}] {
+				a, b = b, a
+				pair = [2]types.Object{a.First.Object, a.Second.Object}
+			} else if count[pair] == count[[2]types.Object{pair[1], pair[0]}] && best[[2]types.Object{pair[1], pair[0]}] > 0 {
+				a, b = b, a
+				pair = [2]types.Object{a.First.Object, a.Second.Object}
+			}
+			if n := best[pair]; n > 0 {
+				if old := &cycles[n-1]; len(a.Chain)+len(b.Chain) < len(old.One.Chain)+len(old.Other.Chain) {
+					*old = Cycle{a, b}
+				}
+				continue
+			}
+			cycles = append(cycles, Cycle{a, b})
+			best[pair] = len(cycles)
+		}
+	}
+	slices.SortStableFunc(cycles, func(a, b Cycle) int { return cmp.Compare(a.One.Chain[0].Pos(), b.One.Chain[0].Pos()) })
+	return cycles
+}
+
+// always reports whether every way through the function comes to the call. A lock that one
+// function keeps and another releases is often taken on a condition, such as a count, that
+// also keeps the two apart.
+func (o *Order) always() bool {
+	at := o.Chain[0].Block()
+	for _, b := range o.In().Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != o.In().Recover && !at.Dominates(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// contradict reports whether two goroutines, one in each order, can wait for each
+// other: what the one holds excludes what the other waits for, both ways, and no third
+// lock keeps them apart.
+func contradict(a, b *Order) bool {
+	return a.First.Object == b.Second.Object && a.Second.Object == b.First.Object &&
+		(a.Since != nil || b.always()) && (b.Since != nil || a.always()) &&
+		(a.First.Write || b.Second.Write) && (b.First.Write || a.Second.Write) &&
+		!slices.ContainsFunc(a.Gates, func(g types.Object) bool { return slices.Contains(b.Gates, g) })
+}

@@ -1,0 +1,12 @@
+package lockorder_test
+
+import (
+	"testing"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
+	"github.com/gocorelint/gocorelint/analyzers/lockorder"
+)
+
+func Test(t *testing.T) {
+	checktest.Run(t, lockorder.Analyzer, "inverted", "quiet", "typeparams", "generated")
+}

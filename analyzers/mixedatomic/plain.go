@@ -1,0 +1,187 @@
+package mixedatomic
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+)
+
+// An access is a read or write of a variable without sync/atomic.
+type access struct {
+	at      inspector.Cursor // the whole expression, s.n
+	expr    ast.Expr
+	in      ast.Node // the declaration around it
+	writes  bool
+	updates bool // x++, x += y
+}
+
+// plain collects the plain accesses to the variables.
+func (c *checker) plain() {
+	for cur := range c.root.Preorder((*ast.Ident)(nil)) {
+		id := cur.Node().(*ast.Ident)
+		if c.args[id] {
+			continue
+		}
+		v, ok := c.TypesInfo.Uses[id].(*types.Var)
+		if !ok {
+			continue
+		}
+		if x := c.vars[v.Origin()]; x != nil {
+			c.access(x, cur)
+		}
+	}
+}
+
+func (c *checker) access(v *variable, id inspector.Cursor) {
+	at := id
+	if at.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		at = at.Parent()
+	}
+	for at.ParentEdgeKind() == edge.ParenExpr_X {
+		at = at.Parent()
+	}
+	a := access{at: at, in: atomics.Declaration(at)}
+	switch n := at.Parent().Node().(type) {
+	case *ast.KeyValueExpr:
+		if at.ParentEdgeKind() == edge.KeyValueExpr_Key {
+			return // of a composite literal
+		}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			v.open = true
+			return
+		}
+	case *ast.AssignStmt:
+		a.writes = at.ParentEdgeKind() == edge.AssignStmt_Lhs
+		a.updates = a.writes && n.Tok != token.ASSIGN
+	case *ast.IncDecStmt:
+		a.writes, a.updates = true, true
+	case *ast.RangeStmt:
+		a.writes = at.ParentEdgeKind() != edge.RangeStmt_X
+	case *ast.CallExpr:
+		if c.isUnsafe(n) {
+			return // unsafe.Offsetof(s.n)
+		}
+	}
+	a.expr = at.Node().(ast.Expr)
+	v.plain = append(v.plain, a)
+}
+
+func (c *checker) isUnsafe(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	_, builtin := c.TypesInfo.Uses[sel.Sel].(*types.Builtin)
+	return builtin
+}
+
+// alone reports whether nobody else may have the variable at the access.
+func (c *checker) alone(a access) bool {
+	fd, ok := a.in.(*ast.FuncDecl)
+	switch {
+	case !ok: // initialization of a package variable
+		return true
+	case atomics.Lifecycle(fd):
+		return true
+	case !c.Wanted(atomics.File(a.at)), c.IsTest(atomics.File(a.at)):
+		return true
+	}
+	return c.ownCopy(a.expr, fd) || c.ordered(a, fd)
+}
+
+// ownCopy reports whether the expression is about memory of the function's own: a
+// copy of the struct, or an object that it has made or got from a constructor.
+func (c *checker) ownCopy(e ast.Expr, fd *ast.FuncDecl) bool {
+	for {
+		sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		s := c.TypesInfo.Selections[sel]
+		if s == nil {
+			return false // a variable of another package
+		}
+		e = ast.Unparen(sel.X)
+		root, ok := e.(*ast.Ident)
+		if !ok {
+			if s.Indirect() {
+				return false
+			}
+			continue
+		}
+		v, ok := c.TypesInfo.Uses[root].(*types.Var)
+		if !ok || v.Parent() == c.Pkg.Scope() {
+			return false
+		}
+		if !s.Indirect() {
+			return true
+		}
+		return c.made(v, fd)
+	}
+}
+
+// made reports whether the function sets the variable to a new object: a literal
+// or what a call returns.
+func (c *checker) made(v *types.Var, fd *ast.FuncDecl) bool {
+	found := false
+	isNew := func(e ast.Expr) bool {
+		switch e := ast.Unparen(e).(type) {
+		case *ast.CallExpr, *ast.CompositeLit:
+			return true
+		case *ast.UnaryExpr:
+			return e.Op == token.AND
+		}
+		return false
+	}
+	ast.Inspect(fd, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, lhs := range n.Lhs {
+				id, ok := lhs.(*ast.Ident)
+				if ok && c.TypesInfo.ObjectOf(id) == v && isNew(n.Rhs[min(i, len(n.Rhs)-1)]) {
+					found = true
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if c.TypesInfo.Defs[id] == v && i < len(n.Values) && isNew(n.Values[i]) {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+var waits = regexp.MustCompile(`(?i)wait|join|stop|close|shutdown|cancel|drain|flush`)
+
+// ordered reports whether the function waits for others before the access, or
+// starts them after it.
+func (c *checker) ordered(a access, fd *ast.FuncDecl) bool {
+	pos := a.expr.Pos()
+	before, after := false, false
+	ast.Inspect(fd, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.UnaryExpr:
+			before = before || n.Op == token.ARROW && n.Pos() < pos
+		case *ast.SelectStmt:
+			before = before || n.Pos() < pos
+		case *ast.CallExpr:
+			if id := nameOf(n.Fun); id != nil && waits.MatchString(id.Name) {
+				before = before || n.Pos() < pos
+			}
+		case *ast.GoStmt:
+			after = after || n.Pos() > pos
+		}
+		return true
+	})
+	return before || after || waits.MatchString(fd.Name.Name)
+}

@@ -1,0 +1,113 @@
+package nilmap
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	never = &report.Kind{ID: "never-made",
+		Format: "this panics with \"assignment to entry in nil map\": nothing in the package makes %s, declared at %s; make it where its %s is made"}
+	forgotten = &report.Kind{ID: "literal",
+		Format: "this panics with \"assignment to entry in nil map\": the literal at %s leaves %s out; make it there, as %s does"}
+	inner = &report.Kind{ID: "inner",
+		Format: "this panics with \"assignment to entry in nil map\": nothing puts a map into %s, declared at %s; make the inner map before the first write"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "nilmap",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{never, forgotten, inner},
+		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	c := &collector{Pass: pass, maps: make(map[*types.Var]*use)}
+	c.root = pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	c.declarations()
+	if len(c.maps) == 0 {
+		return
+	}
+	c.mentions()
+	for _, v := range c.order {
+		check(pass, c, v)
+	}
+}
+
+func check(pass *report.Pass, c *collector, v *types.Var) {
+	u := c.maps[v]
+	switch {
+	case u.unknown, len(u.writes) == 0:
+	case len(u.sets) == 0:
+		owner := "struct"
+		if !v.IsField() {
+			owner = "package"
+		}
+		for _, w := range u.writes {
+			if !w.guarded {
+				pass.Report(report.Finding{At: w.at, Kind: never, Args: []any{v.Name(), pass.Line(w.at.Pos(), v.Pos()), owner}})
+			}
+		}
+	default:
+		literals(pass, c, v)
+	}
+	if u.unknown || u.innerSet || u.givenAway {
+		return
+	}
+	for _, w := range u.inner {
+		if !w.guarded {
+			pass.Report(report.Finding{At: w.at, Kind: inner, Args: []any{v.Name(), pass.Line(w.at.Pos(), v.Pos())}})
+		}
+	}
+}
+
+// literals reports writes to a struct that the function itself has made
+// without the map.
+func literals(pass *report.Pass, c *collector, v *types.Var) {
+	u := c.maps[v]
+	for _, lit := range c.literals[u.owner] {
+		if lit.has[v] || lit.variable == nil {
+			continue
+		}
+		for _, w := range u.writes {
+			if !w.guarded && c.base(w.at) == lit.variable && lit.at.Pos() < w.at.Pos() && !c.mayMake(lit, v, w) {
+				pass.Report(report.Finding{At: w.at, Kind: forgotten, Args: []any{pass.Line(w.at.Pos(), lit.at.Pos()), v.Name(), pass.Line(w.at.Pos(), u.sets[0].Pos())}})
+				break
+			}
+		}
+	}
+}
+
+// A use is what the package does with a map.
+type use struct {
+	owner     *types.TypeName // of the struct, nil for a variable
+	writes    []*write        // m[k] = v
+	inner     []*write        // m[k][l] = v
+	sets      []ast.Node      // m = …, or a literal with it
+	innerSet  bool            // m[k] = …
+	givenAway bool            // others get the map, and can put something into it
+	unknown   bool            // its address is taken
+}
+
+type write struct {
+	at      ast.Expr
+	guarded bool // by a comparison of the map with nil, or by its length
+}

@@ -1,0 +1,95 @@
+package oncemisuse
+
+import (
+	"go/ast"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
+)
+
+// error reports an error that is set in the function of Do, kept in a variable of the function
+// around, and returned.
+func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
+	lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
+	fn := vars.Func(call.Cursor)
+	if !ok || !fn.Valid() || c.IsTest(atomics.File(call.Cursor)) {
+		return
+	}
+	decl, ok := fn.Node().(*ast.FuncDecl)
+	if !ok || !once.IsField() && once.Parent() != c.Pkg.Scope() || ends.MatchString(decl.Name.Name) {
+		return // the second Close has nothing to do, and succeeds
+	}
+	at, ok := call.FindNode(lit)
+	if !ok {
+		return
+	}
+	for cur := range at.Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			v := vars.Of(c.TypesInfo, lhs)
+			if v == nil || !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) || vars.Func(cur) != at {
+				continue
+			}
+			if v.Pos() < decl.Pos() || lit.Pos() <= v.Pos() && v.Pos() < lit.End() || !c.onlyThere(fn, lit, v) || !c.returned(fn, lit, v) {
+				continue
+			}
+			c.Report(report.Finding{At: lhs, Kind: lost, Args: []any{v.Name(), decl.Name.Name, once.Name()},
+				Related: []analysis.RelatedInformation{report.Related(call, "the function runs once")}})
+			return
+		}
+	}
+}
+
+var ends = regexp.MustCompile(`(?i)close|stop|shutdown|release|destroy|cancel|kill|end|finish|unlock|terminate|dispose|remove|clean|done|exit|abort|quit|flush|free|commit|rollback|drop|fail|detach|disconnect|delete|leave|send|write`)
+
+// onlyThere reports whether the variable is nil unless the literal sets it.
+func (c *checker) onlyThere(fn inspector.Cursor, lit *ast.FuncLit, v *types.Var) bool {
+	for use := range vars.Uses(c.TypesInfo, fn, v) {
+		inside := lit.Pos() <= use.Pos() && use.Pos() < lit.End()
+		if !inside && (use.Kind.Changes() || use.Kind == vars.Address) {
+			return false
+		}
+	}
+	for cur := range fn.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && c.TypesInfo.Defs[id] == v {
+					return false // err := …
+				}
+			}
+		case *ast.ValueSpec:
+			for _, id := range n.Names {
+				if c.TypesInfo.Defs[id] == v && len(n.Values) > 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// returned reports whether what the function returns is the variable.
+func (c *checker) returned(fn inspector.Cursor, lit *ast.FuncLit, v *types.Var) bool {
+	for cur := range fn.Preorder((*ast.ReturnStmt)(nil)) {
+		ret := cur.Node().(*ast.ReturnStmt)
+		if vars.Func(cur) != fn || ret.Pos() < lit.Pos() {
+			continue
+		}
+		for _, r := range ret.Results {
+			if vars.Of(c.TypesInfo, r) == v {
+				return true
+			}
+		}
+		if len(ret.Results) == 0 {
+			return isParam(fn, v) // a named result
+		}
+	}
+	return false
+}

@@ -1,0 +1,203 @@
+package poolmisuse
+
+import (
+	_ "embed"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	after = &report.Kind{ID: "use-after-put",
+		Format: "%s was put back into the pool at %s: whoever gets it next uses it at the same time as this code; put it back last"}
+	alias = &report.Kind{ID: "returned-alias",
+		Format: "the result shares memory with %s, which goes back into the pool at %s: whoever gets it next overwrites the result; return a copy"}
+	twice = &report.Kind{ID: "double-put",
+		Format: "%s was put back at %s already: the pool hands it out twice, and two goroutines use it at once; put it back once"}
+	noReset = &report.Kind{ID: "never-reset",
+		Format: "nothing resets the %s of this pool, so that each user finds what the last ones wrote: call Reset after Get"}
+	noNew = &report.Kind{ID: "no-new",
+		Format: "%s has no New, so that Get of an empty pool returns nil and this assertion panics: set New, or use the form v, ok"}
+	otherType = &report.Kind{ID: "wrong-type",
+		Format: "%s makes a %s at %s, and this assertion to %s panics"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "poolmisuse",
+		DocFile:  doc,
+		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, otherType},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	if !pass.Imports("sync") {
+		return
+	}
+	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
+	if len(index.Of("(*sync.Pool).Put", "(*sync.Pool).Get")) == 0 {
+		return
+	}
+	p := &pools{Pass: pass, index: index}
+	p.run()
+	c := &checker{Pass: pass, calls: index, puts: make(map[*ssa.Function][]bool)}
+	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range funcs {
+		c.summarize(fn)
+	}
+	for _, fn := range funcs {
+		c.function(fn)
+	}
+}
+
+type checker struct {
+	*report.Pass
+	calls *calls.Index
+	puts  map[*ssa.Function][]bool // which parameters a function puts back, whatever way it takes
+}
+
+// summarize notes the parameters that a function puts back.
+func (c *checker) summarize(fn *ssa.Function) {
+	if len(fn.Blocks) == 0 || len(fn.Params) == 0 {
+		return
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || !isPut(call) {
+				continue
+			}
+			for i, param := range fn.Params {
+				if stripped(call.Common().Args[1]) == param && always(fn, param, b) {
+					if c.puts[fn] == nil {
+						c.puts[fn] = make([]bool, len(fn.Params))
+					}
+					c.puts[fn][i] = true
+				}
+			}
+		}
+	}
+}
+
+// always reports whether a block is on every path through the function, but for
+// those that a nil or a capacity of the parameter decides.
+func always(fn *ssa.Function, param *ssa.Parameter, put *ssa.BasicBlock) bool {
+	for _, b := range fn.Blocks {
+		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if ok && b.Dominates(put) && b != put && !aboutParam(cond.Cond, param, 0) {
+			return false
+		}
+		if !ok && len(b.Succs) == 0 && !put.Dominates(b) && !b.Dominates(put) && !aboutAll(fn, param) {
+			return false
+		}
+	}
+	return true
+}
+
+// aboutAll reports whether every condition of the function is about the parameter.
+func aboutAll(fn *ssa.Function, param *ssa.Parameter) bool {
+	for _, b := range fn.Blocks {
+		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !aboutParam(cond.Cond, param, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// aboutParam reports whether the condition compares the parameter with nil, or its
+// length or capacity with something.
+func aboutParam(v ssa.Value, param *ssa.Parameter, depth int) bool {
+	if depth > 6 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.Parameter:
+		return v == param
+	case *ssa.BinOp:
+		return aboutParam(v.X, param, depth+1) && aboutParam(v.Y, param, depth+1)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && isSlice(v.Type()) && aboutParam(v.X, param, depth+1)
+	case *ssa.FieldAddr:
+		return aboutParam(v.X, param, depth+1)
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+			return aboutParam(v.Call.Args[0], param, depth+1)
+		}
+		if fn := v.Call.StaticCallee(); fn != nil && (fn.Name() == "Len" || fn.Name() == "Cap") {
+			return aboutParam(v.Call.Args[0], param, depth+1)
+		}
+	}
+	return false
+}
+
+func isSlice(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
+}
+
+// isPut leaves out the wrapper of a method value.
+func isPut(call ssa.CallInstruction) bool {
+	return isMethod(call, "(*sync.Pool).Put") && len(call.Common().Args) == 2
+}
+
+func isMethod(call ssa.CallInstruction, name string) bool {
+	fn := call.Common().StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.FullName() == name
+}
+
+// stripped is the value in an interface.
+func stripped(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// returned lists the objects that a call puts back.
+func (c *checker) returned(call ssa.CallInstruction) []ssa.Value {
+	if isPut(call) {
+		return []ssa.Value{stripped(call.Common().Args[1])}
+	}
+	fn := call.Common().StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	var objs []ssa.Value
+	for i, put := range c.puts[fn] {
+		if put && i < len(call.Common().Args) {
+			objs = append(objs, stripped(call.Common().Args[i]))
+		}
+	}
+	return objs
+}

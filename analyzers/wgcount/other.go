@@ -1,0 +1,153 @@
+package wgcount
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+// inGo reports a Done in what WaitGroup.Go runs.
+func (c *checker) inGo(s *spawn) {
+	if s.by == nil {
+		return
+	}
+	var dones []op
+	for _, o := range c.opsIn(s.fn) {
+		if !s.same(*s.by, o.at) {
+			continue
+		}
+		if o.method != "Done" {
+			return // it counts more than itself
+		}
+		dones = append(dones, o)
+	}
+	for _, o := range c.ops[s.instr.Parent()] {
+		if o.method == "Add" && o.at == s.by.at {
+			return // it is counted twice
+		}
+	}
+	if len(dones) == 0 || !c.onlyStarted(s.fn) {
+		return
+	}
+	done := dones[0]
+	if at := c.source(done); at != nil {
+		c.Report(report.Finding{At: at, Kind: inGo, Args: []any{c.name(*s.by)}})
+	}
+}
+
+// serial reports a Wait that is the next statement behind the one go statement
+// of a loop.
+func (c *checker) serial(s *spawn) {
+	cur, ok := c.root.FindByPos(s.instr.Pos(), s.instr.Pos())
+	for ok && cur.ParentEdgeKind() != edge.BlockStmt_List {
+		cur = cur.Parent()
+		_, isLit := cur.Node().(*ast.FuncLit)
+		ok = cur.Node() != nil && !isLit
+	}
+	if !ok {
+		return
+	}
+	block := cur.Parent()
+	switch block.ParentEdgeKind() {
+	case edge.ForStmt_Body, edge.RangeStmt_Body:
+	default:
+		return
+	}
+	next, ok := cur.NextSibling()
+	if !ok {
+		return
+	}
+	stmt, ok := next.Node().(*ast.ExprStmt)
+	if !ok {
+		return
+	}
+	for _, o := range c.ops[s.instr.Parent()] {
+		if o.method != "Wait" || stmt.X != c.source(o) || !c.isDoneBy(s, o) {
+			continue
+		}
+		body := block.Node().(*ast.BlockStmt)
+		if add, before := c.countedBefore(o, body); before {
+			c.Report(report.Finding{At: stmt, Kind: early, Args: []any{c.Line(stmt.Pos(), add.instr.Common().Pos())}})
+		} else if c.startsOne(s, body) {
+			c.Report(report.Finding{At: stmt, Kind: serial})
+		}
+	}
+}
+
+// countedBefore finds the Add that counts what all iterations start, before the
+// first of them.
+func (c *checker) countedBefore(wait op, body *ast.BlockStmt) (add op, ok bool) {
+	for _, o := range c.ops[wait.instr.Parent()] {
+		if o.method != "Add" || o.at != wait.at {
+			continue
+		}
+		if n, known := o.delta(); known && n == 1 || o.instr.Common().Pos() > body.Pos() || ok {
+			return op{}, false
+		}
+		add, ok = o, true
+	}
+	return add, ok
+}
+
+// startsOne reports whether the body starts no goroutine but this.
+func (c *checker) startsOne(s *spawn, body *ast.BlockStmt) bool {
+	n := 0
+	for _, other := range c.spawns {
+		if body.Pos() <= other.instr.Pos() && other.instr.Pos() < body.End() {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// isDoneBy reports whether the goroutine ends the Wait.
+func (c *checker) isDoneBy(s *spawn, wait op) bool {
+	if s.by != nil {
+		return s.by.at == wait.at
+	}
+	for _, o := range c.opsIn(s.fn) {
+		if o.method == "Done" && s.same(wait, o.at) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwaited reports a local WaitGroup that is counted up and down and never
+// waited for.
+func (c *checker) unwaited(fn *ssa.Function) {
+	seen := make(map[*ssa.Alloc]bool)
+	for _, first := range c.ops[fn] {
+		variable, ok := first.at.Root.(*ssa.Alloc)
+		if !ok || first.at.Path != "" || variable.Parent() != fn || !isAddress(variable) || first.method == "Done" || seen[variable] {
+			continue
+		}
+		seen[variable] = true
+		at := c.source(first)
+		if at == nil || !onlyCounts(variable) {
+			continue
+		}
+		c.Report(report.Finding{At: at, Kind: unwaited, Args: []any{c.name(first)}})
+	}
+}
+
+// onlyCounts reports whether Add, Done and Go are all that happens to a variable.
+func onlyCounts(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		if mc, ok := ref.(*ssa.MakeClosure); ok {
+			for i, b := range mc.Bindings {
+				if b == v && !onlyCounts(mc.Fn.(*ssa.Function).FreeVars[i]) {
+					return false
+				}
+			}
+			continue
+		}
+		if o, ok := opOf(ref); !ok || o.method == "Wait" || o.instr.Common().Args[0] != v {
+			return false
+		}
+	}
+	return true
+}

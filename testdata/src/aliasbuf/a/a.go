@@ -1,0 +1,213 @@
+// Package a keeps parts of buffers longer than they are valid.
+package a
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// row: SL23
+//
+//proof:observe
+func lines() bool {
+	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	var lines [][]byte
+	for sc.Scan() {
+		lines = append(lines, sc.Bytes()) // want `sc.Bytes\(\) is a part of the buffer, kept at line 19, and Scan at line 18 overwrites it; keep a copy: bytes.Clone`
+	}
+	return lines[0][0] == 'b'
+}
+
+// long is a line of which the buffer can hold one.
+func long(s string) string { return strings.Repeat(s, 3000) + "\n" }
+
+//proof:observe
+func inMap() bool {
+	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	m := make(map[int][]byte)
+	for sc.Scan() {
+		m[len(m)] = sc.Bytes() // want `sc.Bytes\(\) is a part of the buffer`
+	}
+	return m[0][0] == 'b'
+}
+
+type record struct{ key []byte }
+
+//proof:observe
+func inField() bool {
+	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	var list []record
+	for sc.Scan() {
+		line := sc.Bytes() // want `sc.Bytes\(\) is a part of the buffer`
+		list = append(list, record{key: line[:1]})
+	}
+	return list[0].key[0] == 'b'
+}
+
+// row: SL24
+//
+//proof:observe
+func slicesKept() bool {
+	r := bufio.NewReaderSize(strings.NewReader("aaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbb\n"), 16)
+	var list [][]byte
+	for {
+		line, err := r.ReadSlice('\n') // want `r.ReadSlice\('\\n'\) is a part of the buffer, kept at line 61, and ReadSlice at line 57 overwrites it`
+		if err != nil {
+			break
+		}
+		list = append(list, line)
+	}
+	return list[0][0] == 'b'
+}
+
+// row: SL24
+//
+//proof:observe
+func usedAfter() bool {
+	r := bufio.NewReaderSize(strings.NewReader("aaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbb\n"), 16)
+	key, _ := r.ReadSlice('\n')
+	value, _ := r.ReadSlice('\n')
+	return string(key) == string(value) // want `this uses what ReadSlice at line 71 returned, a part of the buffer, and ReadSlice at line 72 has overwritten it`
+}
+
+//proof:observe
+func usedAfterScan() bool {
+	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	sc.Scan()
+	first := sc.Bytes()
+	sc.Scan()
+	return bytes.HasPrefix(first, []byte("b")) // want `this uses what Bytes at line 80 returned`
+}
+
+// row: SL25
+//
+//proof:observe
+func buffers() bool {
+	var buf bytes.Buffer
+	var list [][]byte
+	for _, s := range []string{"a", "b"} {
+		buf.Reset()
+		buf.WriteString(s)
+		list = append(list, buf.Bytes()) // want `buf.Bytes\(\) is a part of the buffer, kept at line 94, and WriteString at line 93 overwrites it`
+	}
+	return list[0][0] == 'b'
+}
+
+// row: SL25
+//
+//proof:observe
+func printed() bool {
+	var buf bytes.Buffer
+	ch := make(chan []byte, 2)
+	for i := range 2 {
+		buf.Reset()
+		fmt.Fprint(&buf, i)
+		ch <- buf.Bytes() // want `buf.Bytes\(\) is a part of the buffer`
+	}
+	return (<-ch)[0] == '1'
+}
+
+//proof:by runWriter
+type recorder struct{ last []byte }
+
+// row: SL30
+//
+//proof:by runWriter
+func (r *recorder) Write(p []byte) (int, error) {
+	r.last = p // want `p belongs to the caller of Write, and is kept here: the next thing that is written overwrites it`
+	return len(p), nil
+}
+
+//proof:observe
+func runWriter() bool {
+	r := new(recorder)
+	w := bufio.NewWriterSize(r, 16)
+	w.WriteString("a")
+	w.Flush()
+	w.WriteString("b")
+	return r.last[0] == 'b'
+}
+
+type queue struct{ ch chan []byte }
+
+// row: SL30
+//
+//proof:by runQueue
+func (q queue) Write(data []byte) (int, error) {
+	q.ch <- data // want `data belongs to the caller of Write`
+	return len(data), nil
+}
+
+//proof:observe
+func runQueue() bool {
+	q := queue{make(chan []byte, 1)}
+	w := bufio.NewWriterSize(q, 16)
+	w.WriteString("a")
+	w.Flush()
+	w.WriteString("b")
+	return (<-q.ch)[0] == 'b'
+}
+
+type list struct{ parts [][]byte }
+
+//proof:by runList
+func (l *list) Write(p []byte) (n int, err error) {
+	l.parts = append(l.parts, p) // want `p belongs to the caller of Write`
+	return len(p), nil
+}
+
+//proof:observe
+func runList() bool {
+	l := new(list)
+	w := bufio.NewWriterSize(l, 16)
+	w.WriteString("a")
+	w.Flush()
+	w.WriteString("b")
+	return l.parts[0][0] == 'b'
+}
+
+//proof:observe
+func inLiteral() bool {
+	read := func(sc *bufio.Scanner) (list [][]byte) {
+		for sc.Scan() {
+			list = append(list, sc.Bytes()) // want `sc.Bytes\(\) is a part of the buffer`
+		}
+		return list
+	}
+	return read(bufio.NewScanner(strings.NewReader(long("a") + long("b"))))[0][0] == 'b'
+}
+
+type scanner = bufio.Scanner
+
+type parser struct{ sc *scanner }
+
+//proof:by runParser
+func (p *parser) all() [][]byte {
+	var all [][]byte
+	for p.sc.Scan() {
+		all = append(all, p.sc.Bytes()) // want `p.sc.Bytes\(\) is a part of the buffer`
+	}
+	return all
+}
+
+//proof:observe
+func runParser() bool {
+	p := &parser{bufio.NewScanner(strings.NewReader(long("a") + long("b")))}
+	return p.all()[0][0] == 'b'
+}
+
+//proof:observe
+func iterator() bool {
+	for text := range slices.Values([]string{long("a") + long("b")}) {
+		sc := bufio.NewScanner(strings.NewReader(text))
+		lines := make([][]byte, 0, 2)
+		for sc.Scan() {
+			lines = append(lines, sc.Bytes()) // want `sc.Bytes\(\) is a part of the buffer`
+		}
+		return lines[0][0] == 'b'
+	}
+	return false
+}

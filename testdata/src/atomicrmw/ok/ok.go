@@ -1,0 +1,208 @@
+// Package ok has atomic operations that may stand beside each other.
+package ok
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+)
+
+type stats struct {
+	mu     sync.Mutex
+	n      atomic.Int64
+	max    atomic.Int64
+	owned  atomic.Int64
+	closed atomic.Bool
+	ch     chan int
+	conf   atomic.Pointer[config]
+	set    atomic.Pointer[config]
+	table  atomic.Value
+	own    atomic.Value
+
+	guarded atomic.Value // by mu
+}
+
+type config struct{ name string }
+
+// CompareAndSwap notices who came between.
+//
+//proof:ok
+func swapped() {
+	s := new(stats)
+	s.raise(3)
+	s.max.Add(1)
+}
+
+//proof:by swapped
+func (s *stats) raise(v int64) {
+	for {
+		old := s.max.Load()
+		if old >= v || s.max.CompareAndSwap(old, old+v) {
+			return
+		}
+	}
+}
+
+// The lock excludes the other writers.
+//
+//proof:ok
+func locked() {
+	s := new(stats)
+	s.increase()
+	s.other()
+}
+
+//proof:by locked
+func (s *stats) increase() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.n.Store(s.n.Load() + 1)
+}
+
+func (s *stats) other() { s.mu.Lock(); s.n.Add(1); s.mu.Unlock() }
+
+// One function writes, others read.
+//
+//proof:ok
+func oneWriter() {
+	s := new(stats)
+	s.tick()
+	_ = s.owned.Load()
+}
+
+//proof:by oneWriter
+func (s *stats) tick() { s.owned.Store(s.owned.Load() + 1) }
+
+// A flag may be set twice.
+//
+//proof:ok
+func idempotent() {
+	s := &stats{ch: make(chan int, 1)}
+	s.mark()
+	s.end()
+}
+
+//proof:by idempotent
+func (s *stats) mark() {
+	if !s.closed.Load() {
+		s.closed.Store(true)
+	}
+}
+
+//proof:by idempotent
+func (s *stats) end() {
+	if s.closed.CompareAndSwap(false, true) {
+		close(s.ch)
+	}
+}
+
+// The close is guarded by the lock.
+//
+//proof:ok
+func closedUnderLock() {
+	s := &stats{ch: make(chan int)}
+	s.close()
+	s.close()
+}
+
+//proof:by closedUnderLock
+func (s *stats) close() {
+	if s.closed.Load() {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed.Load() {
+		s.closed.Store(true)
+		close(s.ch)
+	}
+}
+
+// Nobody stores nil.
+//
+//proof:ok
+func neverNil() {
+	s := new(stats)
+	s.set.Store(&config{"x"})
+	_ = s.name()
+}
+
+//proof:by neverNil
+func (s *stats) name() string {
+	if s.set.Load() != nil {
+		return s.set.Load().name
+	}
+	return ""
+}
+
+// Loaded once.
+//
+//proof:ok
+func once() {
+	s := new(stats)
+	_ = s.confName()
+	s.conf.Store(nil)
+}
+
+//proof:by once
+func (s *stats) confName() string {
+	if c := s.conf.Load(); c != nil {
+		return c.name
+	}
+	return ""
+}
+
+// The copy is changed and stored.
+//
+//proof:ok
+func copied() {
+	s := new(stats)
+	s.table.Store(map[string]int{})
+	s.put("a")
+	_ = s.get("a")
+}
+
+//proof:by copied
+func (s *stats) put(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.table.Load().(map[string]int)
+	m := maps.Clone(old)
+	m[key] = 1
+	s.table.Store(m)
+}
+
+//proof:by copied
+func (s *stats) get(key string) int { return s.table.Load().(map[string]int)[key] }
+
+// The variable gets a copy.
+//
+//proof:ok
+func reassigned() {
+	s := new(stats)
+	s.own.Store(map[string]int{})
+	m := s.own.Load().(map[string]int)
+	m = maps.Clone(m)
+	m["a"] = 1
+	_ = s.own.Load()
+}
+
+// All hold the lock.
+//
+//proof:ok
+func allLocked() {
+	s := new(stats)
+	s.guarded.Store(map[string]int{})
+	s.mu.Lock()
+	s.guarded.Load().(map[string]int)["a"]++
+	s.mu.Unlock()
+}
+
+// Two variables.
+//
+//proof:ok
+func moved() {
+	var a, b stats
+	a.n.Store(b.n.Load() + 1)
+	b.other()
+}

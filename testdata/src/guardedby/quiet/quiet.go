@@ -1,0 +1,210 @@
+// Package quiet looks the same and is right.
+package quiet
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+)
+
+// together runs the functions at the same time.
+func together(fs ...func()) {
+	var wg sync.WaitGroup
+	for _, f := range fs {
+		wg.Go(f)
+	}
+	wg.Wait()
+}
+
+type Box struct {
+	mu    sync.Mutex
+	n     int
+	name  string // never changes
+	m     map[string]int
+	hits  atomic.Int64
+	ready bool
+}
+
+// Nobody else has it yet.
+//
+//proof:by run
+func NewBox() *Box {
+	b := &Box{name: "b", m: make(map[string]int)}
+	b.n = 1
+	b.fill()
+	return b
+}
+
+// Only the constructor calls it.
+//
+//proof:by run
+func (b *Box) fill() { b.n = 2 }
+
+//proof:by run
+func (b *Box) Add() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.n++
+	b.m[b.name]++
+	b.addLocked()
+}
+
+//proof:by run
+func (b *Box) Get() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.n
+}
+
+// All its callers have the lock.
+//
+//proof:by run
+func (b *Box) addLocked() { b.twice() }
+
+//proof:by run
+func (b *Box) twice() { b.n += 2 }
+
+// bump is called with the lock held.
+//
+//proof:by run
+func (b *Box) Bump() { b.n++ }
+
+//proof:by run
+func (b *Box) Name() string { return b.name }
+
+//proof:by run
+func (b *Box) Hits() int64 { return b.hits.Add(1) }
+
+// A copy leaves.
+//
+//proof:by run
+func (b *Box) All() map[string]int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return maps.Clone(b.m)
+}
+
+//proof:by run
+func (b *Box) all() map[string]int { return b.m }
+
+//proof:by run
+func (b *Box) Len() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.all())
+}
+
+//proof:ok
+func run() {
+	b := NewBox()
+	together(b.Add, func() { b.Get() }, func() { b.Name() }, func() { b.Hits() }, func() { b.All() }, func() { b.Len() }, func() { b.wrapped() })
+	b.Bump()
+	b.afterwards()
+}
+
+// It locks through helpers, and a method value.
+//
+//proof:by run
+func (b *Box) lock() { b.mu.Lock() }
+
+//proof:by run
+func (b *Box) wrapped() {
+	b.lock()
+	unlock := b.mu.Unlock
+	b.n++
+	unlock()
+}
+
+// The others have ended.
+//
+//proof:by run
+func (b *Box) afterwards() {
+	var wg sync.WaitGroup
+	wg.Go(b.Add)
+	wg.Wait()
+	b.n = 0
+}
+
+// The map is replaced, never changed in place.
+
+type Config struct {
+	mu sync.RWMutex
+	m  map[string]string
+	a  alias
+}
+
+type alias = string
+
+//proof:by replaced
+func (c *Config) Set(m map[string]string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.m = m
+	c.a = "x"
+}
+
+//proof:by replaced
+func (c *Config) Map() map[string]string {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.m
+}
+
+//proof:by replaced
+func (c *Config) Value(k string) string {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.m[k] + c.a
+}
+
+//proof:ok
+func replaced() {
+	c := new(Config)
+	together(func() { c.Set(map[string]string{"a": "b"}) }, func() { _ = c.Map()["a"] }, func() { c.Value("a") })
+}
+
+// The write lock of another mutex is held beside the read lock.
+
+type Two struct {
+	rw  sync.RWMutex
+	mu  sync.Mutex
+	sum int
+	in  int
+}
+
+//proof:by two
+func (t *Two) Count() {
+	t.rw.RLock()
+	defer t.rw.RUnlock()
+	t.mu.Lock()
+	t.sum++
+	t.mu.Unlock()
+}
+
+//proof:by two
+func (t *Two) Reset() {
+	t.rw.Lock()
+	defer t.rw.Unlock()
+	t.sum = 0
+	for range seq {
+		t.in++
+	}
+}
+
+//proof:by two
+func (t *Two) Sum() int {
+	t.rw.RLock()
+	defer t.rw.RUnlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.sum
+}
+
+//proof:ok
+func two() {
+	t := new(Two)
+	together(t.Count, t.Reset, func() { t.Sum() })
+}
+
+//proof:by two
+func seq(yield func() bool) { yield() }

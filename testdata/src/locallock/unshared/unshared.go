@@ -1,0 +1,90 @@
+// Package unshared has locks that every call makes anew.
+package unshared
+
+import (
+	"sync"
+	"time"
+)
+
+// twoCalls reports whether the changes of two calls got lost.
+func twoCalls(add func(*int)) bool {
+	n := 0
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() { add(&n) })
+	}
+	wg.Wait()
+	return n != 2
+}
+
+func slowly(n *int) {
+	old := *n
+	time.Sleep(20 * time.Millisecond)
+	*n = old + 1
+}
+
+// row: M25
+//
+//proof:observe
+func declared() bool {
+	return twoCalls(func(n *int) {
+		var mu sync.Mutex // want `each call of this function locks a mu of its own, so that no call waits for another: declare it beside what it protects`
+		mu.Lock()
+		defer mu.Unlock()
+		slowly(n)
+	})
+}
+
+//proof:observe
+func readers() bool {
+	return twoCalls(func(n *int) {
+		var rw sync.RWMutex // want `locks a rw of its own`
+		rw.RLock()
+		old := *n
+		rw.RUnlock()
+		time.Sleep(20 * time.Millisecond)
+		rw.Lock()
+		*n = old + 1
+		rw.Unlock()
+	})
+}
+
+//proof:observe
+func inLoop() bool {
+	return twoCalls(func(n *int) {
+		for range 1 {
+			var mu sync.Mutex // want `locks a mu of its own`
+			mu.Lock()
+			slowly(n)
+			mu.Unlock()
+		}
+	})
+}
+
+//proof:by method
+func (c *counter) add() {
+	mu := sync.Mutex{} // want `locks a mu of its own`
+	mu.Lock()
+	slowly(&c.n)
+	mu.Unlock()
+}
+
+type counter struct{ n int }
+
+//proof:observe
+func method() bool {
+	c := new(counter)
+	return twoCalls(func(n *int) { c.add(); *n = c.n })
+}
+
+type alias = sync.Mutex
+
+//proof:observe
+func aliased() bool {
+	return twoCalls(func(n *int) {
+		var mu alias // want `locks a mu of its own`
+		mu.Lock()
+		slowly(n)
+		mu.Unlock()
+	})
+}

@@ -1,0 +1,216 @@
+// Package inverted takes two locks in both orders.
+package inverted
+
+import (
+	"sync"
+	"time"
+)
+
+// pause lets the other goroutine take its first lock.
+func pause() { time.Sleep(20 * time.Millisecond) }
+
+type server struct {
+	mu    sync.Mutex
+	conns map[*conn]bool
+}
+
+type conn struct {
+	mu     sync.Mutex
+	server *server
+	closed bool
+}
+
+//proof:by direct
+func (s *server) closeAll(c *conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pause()
+	c.mu.Lock() // want `conn.mu is taken here with server.mu held, and at line 38 the other way round: two goroutines can wait for each other for ever; choose one order`
+	c.closed = true
+	c.mu.Unlock()
+}
+
+//proof:by direct
+func (c *conn) close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	pause()
+	c.server.mu.Lock() //proof:at
+	delete(c.server.conns, c)
+	c.server.mu.Unlock()
+}
+
+// row: M18
+//
+//proof:leak
+func direct() {
+	s := &server{conns: make(map[*conn]bool)}
+	c := &conn{server: s}
+	go s.closeAll(c)
+	go c.close()
+}
+
+// Through calls, on both ways, and with a helper that takes the lock.
+
+type store struct {
+	sync.RWMutex
+	index *index
+}
+
+type index struct {
+	rw    sync.RWMutex
+	store *store
+}
+
+//proof:by calls
+func (s *store) lock() { s.Lock() }
+
+//proof:by calls
+func (s *store) put() {
+	s.lock()
+	defer s.Unlock()
+	pause()
+	s.index.add() // want `index.rw is taken here with store held, and at line \d+ the other way round`
+}
+
+//proof:by calls
+func (x *index) add() {
+	x.rw.Lock() //proof:at
+	defer x.rw.Unlock()
+}
+
+//proof:by calls
+func (x *index) rebuild() {
+	x.rw.RLock()
+	defer x.rw.RUnlock()
+	pause()
+	x.each(func() {})
+}
+
+//proof:by calls
+func (x *index) each(f func()) {
+	x.store.RLock() //proof:at
+	defer x.store.RUnlock()
+	f()
+}
+
+//proof:leak
+func calls() {
+	s := new(store)
+	s.index = &index{store: s}
+	go s.put()
+	go s.index.rebuild()
+}
+
+// Through a function that is kept in a field.
+
+type cacher struct {
+	mu    sync.Mutex
+	watch *watch
+}
+
+type watch struct {
+	mu      sync.Mutex
+	onEvent func()
+}
+
+//proof:by stored
+func (w *watch) event() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	pause()
+	w.onEvent() // want `cacher.mu is taken here with watch.mu held, and at line \d+ the other way round`
+}
+
+//proof:by stored
+func (c *cacher) process() {
+	c.mu.Lock() //proof:at
+	defer c.mu.Unlock()
+}
+
+//proof:by stored
+func (c *cacher) start() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	pause()
+	c.watch.replace()
+}
+
+//proof:by stored
+func (w *watch) replace() {
+	w.mu.Lock() //proof:at
+	defer w.mu.Unlock()
+}
+
+//proof:leak
+func stored() {
+	c := &cacher{watch: new(watch)}
+	c.watch.onEvent = c.process
+	go c.start()
+	go c.watch.event()
+}
+
+// One of many locks is kept; to release it another lock is needed.
+
+type perKey struct {
+	mu sync.Mutex
+	m  map[string]*sync.Mutex
+}
+
+//proof:by keyed
+func (p *perKey) lock(key string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.m[key] == nil {
+		p.m[key] = new(sync.Mutex)
+	}
+	p.m[key].Lock() // want `perKey.m is taken here with perKey.mu held, and at line \d+ the other way round`
+}
+
+//proof:by keyed
+func (p *perKey) unlock(key string) {
+	p.mu.Lock() //proof:at
+	defer p.mu.Unlock()
+	p.m[key].Unlock()
+}
+
+//proof:leak
+func keyed() {
+	p := &perKey{m: make(map[string]*sync.Mutex)}
+	p.lock("a")
+	go p.lock("a")
+	go func() {
+		pause()
+		p.unlock("a")
+	}()
+}
+
+var (
+	first, second sync.Mutex
+)
+
+//proof:by globals
+func one() {
+	first.Lock()
+	defer first.Unlock()
+	pause()
+	second.Lock() // want `second is taken here with first held`
+	defer second.Unlock()
+}
+
+//proof:by globals
+func two() {
+	second.Lock()
+	defer second.Unlock()
+	func() {
+		pause()
+		first.Lock() //proof:at
+		defer first.Unlock()
+	}()
+}
+
+//proof:deadlock
+func globals() {
+	go one()
+	two()
+}

@@ -1,0 +1,115 @@
+// Package a has Onces that wait for themselves, lose errors or run each time.
+package a
+
+import (
+	"errors"
+	"sync"
+)
+
+type client struct {
+	once, opened, dialed sync.Once
+	conn                 *conn
+	err                  error
+}
+
+type conn struct{ n int }
+
+func dial() (*conn, error) { return nil, errors.New("refused") }
+
+// row: O01
+//
+//proof:deadlock
+func direct() {
+	var once sync.Once
+	once.Do(func() { // want `once\.Do waits for itself for ever: its function calls it again at line 25; move what needs no Once into a function of its own`
+		once.Do(func() {}) //proof:at
+	})
+}
+
+//proof:by throughMethods
+func (c *client) get() *conn {
+	c.once.Do(c.connect) // want `c\.once\.Do waits for itself for ever: its function calls it again at line \d+`
+	return c.conn
+}
+
+func (c *client) connect() { c.check() }
+
+func (c *client) check() {
+	if c.peek() == nil {
+		c.conn = new(conn)
+	}
+}
+
+//proof:by throughMethods
+func (c *client) peek() *conn {
+	defer func() {
+		c.once.Do(func() {}) //proof:at
+	}()
+	return nil
+}
+
+//proof:deadlock
+func throughMethods() {
+	new(client).get()
+}
+
+var global sync.Once
+
+//proof:by ofPackage
+func setup() { global.Do(load) } // want `global\.Do waits for itself`
+
+func load() { setup() } //proof:at
+
+//proof:deadlock
+func ofPackage() { setup() }
+
+//proof:by errorIsLost
+func (c *client) open() (*conn, error) {
+	var err error
+	c.opened.Do(func() {
+		c.conn, err = dial() // want `only the first caller gets this err: later calls of open don't run the function and return nil; keep the error beside opened, or use sync\.OnceValues`
+	})
+	return c.conn, err
+}
+
+// row: O02
+//
+//proof:observe
+func errorIsLost() bool {
+	c := new(client)
+	_, first := c.open()
+	conn, second := c.open()
+	return first != nil && conn == nil && second == nil
+}
+
+//proof:by namedIsLost
+func (c *client) prepare() (err error) {
+	c.dialed.Do(func() {
+		_, err = dial() // want `only the first caller gets this err`
+	})
+	return
+}
+
+//proof:observe
+func namedIsLost() bool {
+	c := new(client)
+	return c.prepare() != nil && c.prepare() == nil
+}
+
+var count int
+
+//proof:by eachTime
+func localOnce() {
+	var once sync.Once
+	once.Do(func() { count++ }) // want `once is a new Once in each call of localOnce, so that its function runs each time: make it a field or a package variable`
+}
+
+// row: O03
+//
+//proof:observe
+func eachTime() bool {
+	count = 0
+	localOnce()
+	localOnce()
+	return count == 2
+}

@@ -1,0 +1,190 @@
+// Package ok has Onces that are used as they are meant.
+package ok
+
+import (
+	"errors"
+	"sync"
+)
+
+type client struct {
+	first, second sync.Once
+	parent        *client
+	err           error
+	conn          *int
+	closed        sync.Once
+}
+
+func dial() (*int, error) { return nil, errors.New("refused") }
+
+// Another Once of the same object.
+//
+//proof:ok
+func twoOnces() {
+	c := new(client)
+	c.first.Do(c.more)
+}
+
+//proof:by twoOnces
+func (c *client) more() { c.second.Do(func() {}) }
+
+// The same Once of another object.
+//
+//proof:ok
+func otherObject() {
+	c := &client{parent: new(client)}
+	c.init()
+}
+
+//proof:by otherObject
+func (c *client) init() {
+	c.first.Do(func() {
+		if c.parent != nil {
+			c.parent.init()
+		}
+	})
+}
+
+// A goroutine that the function does not wait for.
+//
+//proof:ok
+func inGoroutine() {
+	var c client
+	done := make(chan bool)
+	c.first.Do(func() {
+		go func() {
+			c.first.Do(func() {})
+			done <- true
+		}()
+	})
+	<-done
+}
+
+// A literal that is called later.
+//
+//proof:ok
+func later() {
+	var c client
+	var f func()
+	c.first.Do(func() {
+		f = func() { c.first.Do(func() {}) }
+	})
+	f()
+}
+
+// The error is kept beside the Once.
+//
+//proof:ok
+func kept() {
+	c := new(client)
+	_, first := c.open()
+	_, second := c.open()
+	if first == nil || second == nil {
+		panic("lost")
+	}
+}
+
+//proof:by kept
+func (c *client) open() (*int, error) {
+	c.first.Do(func() { c.conn, c.err = dial() })
+	return c.conn, c.err
+}
+
+// OnceValues keeps it.
+//
+//proof:ok
+func values() {
+	open := sync.OnceValues(dial)
+	_, first := open()
+	_, second := open()
+	if first == nil || second == nil {
+		panic("lost")
+	}
+}
+
+// The second Close has nothing to do.
+//
+//proof:ok
+func closing() {
+	c := new(client)
+	_ = c.Close()
+	if c.Close() != nil {
+		panic("failed")
+	}
+}
+
+//proof:by closing
+func (c *client) Close() (err error) {
+	c.closed.Do(func() { _, err = dial() })
+	return err
+}
+
+// The variable says whether the function ran just now.
+//
+//proof:ok
+func told() {
+	c := new(client)
+	if c.started() == nil || c.started() == nil {
+		panic("nil")
+	}
+}
+
+var errStarted = errors.New("started already")
+
+//proof:by told
+func (c *client) started() error {
+	err := errStarted
+	c.second.Do(func() { _, err = dial() })
+	return err
+}
+
+// A Once that several goroutines of the call share.
+//
+//proof:ok
+func shared() {
+	var once sync.Once
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			once.Do(func() {})
+		}()
+	}
+	wg.Wait()
+}
+
+// A Once for all iterations.
+//
+//proof:ok
+func loop() {
+	var once sync.Once
+	n := 0
+	for range 3 {
+		once.Do(func() { n++ })
+	}
+	if n != 1 {
+		panic(n)
+	}
+}
+
+// A method value, called by others.
+//
+//proof:ok
+func methodValue() {
+	var once sync.Once
+	do := once.Do
+	do(func() {})
+}
+
+// The error is looked at where it is set.
+//
+//proof:ok
+func handled() {
+	c := new(client)
+	c.second.Do(func() {
+		_, err := dial()
+		if err == nil {
+			panic("nil")
+		}
+	})
+}

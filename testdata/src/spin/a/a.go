@@ -1,0 +1,274 @@
+// Package a keeps processors busy.
+package a
+
+import (
+	"context"
+	"log"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A counting context counts how often it is asked.
+type counting struct {
+	context.Context
+	n atomic.Int32
+}
+
+//proof:by logsOnly
+func (c *counting) Done() <-chan struct{} {
+	c.n.Add(1)
+	return c.Context.Done()
+}
+
+// turns reports whether a loop asks a context that is done again and again. The
+// loop ends when it gets false.
+//
+//proof:by logsOnly
+func turns(loop func(ctx context.Context, in chan bool)) bool {
+	ctx, cancel := context.WithCancel(context.Background())
+	counted := &counting{Context: ctx}
+	in := make(chan bool)
+	ended := make(chan bool)
+	go func() {
+		loop(counted, in)
+		close(ended)
+	}()
+	cancel()
+	time.Sleep(20 * time.Millisecond)
+	in <- false
+	<-ended
+	return counted.n.Load() > 100
+}
+
+// row: S03
+//
+//proof:observe
+func logsOnly() bool {
+	logger := log.New(discard{}, "", 0)
+	return turns(func(ctx context.Context, in chan bool) {
+		for {
+			select {
+			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration, and the loop turns without waiting: leave the loop here`
+				logger.Print("done: ", ctx.Err())
+			case more := <-in:
+				if !more {
+					return
+				}
+			}
+		}
+	})
+}
+
+type discard struct{}
+
+//proof:by logsOnly
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+// row: S03
+//
+//proof:observe
+func breaksSelect() bool {
+	return turns(func(ctx context.Context, in chan bool) {
+		for {
+			select {
+			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration`
+				break
+			case more := <-in:
+				if !more {
+					return
+				}
+			}
+		}
+	})
+}
+
+// row: S03
+//
+//proof:observe
+func continues() bool {
+	return turns(func(ctx context.Context, in chan bool) {
+		for more := true; more; {
+			select {
+			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration`
+				continue
+			case more = <-in:
+			}
+		}
+	})
+}
+
+// row: S03
+//
+//proof:observe
+func draining() bool {
+	return turns(func(ctx context.Context, in chan bool) {
+		stopping := false
+		for {
+			select {
+			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration`
+				stopping = true
+			case more := <-in:
+				if stopping && !more {
+					return
+				}
+			}
+		}
+	})
+}
+
+// row: S02
+//
+//proof:observe
+func yields() bool {
+	in := make(chan int)
+	var turns atomic.Int32
+	go func() {
+		for range 3 {
+			time.Sleep(10 * time.Millisecond)
+			in <- 1
+		}
+		close(in)
+	}()
+	begin := time.Now()
+	for {
+		select { // want `while no case is ready the default goes straight back to the select statement and keeps a processor busy: leave the default out`
+		case _, ok := <-in:
+			if !ok {
+				return turns.Load() == 3 && time.Since(begin) > 20*time.Millisecond
+			}
+			turns.Add(1)
+		default:
+			runtime.Gosched()
+		}
+	}
+}
+
+// row: S02
+//
+//proof:observe
+func untilStopped() bool {
+	in := make(chan int, 1)
+	var stop, got atomic.Bool
+	time.AfterFunc(10*time.Millisecond, func() { in <- 1; stop.Store(true) })
+	for !stop.Load() {
+		select { // want `while no case is ready the default goes straight back`
+		case <-in:
+			got.Store(true)
+		default:
+			continue
+		}
+	}
+	return got.Load() || len(in) == 1
+}
+
+type pool struct {
+	jobs chan int
+	n    atomic.Int32
+}
+
+// row: C12
+//
+//proof:by zeroes
+func (p *pool) run() {
+	for {
+		job := <-p.jobs // want `after the close at line 189 this receives zero values without end: receive with a second result and leave the loop when it is false`
+		p.handle(job)
+	}
+}
+
+//proof:by zeroes
+func (p *pool) handle(int) {
+	if p.n.Add(1) > 1000 {
+		runtime.Goexit()
+	}
+}
+
+//proof:by zeroes
+func (p *pool) close() { close(p.jobs) }
+
+//proof:observe
+func zeroes() bool {
+	p := &pool{jobs: make(chan int)}
+	var wg sync.WaitGroup
+	wg.Go(p.run)
+	p.jobs <- 1
+	p.close()
+	wg.Wait()
+	return p.n.Load() > 1000
+}
+
+// row: C12
+//
+//proof:observe
+func zeroesLocal() bool {
+	ticks := make(chan int)
+	var n atomic.Int32
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			<-ticks // want `after the close at line 216 this receives zero values without end`
+			count(&n)
+		}
+	})
+	ticks <- 1
+	close(ticks)
+	wg.Wait()
+	return n.Load() > 1000
+}
+
+//proof:by zeroesLocal
+func count(n *atomic.Int32) {
+	if n.Add(1) > 1000 {
+		runtime.Goexit()
+	}
+}
+
+type flags struct{ ready bool }
+
+// row: G05
+//
+//proof:race
+func plainField() {
+	f := new(flags)
+	go func() { f.ready = true }()
+	for !f.ready { // want `only another goroutine can change ready here, and without synchronization this loop need not see it: wait on a channel, or use an atomic`
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// row: G06
+//
+//proof:race
+func plainVariable() {
+	ready := false
+	go func() { ready = true }()
+	for !ready { // want `only another goroutine can change ready here`
+		runtime.Gosched()
+	}
+}
+
+var state int
+
+// row: G05
+//
+//proof:race
+func plainGlobal() {
+	go func() { state = 2 }()
+	for { // want `only another goroutine can change state here`
+		if state == 2 { //proof:at
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// row: G03
+//
+//proof:none it never ends
+func never(n *int) {
+	for { // want `this loop never ends and never waits: it keeps a processor busy until the process ends`
+		_ = *n + 1
+	}
+}

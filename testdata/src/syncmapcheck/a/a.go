@@ -1,0 +1,127 @@
+// Package a has Loads and Stores of a sync.Map that are meant as one.
+package a
+
+import (
+	"runtime"
+	"sync"
+)
+
+type session struct {
+	mu sync.Mutex
+	n  int
+}
+
+type server struct{ sessions, counts sync.Map }
+
+// both runs the function in two goroutines at the same time.
+func both(f func()) {
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			f()
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:by twoSessions
+func (s *server) session(key string) *session {
+	v, ok := s.sessions.Load(key)
+	if !ok {
+		runtime.Gosched()
+		x := new(session)
+		s.sessions.Store(key, x) // want `goroutines that miss key at line 31 at once store a \*session each, and go on with different ones: use LoadOrStore`
+		return x
+	}
+	return v.(*session)
+}
+
+// row: Q01
+//
+//proof:observe
+func twoSessions() bool {
+	return differ(func(s *server) any { return s.session("a") })
+}
+
+// differ reports whether two goroutines get different values.
+func differ(f func(*server) any) bool {
+	for range 1000000 {
+		var mu sync.Mutex
+		var got []any
+		s := new(server)
+		both(func() {
+			v := f(s)
+			mu.Lock()
+			got = append(got, v)
+			mu.Unlock()
+		})
+		if got[0] != got[1] {
+			return true
+		}
+	}
+	return false
+}
+
+//proof:by twoSessionsEarly
+func (s *server) early(key int) *session {
+	if v, ok := s.sessions.Load(key); ok {
+		return v.(*session)
+	}
+	x, ok := s.sessions.Load(key)
+	if ok {
+		return x.(*session)
+	}
+	runtime.Gosched()
+	y := new(session)
+	s.sessions.Store(key, y) // want `goroutines that miss key at line \d+ at once store a \*session each`
+	return y
+}
+
+//proof:observe
+func twoSessionsEarly() bool {
+	return differ(func(s *server) any { return s.early(1) })
+}
+
+//proof:by twoChannels
+func (s *server) wake(key string) chan int {
+	v, ok := s.sessions.Load(key)
+	if !ok {
+		runtime.Gosched()
+		ch := make(chan int)
+		s.sessions.Store(key, ch) // want `store a chan int each`
+		return ch
+	}
+	return v.(chan int)
+}
+
+//proof:observe
+func twoChannels() bool {
+	return differ(func(s *server) any { return s.wake("a") })
+}
+
+//proof:by updateIsLost
+func (s *server) count(key string) {
+	v, ok := s.counts.Load(key)
+	if !ok {
+		return
+	}
+	runtime.Gosched()
+	s.counts.Store(key, v.(int)+1) // want `what other goroutines store for key since the Load at line \d+ is lost here: use CompareAndSwap in a loop, or keep a pointer to an atomic`
+}
+
+// row: Q03
+//
+//proof:observe
+func updateIsLost() bool {
+	for range 1000000 {
+		s := new(server)
+		s.counts.Store("a", 0)
+		both(func() { s.count("a") })
+		if v, _ := s.counts.Load("a"); v != 2 {
+			return true
+		}
+	}
+	return false
+}
