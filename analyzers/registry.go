@@ -169,8 +169,8 @@ func Checks() []*Check {
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// What it costs depends on how often the loop runs.
-		{Analyzer: regexploop.New(), Group: "memory", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
+		// No finding on real code so far.
+		{Analyzer: regexploop.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
