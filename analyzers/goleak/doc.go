@@ -16,6 +16,9 @@
 //		<-s.done // the worker may be waiting for s.mu: it never closes done
 //	}
 //
+// It also reports sends, closes and calls of package sync that panic in one of
+// these orders.
+//
 // The related information of a finding is the schedule that leads to it, step
 // by step. It is silent where something leaves the functions that it sees: then
 // somebody else may do what is missing.

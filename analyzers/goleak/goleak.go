@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/scope"
 )
@@ -24,6 +26,8 @@ var (
 		Format: "this %s can block its goroutine for ever: nobody is left who could be the other side; the schedule has %s"}
 	lock = &report.Kind{ID: "blocked-sync",
 		Format: "this call of %s can block its goroutine for ever: nobody is left who could let it go on; the schedule has %s"}
+	misuse = &report.Kind{ID: "panics",
+		Format: "this %s can end the process with %q: another goroutine may come first; the schedule has %s"}
 )
 
 // New makes the analyzer.
@@ -32,71 +36,160 @@ func New() *analysis.Analyzer {
 		Name:     "goleak",
 		DocFile:  doc,
 		Tests:    false,
-		Kinds:    []*report.Kind{channel, lock},
-		Requires: []*analysis.Analyzer{scope.Analyzer},
+		Kinds:    []*report.Kind{channel, lock, misuse},
+		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, leave.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
 	pkg := pass.ResultOf[scope.Analyzer].(*scope.Package)
+	whole := 0
 	for _, s := range pkg.Scopes {
-		if !s.Complete {
+		if s.Complete {
+			whole++
+		} else {
 			pass.Debugf(s.Fn.Pos(), "explored in part: %d states, %v", s.States, s.Cuts)
 		}
 	}
-	seen := make(map[token.Pos]bool)
+	if len(pkg.Scopes) > 0 {
+		pass.Debugf(pass.Files[0].Package, "explored completely: %d of %d functions", whole, len(pkg.Scopes))
+	}
+	c := &checker{Pass: pass, funcs: pass.ResultOf[flow.Analyzer].(*flow.Package), told: make(map[line]bool)}
+	for _, f := range pass.ResultOf[leave.Analyzer].(*leave.Package).Findings {
+		c.told[c.line(f.At.Pos())] = true // sendleak tells it
+	}
 	for _, f := range pkg.Findings {
 		switch {
-		case seen[f.Pos] || !f.Pos.IsValid():
-			continue
-		case endsProcess(f.Root):
+		case !f.Pos.IsValid() || c.told[c.line(f.Pos)]:
 			continue
 		case f.Op == "select {}": // whoever writes it means it
 			continue
+		case f.Endless && f.Go.IsValid(): // it waits for work as long as the process lives
+			continue
+		case c.runsOnce(f.Root):
+			continue
 		}
-		seen[f.Pos] = true
-		tell(pass, f)
+		c.told[c.line(f.Pos)] = true
+		c.blocked(f)
+	}
+	for _, f := range pkg.Misuses {
+		if !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
+			continue
+		}
+		c.told[c.line(f.Pos)] = true
+		c.panics(f)
 	}
 }
 
-// endsProcess reports whether nothing is left when the function is: what it
-// leaves behind does not matter.
-func endsProcess(fn *ssa.Function) bool {
-	return fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && fn.Parent() == nil && fn.Name() == "main"
+// A checker checks one package.
+type checker struct {
+	*report.Pass
+	funcs  *flow.Package
+	told   map[line]bool
+	closed map[line]bool // where package closing finds a misuse of a channel
 }
 
-func tell(pass *report.Pass, f *scope.Finding) {
+// A line is what is told about once.
+type line struct {
+	file string
+	line int
+}
+
+func (c *checker) line(pos token.Pos) line {
+	p := c.Fset.Position(pos)
+	return line{p.Filename, p.Line}
+}
+
+// closes lists the operations on closed channels that are found without looking
+// at schedules: chanclose tells them.
+func (c *checker) closes() map[line]bool {
+	if c.closed != nil {
+		return c.closed
+	}
+	c.closed = make(map[line]bool)
+	engine := closing.New(c.funcs, c.Debugf)
+	for _, fn := range c.funcs.Funcs {
+		for _, cl := range engine.Closes(fn) {
+			if hit, ok := engine.After(cl); ok || engine.NeverMade(cl.Instr) {
+				c.closed[c.line(cl.At.Pos())] = true
+				if ok {
+					c.closed[c.line(hit.At.Pos())] = true
+				}
+			}
+		}
+		for _, race := range engine.Races(fn) {
+			c.closed[c.line(race.Close.At.Pos())] = true
+			c.closed[c.line(race.Send.Pos())] = true
+		}
+	}
+	return c.closed
+}
+
+// concurrent reports whether the order of several goroutines leads to the misuse.
+func concurrent(f *scope.Misuse) bool {
+	for _, s := range f.Steps {
+		if s.Go != f.Steps[0].Go {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) blocked(f *scope.Finding) {
 	kind, op := channel, f.Op
 	if strings.Contains(f.Op, ".") {
 		kind = lock
 		op = f.Op[strings.LastIndex(f.Op, ".")+1:]
 	}
-	steps := fmt.Sprintf("%d steps", len(f.Steps))
-	if len(f.Steps) == 1 {
-		steps = "1 step"
-	}
-	finding := report.Finding{At: report.At(f.Pos, 2), Kind: kind, Args: []any{op, steps}}
+	finding := report.Finding{At: report.At(f.Pos, 2), Kind: kind, Args: []any{op, count(f.Steps)}}
 	if f.Make.IsValid() {
 		finding.Related = append(finding.Related, report.Related(report.At(f.Make, 1), "what it waits for is made here"))
 	}
-	for i, s := range f.Steps[max(0, len(f.Steps)-maxShown):] {
-		if !s.Pos.IsValid() {
-			continue
-		}
-		text := fmt.Sprintf("step %d: %s%s", i+1+max(0, len(f.Steps)-maxShown), s.Op, goroutine(pass, s.Pos, s.Go))
-		if s.With.IsValid() {
-			text += fmt.Sprintf(", meets %s", pass.Line(s.Pos, s.With))
-		}
-		finding.Related = append(finding.Related, report.Related(report.At(s.Pos, 1), "%s", text))
-	}
+	finding.Related = append(finding.Related, c.schedule(f.Steps)...)
 	blocked := append([]scope.Blocked{{Go: f.Go, Pos: f.Pos, Op: f.Op}}, f.Other...)
 	for _, b := range blocked {
 		if b.Pos.IsValid() {
-			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever: %s%s", b.Op, goroutine(pass, b.Pos, b.Go)))
+			finding.Related = append(finding.Related, report.Related(report.At(b.Pos, 1), "blocked for ever: %s%s", b.Op, goroutine(c.Pass, b.Pos, b.Go)))
 		}
 	}
-	pass.Report(finding)
+	c.Report(finding)
+}
+
+func (c *checker) panics(f *scope.Misuse) {
+	op := map[string]string{
+		"send on closed channel":  "send",
+		"close of closed channel": "close",
+		"close of nil channel":    "close",
+	}[f.Text]
+	if op == "" {
+		op = "call"
+	}
+	c.Report(report.Finding{At: report.At(f.Pos, 2), Kind: misuse, Args: []any{op, f.Text, count(f.Steps)}, Related: c.schedule(f.Steps)})
+}
+
+func count(steps []scope.Step) string {
+	if len(steps) == 1 {
+		return "1 step"
+	}
+	return fmt.Sprintf("%d steps", len(steps))
+}
+
+// schedule tells the last steps of a schedule.
+func (c *checker) schedule(steps []scope.Step) []analysis.RelatedInformation {
+	var related []analysis.RelatedInformation
+	skipped := max(0, len(steps)-maxShown)
+	for i, s := range steps[skipped:] {
+		if !s.Pos.IsValid() {
+			continue
+		}
+		text := fmt.Sprintf("step %d: %s%s", i+1+skipped, s.Op, goroutine(c.Pass, s.Pos, s.Go))
+		if s.With.IsValid() {
+			text += fmt.Sprintf(", meets %s", c.Line(s.Pos, s.With))
+		}
+		related = append(related, report.Related(report.At(s.Pos, 1), "%s", text))
+	}
+	return related
 }
 
 // goroutine says in which goroutine something at a position happens, unless it

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, goleak.Analyzer, "found", "quiet", "typeparams", "generated")
+	checktest.Run(t, goleak.Analyzer, "found", "quiet", "typeparams", "generated", "once")
 }

@@ -2,13 +2,11 @@ package sendleak
 
 import (
 	_ "embed"
-	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
-	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -33,6 +31,16 @@ var (
 		Format: "this receive blocks for ever: nothing sends on the channel made at %s or closes it"}
 )
 
+// kinds are what the engine finds.
+var kinds = map[leave.Kind]*report.Kind{
+	leave.ReceiverLeaves: receiverLeaves,
+	leave.ReceiverStops:  receiverStops,
+	leave.NoReceiver:     noReceiver,
+	leave.NotClosed:      notClosed,
+	leave.SenderQuits:    senderQuits,
+	leave.NoSender:       noSender,
+}
+
 // New makes the analyzer.
 func New() *analysis.Analyzer {
 	return report.Check{
@@ -40,67 +48,26 @@ func New() *analysis.Analyzer {
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender},
-		Requires: []*analysis.Analyzer{chans.Analyzer},
+		Requires: []*analysis.Analyzer{leave.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	if !makesChannels(pass) {
-		return
+	pkg := pass.ResultOf[leave.Analyzer].(*leave.Package)
+	for _, pos := range pkg.GaveUp {
+		pass.Debugf(pos, "too many paths")
 	}
-	c := &checker{
-		Pass:  pass,
-		chans: pass.ResultOf[chans.Analyzer].(*chans.Package),
-		loops: make(map[*ssa.Function]*flow.Loops),
-	}
-	for _, o := range c.chans.Objects {
-		if o.Make == nil || o.Open {
-			continue // somebody else may be the other side
-		}
-		if o.Global {
-			continue // it lives as long as the process
-		}
-		ch := c.newChannel(o)
-		switch {
-		case len(o.Find(chans.Recv)) == 0:
-			c.reportNoReceiver(ch)
-		case len(o.Find(chans.Send, chans.Close)) == 0:
-			c.reportNoSender(ch)
-		default:
-			c.reportReceiverLeaves(ch)
-			c.reportNotClosed(ch)
-			c.reportSenderQuits(ch)
-		}
-	}
-}
-
-// makesChannels looks at the syntax: most packages need no more.
-func makesChannels(pass *report.Pass) bool {
-	found := false
-	for _, f := range pass.Files {
-		ast.Inspect(f, func(n ast.Node) bool {
-			if _, ok := n.(*ast.ChanType); ok {
-				found = true
+	for _, found := range pkg.Findings {
+		f := found.Finding
+		f.Kind = kinds[found.Kind]
+		f.Args = nil
+		for _, arg := range found.Args {
+			if line, ok := arg.(token.Pos); ok {
+				arg = pass.Line(f.At.Pos(), line)
 			}
-			return !found
-		})
+			f.Args = append(f.Args, arg)
+		}
+		pass.Report(f)
 	}
-	return found
-}
-
-// A checker checks one package.
-type checker struct {
-	*report.Pass
-	chans *chans.Package
-	loops map[*ssa.Function]*flow.Loops
-}
-
-func (c *checker) loopsOf(fn *ssa.Function) *flow.Loops {
-	loops, ok := c.loops[fn]
-	if !ok {
-		loops = flow.LoopsOf(fn)
-		c.loops[fn] = loops
-	}
-	return loops
 }

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -53,6 +54,7 @@ func (x *exec) method(r callee, recv value, m *types.Func, static types.Type) ca
 		switch v.typ {
 		case contextType:
 			r.fn = &libFunc{name: "context." + m.Name()}
+			r.args[0] = v.val
 			return r
 		case rlockerType:
 			r.args[0] = v.val
@@ -70,6 +72,9 @@ func (x *exec) method(r callee, recv value, m *types.Func, static types.Type) ca
 	case unknown:
 		if isContext(static) {
 			r.fn = &libFunc{name: "context." + m.Name()}
+			if _, obj := x.context(v); obj != 0 {
+				r.args[0] = contextRef{obj}
+			}
 			return r
 		}
 	}
@@ -144,7 +149,7 @@ func (x *exec) newFrame(c *closure, args []value) *frame {
 
 func nameOf(fn *ssa.Function) string {
 	if obj, ok := fn.Object().(*types.Func); ok && len(fn.Blocks) == 0 {
-		return obj.Origin().FullName()
+		return strings.Replace(obj.Origin().FullName(), "cmd/vendor/", "", 1)
 	}
 	return ""
 }
@@ -154,7 +159,7 @@ func (x *exec) applyLib(op *libOp, c callee) {
 		x.unknownCall(c)
 		return
 	}
-	if op.now != nil {
+	if op.now != nil && (op.do == nil || x.outside(&libCall{args: c.args})) {
 		x.deliver(op.now(x, c))
 		return
 	}
@@ -275,6 +280,18 @@ func (x *exec) popDefer() {
 // crash is a run-time panic: a nil pointer, an index out of range.
 func (x *exec) crash() { x.panics(x.s.nonNil(types.Universe.Lookup("error").Type())) }
 
+// misuse is a panic that tells of a wrong use of a channel, lock or WaitGroup.
+func (x *exec) misuse(text string) {
+	pos, _ := x.m.at(x.g)
+	x.panics(misuse{text: text, pos: pos})
+}
+
+// fatal is a misuse that can't be recovered.
+func (x *exec) fatal(text string) {
+	pos, _ := x.m.at(x.g)
+	panic(processEnds{misuse{text: text, pos: pos, fatal: true}})
+}
+
 func (x *exec) panics(v value) {
 	f := x.f
 	f.unwinding, f.panicVal, f.running, f.recovered = panicking, v, true, false
@@ -310,10 +327,22 @@ func (x *exec) unwind() {
 		return
 	}
 	how, v := f.unwinding, f.panicVal
+	if f.lib != nil && f.lib.phase == 1 {
+		switch f.lib.op.name {
+		case "(*sync.Once).Do":
+			x.setCell(f.lib, once{2})
+		case "wg.Go", "eg.Go":
+			if how == exiting {
+				f.unwinding, f.running = 0, false
+				return
+			}
+		}
+	}
 	x.g.frames = x.g.frames[:len(x.g.frames)-1]
 	if len(x.g.frames) == 0 {
 		if how == panicking {
-			panic(processEnds{})
+			why, _ := v.(misuse)
+			panic(processEnds{why})
 		}
 		x.end(nil)
 		return
@@ -350,6 +379,10 @@ func (x *exec) builtin(i *ssa.Call, b *ssa.Builtin) bool {
 		x.applyLib(x.m.libs["close"], callee{args: args, pos: i.Pos(), typ: i.Type()})
 		return false
 	case "len":
+		if r, ok := args[0].(ref); ok && x.counted(r) {
+			x.applyLib(x.m.libs["len"], callee{args: args, pos: i.Pos(), typ: i.Type()})
+			return false
+		}
 		res = x.lengthOf(args[0])
 		if arr, ok := i.Call.Args[0].Type().Underlying().(*types.Array); ok {
 			res = integer(arr.Len())

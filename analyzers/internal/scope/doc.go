@@ -33,7 +33,8 @@
 // steps between them are local, an operation on an object that nobody else can reach goes first,
 // and so does an unlock (persistent sets, Godefroid 1996; movers, Lipton 1975).
 // States with few preemptions come first (Musuvathi and Qadeer 2007). Bounds are
-// in states and steps, never in time: every machine finds the same.
+// in states and steps, never in time: every machine finds the same. A loop in which
+// something unknown decides goes six rounds: what is wrong with many is wrong with few.
 //
 // A goroutine is blocked for ever if what it waits for can be reached only from
 // goroutines that are blocked for ever too. This is the criterion of the

@@ -22,6 +22,20 @@ type Finding struct {
 	Go    token.Pos     // the go statement that started it; if it is the scope itself, none
 	Steps []Step        // the schedule, from the first
 	Other []Blocked     // who is blocked for ever with it
+
+	// Endless tells that the goroutine receives in a function that can't return: it
+	// was not meant to end.
+	Endless bool
+}
+
+// A Misuse is an operation that ends the process: a send on a closed channel, a
+// close of a closed or nil one, a negative WaitGroup counter, an unlock of what
+// is not locked.
+type Misuse struct {
+	Root  *ssa.Function
+	Pos   token.Pos // the operation
+	Text  string    // what the runtime says
+	Steps []Step    // the schedule; the last step is the operation, or the panic that it began
 }
 
 // A Step is one operation of a schedule.
@@ -55,12 +69,32 @@ type machine struct {
 	lookup func(types.Type, *types.Func) *ssa.Function
 
 	root     *ssa.Function
+	maxSteps int
+	complete bool
+	states   int
 	steps    int
 	queue    queue
-	seen     map[[2]uint64]bool
+	seen     map[[2]uint64]uint8
+	outcome  func(outcome) // of each complete execution; may be nil
 	findings []*Finding
+	misuses  []*Misuse
 	cuts     map[string]int
+	loops    int // paths that were left in a loop of unknown length
 	seq      int
+}
+
+func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp) *machine {
+	m := &machine{prog: prog, funcs: funcs, libs: libs, maxSteps: maxSteps}
+	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
+	return m
+}
+
+// An outcome is how an execution ends: with goroutines that never go on, or by a
+// misuse that ends the process.
+type outcome struct {
+	blocked []Blocked
+	misuse  misuse
+	steps   []Step
 }
 
 func (m *machine) function(fn *ssa.Function) *function {
@@ -84,6 +118,9 @@ func (m *machine) typeID(t types.Type) int {
 type node struct {
 	s      *state
 	parent *node
+	alone  *node // the parent, if only one goroutine went on there
+	first  int   // which one
+	led    bool  // it came to a state that was not seen before
 	step   *Step
 	last   name
 	cost   int // how often a goroutine was interrupted that could have gone on
@@ -117,6 +154,12 @@ func (q *queue) Pop() any {
 	return n
 }
 
+// forget frees what the exploration needed.
+func (m *machine) forget() {
+	m.states = len(m.seen)
+	m.queue, m.seen = nil, nil
+}
+
 func (m *machine) push(n *node) {
 	m.seq++
 	n.seq = m.seq
@@ -133,7 +176,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 		}
 	}()
 	m.root = root
-	m.seen = make(map[[2]uint64]bool)
+	m.seen = make(map[[2]uint64]uint8)
 	m.cuts = make(map[string]int)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
 	g := &goroutine{running: true, owner: s}
@@ -155,7 +198,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	m.push(&node{s: s})
 	n := 0
 	for m.queue.Len() > 0 {
-		if n++; n > maxStates || m.steps > maxSteps {
+		if n++; n > maxStates || m.steps > m.maxSteps {
 			return false
 		}
 		m.expand(heap.Pop(&m.queue).(*node))
@@ -171,7 +214,7 @@ func (m *machine) expand(n *node) {
 		if i < 0 {
 			break
 		}
-		alts, over := m.run(s, s.gs[i].name)
+		alts, over := m.run(n, s.gs[i].name)
 		if over {
 			return
 		}
@@ -180,30 +223,89 @@ func (m *machine) expand(n *node) {
 				c := s.clone()
 				alt.apply(c)
 				c.collect()
-				if h := m.hash(c); !m.seen[h] {
-					m.seen[h] = true
-					m.push(&node{s: c, parent: n.parent, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
+				h := m.hash(c)
+				if m.seen[h] != 0 {
+					m.known(n)
+					continue
 				}
+				m.seen[h] = reduced
+				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
 			}
 			return
 		}
 	}
 	s.collect()
-	if h := m.hash(s); m.seen[h] {
+	h := m.hash(s)
+	if how := m.seen[h]; how != 0 {
+		if how == reduced {
+			m.known(n)
+		}
 		return
-	} else {
-		m.seen[h] = true
 	}
 	moves := make([][]move, len(s.gs))
-	enabled := make([]bool, len(s.gs))
-	lastEnabled := false
 	for i, g := range s.gs {
 		moves[i] = m.moves(s, g)
+	}
+	enabled := s.enabled(moves)
+	if m.outcome != nil && !slices.Contains(enabled, true) {
+		o := outcome{steps: n.steps()}
+		for _, g := range s.gs {
+			pos, op := m.at(g)
+			o.blocked = append(o.blocked, Blocked{g.at, pos, op})
+		}
+		m.outcome(o)
+	}
+	m.stuck(n, enabled)
+	only := m.ample(s, moves)
+	m.seen[h] = full
+	if only >= 0 {
+		m.seen[h] = reduced
+	}
+	if n.alone != nil {
+		n.alone.led = true
+	}
+	n.first = only
+	m.fire(n, moves, enabled, func(i int) bool { return only < 0 || i == only }, only >= 0)
+	if only < 0 {
+		n.s = nil
+	}
+}
+
+// How a state was expanded: by what one goroutine does, or by all that can happen.
+const (
+	reduced uint8 = 1 + iota
+	full
+)
+
+// known is called where a state was seen before. If only one goroutine went on
+// to come here, the others go on as well: else one that goes round in a circle
+// would hide what they do (the cycle proviso of partial-order reduction).
+func (m *machine) known(n *node) {
+	if n.alone != nil && !n.alone.led {
+		m.expandRest(n.alone)
+	}
+}
+
+// expandRest lets the others go on where only one goroutine did.
+func (m *machine) expandRest(n *node) {
+	if n == nil || n.s == nil {
+		return
+	}
+	moves := make([][]move, len(n.s.gs))
+	for i, g := range n.s.gs {
+		moves[i] = m.moves(n.s, g)
+	}
+	m.fire(n, moves, n.s.enabled(moves), func(i int) bool { return i != n.first }, false)
+	n.s = nil
+}
+
+// enabled tells which goroutines can go on, by themselves or with another one.
+func (s *state) enabled(moves [][]move) []bool {
+	enabled := make([]bool, len(s.gs))
+	for i := range s.gs {
 		if len(moves[i]) > 0 {
 			enabled[i] = true
 		}
-	}
-	for i := range s.gs {
 		for _, mv := range moves[i] {
 			if mv.with != nil {
 				for j, h := range s.gs {
@@ -214,38 +316,47 @@ func (m *machine) expand(n *node) {
 			}
 		}
 	}
+	return enabled
+}
+
+// fire makes the moves of the goroutines that are chosen; alone if the others
+// are left for later.
+func (m *machine) fire(n *node, moves [][]move, enabled []bool, chosen func(int) bool, alone bool) {
+	s := n.s
+	lastEnabled := false
 	for i, g := range s.gs {
 		if enabled[i] && g.name == n.last {
 			lastEnabled = true
 		}
 	}
-	m.stuck(n, enabled)
-	only := m.ample(s, moves)
 	for i, g := range s.gs {
-		if only >= 0 && i != only {
+		if !chosen(i) {
 			continue
 		}
 		cost := n.cost
-		if only < 0 && lastEnabled && g.name != n.last {
+		if !alone && lastEnabled && g.name != n.last {
 			cost++
 		}
 		pos, op := m.at(g)
 		for _, mv := range moves[i] {
-			next := m.tryApply(s, mv)
-			if next == nil {
-				continue
-			}
 			step := &Step{Go: g.at, Pos: pos, Op: op}
 			if mv.with != nil {
 				step.With, _ = m.at(s.goroutine(*mv.with))
 			}
-			m.push(&node{s: next, parent: n, step: step, last: g.name, cost: cost, depth: n.depth + 1})
+			next := m.tryApply(n, mv, step, alone)
+			if next == nil {
+				continue
+			}
+			child := &node{s: next, parent: n, step: step, last: g.name, cost: cost, depth: n.depth + 1}
+			if alone {
+				child.alone = n
+			}
+			m.push(child)
 		}
 	}
-	n.s = nil
 }
 
-func (m *machine) tryApply(s *state, mv move) (next *state) {
+func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *state) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -253,6 +364,11 @@ func (m *machine) tryApply(s *state, mv move) (next *state) {
 			m.cuts[r.why]++
 			next = nil
 		case processEnds:
+			end := &node{parent: n, step: step}
+			if alone {
+				end.alone = n
+			}
+			m.ends(end, r.misuse)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -261,12 +377,25 @@ func (m *machine) tryApply(s *state, mv move) (next *state) {
 			panic(r)
 		}
 	}()
-	return m.apply(s, mv)
+	return m.apply(n.s, mv)
+}
+
+// ends is called where the process ends: then all that others could have done
+// before counts.
+func (m *machine) ends(n *node, why misuse) {
+	m.expandRest(n.alone)
+	if m.outcome != nil {
+		m.outcome(outcome{misuse: why, steps: n.steps()})
+	}
+	if why.text != "" && !slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos }) {
+		m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, n.steps()})
+	}
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
-func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
-	x := m.enter(s, s.goroutine(n))
+func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
+	s := n.s
+	x := m.enter(s, s.goroutine(who))
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -276,16 +405,21 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 			}
 			alts = r.alts
 		case cut:
-			m.cuts[r.why]++
+			if r.why == longLoop {
+				m.loops++
+			} else {
+				m.cuts[r.why]++
+			}
 			over = true
 		case processEnds:
+			m.ends(n, r.misuse)
 			over = true
 		default:
 			panic(r)
 		}
 	}()
 	for {
-		if m.steps++; m.steps > maxSteps {
+		if m.steps++; m.steps > m.maxSteps {
 			panic(cut{"steps"})
 		}
 		x.f = s.top(x.g)
@@ -295,6 +429,9 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 			c := f.lib
 			if c.phase > 0 && c.op.resume != nil {
 				c.op.resume(x, c)
+				if x.g != nil && !x.g.running {
+					return nil, false
+				}
 			} else if len(c.args) > 0 && c.args[0] == (null{}) && c.op.name != "close" {
 				x.crash()
 			} else if x.outside(c) {
@@ -303,8 +440,13 @@ func (m *machine) run(s *state, n name) (alts []alternative, over bool) {
 				}
 				x.ret(s.fresh(c.typ))
 			} else {
-				if c.op.name == "(*sync.WaitGroup).Add" {
-					c.args = []value{c.args[0], integer(x.small(c.args[1], 1))}
+				if i := c.op.ints; i > 0 {
+					if u, ok := x.s.resolve(c.args[i]).(unknown); ok && x.s.syms[u.id].derived {
+						x.open(c.args[0])
+						continue
+					}
+					c.args = slices.Clone(c.args)
+					c.args[i] = integer(x.small(c.args[i], 1))
 				}
 				x.g.running = false
 				return nil, false
@@ -346,8 +488,12 @@ func (m *machine) ample(s *state, moves [][]move) int {
 		}
 		f := g.frames[len(g.frames)-1]
 		if f.lib != nil {
-			// Lipton's left movers: a release commutes with what others do before it.
-			if strings.HasSuffix(f.lib.op.name, "nlock") {
+			// Lipton's left movers: a release commutes with what others do before it,
+			// but for another release.
+			if isUnlock(f) && !slices.ContainsFunc(s.gs, func(h *goroutine) bool {
+				other := h.frames[len(h.frames)-1]
+				return h != g && isUnlock(other) && other.lib.args[0] == f.lib.args[0]
+			}) {
 				return i
 			}
 			if f.lib.op.name == "timer" {
@@ -370,6 +516,8 @@ func (m *machine) ample(s *state, moves [][]move) int {
 	return -1
 }
 
+func isUnlock(f *frame) bool { return f.lib != nil && strings.HasSuffix(f.lib.op.name, "nlock") }
+
 // stuck looks for goroutines that are blocked for ever: all that they wait for
 // can be got at only by goroutines that are blocked for ever as well. This is
 // how the runtime's leak profile finds them, by reachability (Saioc et al.,
@@ -381,6 +529,7 @@ func (m *machine) stuck(n *node, enabled []bool) {
 	r.all = false
 	live := slices.Clone(enabled)
 	for i, g := range s.gs {
+		live[i] = live[i] || m.mayHaveRoom(s, g)
 		if live[i] {
 			r.goroutine(g)
 		}
@@ -413,6 +562,20 @@ func (m *machine) stuck(n *node, enabled []bool) {
 	}
 }
 
+// mayHaveRoom reports whether a goroutine waits to send on a channel with a buffer
+// that is made as large as the caller likes.
+func (m *machine) mayHaveRoom(s *state, g *goroutine) bool {
+	cases, _, _ := m.look(s, g).comms()
+	for _, c := range cases {
+		if r, ok := c.ch.(ref); ok && c.send {
+			if ch, ok := s.heap[r.obj].val.(*channel); ok && ch.any {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (m *machine) found(n *node, blocked []*goroutine) {
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
 	for _, f := range m.findings {
@@ -422,11 +585,15 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 			}
 		}
 	}
+	if blocked = slices.DeleteFunc(blocked, (*goroutine).nilElsewhere); len(blocked) == 0 {
+		return
+	}
 	sort.SliceStable(blocked, func(i, j int) bool { return rank(m, blocked[i]) < rank(m, blocked[j]) })
 	f := &Finding{Root: m.root}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at
+	f.Endless = g.frames[len(g.frames)-1].endless()
 	for _, obj := range m.waits(n.s, g) {
 		if f.Make == 0 {
 			f.Make = n.s.heap[obj].pos
@@ -436,13 +603,83 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		pos, op := m.at(g)
 		f.Other = append(f.Other, Blocked{g.at, pos, op})
 	}
-	for k := n; k != nil; k = k.parent {
-		if k.step != nil {
-			f.Steps = append(f.Steps, *k.step)
+	f.Steps = n.steps()
+	m.findings = append(m.findings, f)
+}
+
+// nilElsewhere reports whether the goroutine is at a channel that is nil where it
+// is kept: a field or parameter. Whoever leaves it nil means it, or something that
+// is not followed sets it.
+func (g *goroutine) nilElsewhere() bool {
+	f := g.frames[len(g.frames)-1]
+	if f.lib != nil {
+		return false
+	}
+	var ch ssa.Value
+	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.UnOp:
+		ch = i.X
+	case *ssa.Send:
+		ch = i.Chan
+	default:
+		return false
+	}
+	if slot, ok := f.fn.slots[ch]; !ok || f.env[slot] != (null{}) {
+		return false
+	}
+	load, ok := ch.(*ssa.UnOp)
+	if !ok {
+		return true
+	}
+	_, local := load.X.(*ssa.Alloc)
+	_, captured := load.X.(*ssa.FreeVar)
+	return !local && !captured
+}
+
+// endless reports whether the frame is at a receive from which its function can't
+// come to an end.
+func (f *frame) endless() bool {
+	if f.lib != nil {
+		return false
+	}
+	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.UnOp:
+		if i.CommaOk {
+			return false
+		}
+	case *ssa.Select:
+		if slices.ContainsFunc(i.States, func(s *ssa.SelectState) bool { return s.Dir == types.SendOnly }) {
+			return false
+		}
+	default:
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var ends func(*ssa.BasicBlock) bool
+	ends = func(b *ssa.BasicBlock) bool {
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		switch b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return, *ssa.Panic:
+			return true
+		}
+		return slices.ContainsFunc(b.Succs, ends)
+	}
+	return !ends(f.block)
+}
+
+// steps returns the schedule that leads to a node.
+func (n *node) steps() []Step {
+	var steps []Step
+	for ; n != nil; n = n.parent {
+		if n.step != nil {
+			steps = append(steps, *n.step)
 		}
 	}
-	slices.Reverse(f.Steps)
-	m.findings = append(m.findings, f)
+	slices.Reverse(steps)
+	return steps
 }
 
 // rank orders the goroutines of a deadlock by how well they explain it.

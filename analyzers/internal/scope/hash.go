@@ -73,9 +73,9 @@ func (w *writer) goroutine(g *goroutine) {
 			w.buf = append(w.buf, f.lib.op.name...)
 			w.int(int(f.lib.pos))
 			w.int(f.lib.phase)
-			for _, a := range f.lib.args {
-				w.value(a)
-			}
+			w.int(int(f.unwinding))
+			w.values(f.lib.args)
+			w.value(f.lib.res)
 			continue
 		}
 		w.int(f.fn.id)
@@ -91,6 +91,7 @@ func (w *writer) goroutine(g *goroutine) {
 			}
 		}
 		w.int(-2)
+		w.value(f.panicVal)
 		for _, d := range f.defers {
 			w.int(int(d.pos))
 			w.value(d.fn)
@@ -154,6 +155,7 @@ func (w *writer) value(v value) {
 				w.int(int(sym.lo))
 				w.int(int(sym.hi))
 				w.int(int(sym.truth))
+				w.bool(sym.derived)
 				if sym.obj != 0 {
 					w.ref(sym.obj)
 				}
@@ -216,6 +218,22 @@ func (w *writer) value(v value) {
 	case once:
 		tag(18)
 		w.int(v.state)
+	case group:
+		tag(22)
+		w.int(int(v.n))
+		w.int(int(v.limit))
+		w.bool(v.failed)
+		if v.ctx != 0 {
+			w.ref(v.ctx)
+		}
+	case weighted:
+		tag(23)
+		w.int(int(v.size))
+		w.int(int(v.cur))
+	case misuse:
+		tag(21)
+		w.buf = append(w.buf, v.text...)
+		w.int(int(v.pos))
 	case *waiters:
 		tag(19)
 		for _, n := range v.names {

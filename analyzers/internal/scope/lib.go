@@ -26,13 +26,14 @@ func isContextState(b *boxed) bool { return b.typ == contextType }
 type libOp struct {
 	name string
 	// now is the whole effect of a function that neither waits nor is seen by
-	// other goroutines.
+	// other goroutines, or of one whose object is not of the scope.
 	now func(x *exec, c callee) value
 
 	// The others are operations. The object is the first argument.
 	ready  func(x *exec, c *libCall) bool // nil: always
 	do     func(x *exec, c *libCall)      // must leave the frame, call something or wait again
 	resume func(x *exec, c *libCall)      // what it called has returned
+	ints   int                            // which argument must be a known number; 0: none
 }
 
 // cell returns the state of the library object that the first argument points to.
@@ -44,6 +45,12 @@ func (x *exec) cell(c *libCall) value {
 func (x *exec) setCell(c *libCall, v value) {
 	p := c.args[0].(pointer)
 	x.s.setObj(p.obj, write(x.s.heap[p.obj].val, p.path, v))
+}
+
+// wait lets the goroutine wait for the next phase of an operation.
+func (x *exec) wait(c *libCall, phase int) {
+	c.phase = phase
+	x.g.running = false
 }
 
 func (x *exec) channel(r value) *channel {
@@ -78,6 +85,12 @@ func (x *exec) outside(c *libCall) bool {
 	return true
 }
 
+// left reports whether the object of an operation has left the scope since the
+// goroutine came to the operation.
+func (x *exec) left(c *libCall) bool {
+	return c.op.name != "timer" && c.op.name != "cancel" && c.op.name != "close" && x.outside(c)
+}
+
 // library makes the table of the functions that are modelled, by full name.
 func library() map[string]*libOp {
 	ops := []*libOp{
@@ -93,7 +106,7 @@ func library() map[string]*libOp {
 		}},
 		{name: "(*sync.Mutex).Unlock", do: func(x *exec, c *libCall) {
 			if x.cell(c) != (mutex{true}) {
-				panic(processEnds{})
+				x.fatal(unlocked)
 			}
 			x.setCell(c, mutex{})
 			x.ret(nil)
@@ -110,8 +123,7 @@ func library() map[string]*libOp {
 			if rw.readers > 0 {
 				rw.pending = 1
 				x.setCell(c, rw)
-				c.phase = 1
-				x.g.running = false
+				x.wait(c, 1)
 				return
 			}
 			x.setCell(c, rwmutex{writer: 1})
@@ -129,7 +141,7 @@ func library() map[string]*libOp {
 		{name: "(*sync.RWMutex).Unlock", do: func(x *exec, c *libCall) {
 			rw, _ := x.cell(c).(rwmutex)
 			if rw.writer == 0 {
-				panic(processEnds{})
+				x.fatal(unlocked)
 			}
 			x.setCell(c, rwmutex{})
 			x.ret(nil)
@@ -137,7 +149,7 @@ func library() map[string]*libOp {
 		{name: "(*sync.RWMutex).RUnlock", do: func(x *exec, c *libCall) {
 			rw, _ := x.cell(c).(rwmutex)
 			if rw.readers == 0 {
-				panic(processEnds{})
+				x.fatal(unlocked)
 			}
 			rw.readers--
 			x.setCell(c, rw)
@@ -145,7 +157,7 @@ func library() map[string]*libOp {
 		}},
 		{name: "(*sync.RWMutex).RLocker", now: func(x *exec, c callee) value { return &boxed{rlockerType, c.args[0]} }},
 
-		{name: "(*sync.WaitGroup).Add", do: func(x *exec, c *libCall) { x.addToGroup(c, int64(x.small(c.args[1], 1))) }},
+		{name: "(*sync.WaitGroup).Add", ints: 1, do: func(x *exec, c *libCall) { x.addToGroup(c, int64(c.args[1].(integer))) }},
 		{name: "(*sync.WaitGroup).Done", do: func(x *exec, c *libCall) { x.addToGroup(c, -1) }},
 		{name: "(*sync.WaitGroup).Wait", ready: func(x *exec, c *libCall) bool { return x.cell(c) == waitgroup{} },
 			do: func(x *exec, c *libCall) { x.ret(nil) }},
@@ -156,7 +168,7 @@ func library() map[string]*libOp {
 				&frame{lib: &libCall{op: x.m.libs["wg.Go"], args: c.args, pos: c.pos, phase: 1}, owner: x.s})
 			x.ret(nil)
 		}},
-		{name: "wg.Go", resume: func(x *exec, c *libCall) { x.addToGroup(c, -1) }},
+		{name: "wg.Go", resume: func(x *exec, c *libCall) { x.wait(c, 2) }, do: func(x *exec, c *libCall) { x.addToGroup(c, -1) }},
 
 		{name: "(*sync.Once).Do", ready: func(x *exec, c *libCall) bool { return x.cell(c) != once{1} },
 			do: func(x *exec, c *libCall) {
@@ -168,6 +180,10 @@ func library() map[string]*libOp {
 				c.phase = 1
 				x.apply(callee{fn: c.args[1], pos: c.pos, typ: types.NewTuple()})
 			}, resume: func(x *exec, c *libCall) { x.setCell(c, once{2}); x.ret(nil) }},
+		{name: "sync.OnceFunc", now: func(x *exec, c callee) value {
+			p := pointer{obj: x.s.alloc(&object{val: once{}, pos: c.pos})}
+			return &libFunc{"(*sync.Once).Do", []value{p, c.args[0]}}
+		}},
 
 		{name: "sync.NewCond", now: func(x *exec, c callee) value {
 			t := c.typ.Underlying().(*types.Pointer).Elem()
@@ -191,6 +207,9 @@ func library() map[string]*libOp {
 		{name: "context.WithCancelCause", now: func(x *exec, c callee) value { return x.derive(c, false, "cancel") }},
 		{name: "context.WithTimeout", now: func(x *exec, c callee) value { return x.derive(c, true, "cancel") }},
 		{name: "context.WithDeadline", now: func(x *exec, c callee) value { return x.derive(c, true, "cancel") }},
+		{name: "context.WithTimeoutCause", now: func(x *exec, c callee) value { return x.derive(c, true, "cancel") }},
+		{name: "context.WithDeadlineCause", now: func(x *exec, c callee) value { return x.derive(c, true, "cancel") }},
+		{name: "context.WithoutCancel", now: background},
 		{name: "context.WithValue", now: func(x *exec, c callee) value { return c.args[0] }},
 		{name: "context.Done", now: func(x *exec, c callee) value {
 			st, _ := x.context(c.args[0])
@@ -199,8 +218,9 @@ func library() map[string]*libOp {
 			}
 			return ref{st.done}
 		}},
-		{name: "context.Err", now: contextErr},
-		{name: "context.Cause", now: contextErr},
+		reads("context.Err", contextErr),
+		reads("context.Cause", contextErr),
+		reads("len", func(x *exec, c callee) value { return x.lengthOf(c.args[0]) }),
 
 		{name: "time.After", now: func(x *exec, c callee) value { return x.timer(c, oneShot) }},
 		{name: "time.Tick", now: func(x *exec, c callee) value { return x.timer(c, ticking) }},
@@ -227,30 +247,53 @@ func library() map[string]*libOp {
 		{name: "runtime.Goexit", do: func(x *exec, c *libCall) { x.goexit() }},
 	}
 	for _, kind := range []string{"Int32", "Int64", "Uint32", "Uint64", "Pointer", "Uintptr"} {
-		ops = append(ops,
-			&libOp{name: "sync/atomic.Load" + kind, now: func(x *exec, c callee) value { return x.atomic(c, nil) }},
-			&libOp{name: "sync/atomic.Store" + kind, now: func(x *exec, c callee) value { return x.atomic(c, c.args[1]) }},
-			&libOp{name: "sync/atomic.Swap" + kind, now: func(x *exec, c callee) value { return x.atomic(c, c.args[1]) }},
-			&libOp{name: "sync/atomic.Add" + kind, now: func(x *exec, c callee) value {
-				old := x.atomic(c, nil)
-				sum := x.arith(token.ADD, old, c.args[1], c.typ)
-				x.atomic(c, sum)
-				return sum
-			}},
-			&libOp{name: "sync/atomic.CompareAndSwap" + kind, now: func(x *exec, c callee) value {
-				old := x.atomic(c, nil)
-				if eq, known := equal(old, c.args[1]); known && !eq || !known && x.choose(2) == 1 {
-					return boolean(false)
-				}
-				x.atomic(c, c.args[2])
-				return boolean(true)
-			}})
+		for _, op := range []string{"Load", "Store", "Swap", "Add", "CompareAndSwap"} {
+			ops = append(ops, reads("sync/atomic."+op+kind, atomics[op]))
+		}
 	}
+	for _, kind := range []string{"Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer[T]", "Value"} {
+		for _, op := range []string{"Load", "Store", "Swap", "Add", "CompareAndSwap"} {
+			ops = append(ops, reads("(*sync/atomic."+kind+")."+op, atomics[op]))
+		}
+	}
+	ops = append(ops, groups()...)
 	table := make(map[string]*libOp)
 	for _, op := range ops {
 		table[op.name] = op
 	}
 	return table
+}
+
+// reads makes an operation that does not wait, but sees or changes what others
+// can see and change.
+func reads(name string, now func(x *exec, c callee) value) *libOp {
+	return &libOp{name: name, now: now,
+		do:     func(x *exec, c *libCall) { c.phase = 1 },
+		resume: func(x *exec, c *libCall) { x.ret(now(x, callee{args: c.args, pos: c.pos, typ: c.typ})) },
+	}
+}
+
+// atomics are the operations of package sync/atomic.
+var atomics = map[string]func(x *exec, c callee) value{
+	"Load":  func(x *exec, c callee) value { return x.atomic(c, nil) },
+	"Store": func(x *exec, c callee) value { return x.atomic(c, c.args[1]) },
+	"Swap":  func(x *exec, c callee) value { return x.atomic(c, c.args[1]) },
+	"Add": func(x *exec, c callee) value {
+		sum := x.arith(token.ADD, x.atomic(c, nil), c.args[1], c.typ)
+		x.atomic(c, sum)
+		return sum
+	},
+	"CompareAndSwap": func(x *exec, c callee) value {
+		old := x.atomic(c, nil)
+		eq, known := equal(old, c.args[1])
+		if !known {
+			eq = x.fact(token.EQL, old, c.args[1])
+		}
+		if eq {
+			x.atomic(c, c.args[2])
+		}
+		return boolean(eq)
+	},
 }
 
 // atomic loads, and stores if there is something to store.
@@ -259,24 +302,31 @@ func (x *exec) atomic(c callee, v value) value {
 	if !ok {
 		return x.s.fresh(c.typ)
 	}
-	t := c.typ
-	if _, ok := t.(*types.Tuple); ok || isBoolean(t) {
-		t = types.Typ[types.Int64]
+	old := read(x.s.heap[p.obj].val, p.path)
+	if old == nil {
+		t := c.typ
+		if _, ok := t.(*types.Tuple); ok || isBoolean(t) && v == nil {
+			t = types.Typ[types.Int64]
+		}
+		old = x.load(p, t)
 	}
-	old := x.load(p, t)
 	if v != nil {
 		x.store(p, v)
 	}
-	return old
+	return x.s.resolve(old)
 }
+
+const unlocked = "unlock of unlocked mutex"
 
 func doClose(x *exec, c *libCall) {
 	r, ok := c.args[0].(ref)
 	if !ok {
-		panic(processEnds{})
+		x.misuse("close of nil channel")
+		return
 	}
 	if x.channel(r).closed {
-		panic(processEnds{})
+		x.misuse("close of closed channel")
+		return
 	}
 	x.change(r.obj, func(ch *channel) { ch.closed = true })
 	x.ret(nil)
@@ -284,10 +334,11 @@ func doClose(x *exec, c *libCall) {
 
 func (x *exec) addToGroup(c *libCall, d int64) {
 	wg, _ := x.cell(c).(waitgroup)
-	if wg.n+d < 0 {
-		panic(processEnds{})
-	}
 	x.setCell(c, waitgroup{wg.n + d})
+	if wg.n+d < 0 {
+		x.misuse("sync: negative WaitGroup counter")
+		return
+	}
 	x.ret(nil)
 }
 
@@ -304,7 +355,7 @@ func (x *exec) condLock(c *libCall) *libCall {
 		}
 		kind := "(*sync.RWMutex).RLock"
 		if b.typ != rlockerType {
-			kind = "(" + types.TypeString(b.typ, nil) + ").Lock"
+			kind = "(" + typeName(b.typ) + ").Lock"
 		}
 		if op := x.m.libs[kind]; op != nil {
 			lock := &libCall{op: op, args: []value{b.val}, pos: c.pos}
@@ -342,7 +393,7 @@ func doCondWait(x *exec, c *libCall) {
 		switch st := x.cell(lock).(type) {
 		case mutex:
 			if !st.locked {
-				panic(processEnds{})
+				x.fatal(unlocked)
 			}
 			x.setCell(lock, mutex{})
 		case rwmutex:
@@ -353,9 +404,8 @@ func doCondWait(x *exec, c *libCall) {
 			}
 			x.setCell(lock, st)
 		}
-		c.phase = 1
 		x.g.notify = 1
-		x.g.running = false
+		x.wait(c, 1)
 		return
 	}
 	switch st := x.cell(lock).(type) {

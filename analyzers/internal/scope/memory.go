@@ -314,6 +314,12 @@ func (x *exec) lengthOf(v value) value {
 	return x.s.symbol(&symbol{typ: types.Typ[types.Int], lo: 0, hi: unbounded})
 }
 
+// counted reports whether the length of a channel is known, and others change it.
+func (x *exec) counted(r ref) bool {
+	ch, ok := x.s.heap[r.obj].val.(*channel)
+	return ok && !x.s.heap[r.obj].open && ch.ctx == 0 && ch.timer == noTimer
+}
+
 func (x *exec) table(v value) (*table, ref, bool) {
 	if r, ok := v.(ref); ok {
 		o := x.s.heap[r.obj]

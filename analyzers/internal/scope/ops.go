@@ -56,7 +56,7 @@ func (m *machine) moves(s *state, g *goroutine) []move {
 	cases, blocking, ok := x.comms()
 	if !ok {
 		c := x.f.lib
-		if c == nil || c.op.ready != nil && !c.op.ready(x, c) {
+		if c == nil || !x.left(c) && c.op.ready != nil && !c.op.ready(x, c) {
 			return nil
 		}
 		return []move{{g: g.name}}
@@ -82,7 +82,7 @@ func (m *machine) moves(s *state, g *goroutine) []move {
 		case !c.send && (ch.timer != noTimer && ch.armed || m.expires(s, ch)):
 			moves = append(moves, move{g: g.name, at: i})
 		case ch.cap == 0 && ch.timer == noTimer && ch.ctx == 0:
-			moves = append(moves, m.meet(s, g, i, c, r, blocking)...)
+			moves = append(moves, m.meet(s, g, cases, i, r, blocking)...)
 		}
 	}
 	if !blocking && !sure {
@@ -100,8 +100,10 @@ func (m *machine) expires(s *state, ch *channel) bool {
 }
 
 // meet finds who waits on the other side of an unbuffered channel. A meeting
-// of two that block is listed for the sender.
-func (m *machine) meet(s *state, g *goroutine, i int, c comm, r ref, blocking bool) []move {
+// of two that block is listed for the sender. One of the two was there first and
+// waits: so it has no case that can go on by itself.
+func (m *machine) meet(s *state, g *goroutine, own []comm, i int, r ref, blocking bool) []move {
+	c := own[i]
 	var moves []move
 	for _, h := range s.gs {
 		if h == g {
@@ -109,6 +111,9 @@ func (m *machine) meet(s *state, g *goroutine, i int, c comm, r ref, blocking bo
 		}
 		cases, other, ok := m.look(s, h).comms()
 		if !ok || !other || !c.send && blocking {
+			continue
+		}
+		if s.ready(cases) && (!blocking || s.ready(own)) {
 			continue
 		}
 		for k, d := range cases {
@@ -120,6 +125,19 @@ func (m *machine) meet(s *state, g *goroutine, i int, c comm, r ref, blocking bo
 	return moves
 }
 
+// ready reports whether one of the cases can go on without anybody else.
+func (s *state) ready(cases []comm) bool {
+	for _, c := range cases {
+		if r, ok := c.ch.(ref); ok {
+			ch, _ := s.heap[r.obj].val.(*channel)
+			if ch != nil && (ch.closed || c.send && len(ch.buf) < ch.cap || !c.send && len(ch.buf) > 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // apply makes a move in a copy of the state.
 func (m *machine) apply(s *state, mv move) *state {
 	s = s.clone()
@@ -129,7 +147,11 @@ func (m *machine) apply(s *state, mv move) *state {
 	cases, _, ok := x.comms()
 	if !ok {
 		c := x.f.lib
-		c.op.do(x, c)
+		if x.left(c) {
+			x.ret(s.fresh(c.typ))
+		} else {
+			c.op.do(x, c)
+		}
 		return s
 	}
 	if mv.at < 0 {
@@ -179,7 +201,7 @@ func (m *machine) apply(s *state, mv move) *state {
 	ch := x.channel(r)
 	switch {
 	case c.send && ch.closed:
-		x.crash()
+		x.misuse("send on closed channel")
 	case c.send:
 		x.change(r.obj, func(ch *channel) { ch.buf = append(append([]value(nil), ch.buf...), val) })
 		x.received(mv.at, nil, true)
@@ -257,6 +279,11 @@ func (m *machine) waits(s *state, g *goroutine) []int {
 	if strings.HasSuffix(c.op.name, "Cond).Wait") && c.phase == 1 && g.notify == 2 {
 		if lock := x.condLock(c); lock != nil {
 			c = lock
+		}
+	}
+	if strings.HasSuffix(c.op.name, "Acquire") {
+		if st, _ := x.context(c.args[1]); st != nil && st.done != 0 {
+			objs = append(objs, st.done)
 		}
 	}
 	switch v := c.args[0].(type) {

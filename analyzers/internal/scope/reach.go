@@ -30,7 +30,7 @@ func (r *reach) goroutine(g *goroutine) {
 		r.value(f.panicVal)
 		if f.lib != nil {
 			for _, a := range f.lib.args {
-				if c, ok := a.(contextRef); ok {
+				if c, ok := a.(contextRef); ok && f.lib.op.name == "cancel" {
 					r.object(c.obj) // it is about to end it
 				}
 				r.value(a)

@@ -2,9 +2,12 @@ package scope
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -24,20 +27,27 @@ var Analyzer = &analysis.Analyzer{
 // A Package is what was found in one package.
 type Package struct {
 	Findings []*Finding
+	Misuses  []*Misuse // of scopes that were explored completely
 	Scopes   []Scope
 }
 
 // A Scope tells how far a function was explored.
 type Scope struct {
 	Fn       *ssa.Function
-	Complete bool
+	Complete bool // but for more rounds of loops of unknown length
+	Loops    int  // paths that would go more rounds
 	States   int
 	Steps    int
 	Cuts     map[string]int // why paths were not followed, and how often
 }
 
-// maxPackageSteps bounds what all scopes of a package cost: about two seconds.
-const maxPackageSteps = 3_000_000
+// Bounds of what all scopes of a package cost, together about a second: each gets
+// a little first, so that a few large ones don't take all; then those that are not
+// done get more, the smallest first.
+const (
+	maxPackageSteps = 3_000_000
+	firstSteps      = 20_000
+)
 
 func run(pass *analysis.Pass) (any, error) {
 	res := new(Package)
@@ -45,20 +55,39 @@ func run(pass *analysis.Pass) (any, error) {
 		return res, nil
 	}
 	pkg := pass.ResultOf[flow.Analyzer].(*flow.Package)
+	isTest := func(fn *ssa.Function) bool {
+		return strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+	}
 	funcs := make(map[*ssa.Function]*function)
 	libs := library()
 	steps := 0
-	for _, fn := range roots(pkg) {
-		if steps > maxPackageSteps {
+	fns := slices.DeleteFunc(roots(pkg), isTest) // a test may leave what it likes
+	machines := make([]*machine, len(fns))
+	for _, bound := range []int{firstSteps, maxSteps} {
+		for i, fn := range fns {
+			m := machines[i]
+			if steps > maxPackageSteps || m != nil && m.steps <= firstSteps {
+				continue
+			}
+			m = newMachine(fn.Prog, funcs, libs)
+			m.maxSteps = bound
+			m.complete = m.explore(fn)
+			steps += m.steps
+			m.forget()
+			machines[i] = m
+		}
+	}
+	for i, fn := range fns {
+		m := machines[i]
+		if m == nil {
 			res.Scopes = append(res.Scopes, Scope{Fn: fn})
 			continue
 		}
-		m := &machine{prog: fn.Prog, funcs: funcs, libs: libs}
-		m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(fn.Prog, t, method) }
-		complete := m.explore(fn)
-		steps += m.steps
 		res.Findings = append(res.Findings, m.findings...)
-		res.Scopes = append(res.Scopes, Scope{fn, complete, len(m.seen), m.steps, m.cuts})
+		if m.complete {
+			res.Misuses = append(res.Misuses, m.misuses...)
+		}
+		res.Scopes = append(res.Scopes, Scope{fn, m.complete, m.loops, m.states, m.steps, m.cuts})
 	}
 	return res, nil
 }
@@ -121,8 +150,15 @@ func roots(pkg *flow.Package) []*ssa.Function {
 					}
 				case *ssa.MakeChan:
 					in.makes = true
+				case *ssa.Send:
+					in.makes = in.makes || isNil(instr.Chan)
+				case *ssa.UnOp:
+					in.makes = in.makes || instr.Op == token.ARROW && isNil(instr.X)
+				case *ssa.Select:
+					in.makes = in.makes || instr.Blocking && len(instr.States) == 0
 				case *ssa.Alloc:
-					if syncType(instr.Type().Underlying().(*types.Pointer).Elem(), 0) {
+					t := instr.Type().Underlying().(*types.Pointer).Elem()
+					if _, isChan := t.Underlying().(*types.Chan); isChan || syncType(t, 0) {
 						in.makes = true
 					}
 				case ssa.CallInstruction:
@@ -171,8 +207,16 @@ func roots(pkg *flow.Package) []*ssa.Function {
 	return fns
 }
 
+// isNil reports whether a channel is nil without doubt.
+func isNil(ch ssa.Value) bool {
+	c, ok := ch.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
 func syncType(t types.Type, depth int) bool {
-	if opaque(t) != nil {
+	switch opaque(t).(type) {
+	case nil, integer, boolean, null:
+	default:
 		return true
 	}
 	if st, ok := t.Underlying().(*types.Struct); ok && depth < 4 {

@@ -2,6 +2,7 @@ package scope
 
 import (
 	"go/types"
+	"strings"
 )
 
 // opaque returns the zero state of a type whose operations are modelled.
@@ -10,7 +11,7 @@ func opaque(t types.Type) value {
 	if !ok || named.Obj().Pkg() == nil {
 		return nil
 	}
-	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
+	switch strings.TrimPrefix(named.Obj().Pkg().Path(), "cmd/vendor/") + "." + named.Obj().Name() {
 	case "sync.Mutex":
 		return mutex{}
 	case "sync.RWMutex":
@@ -21,10 +22,26 @@ func opaque(t types.Type) value {
 		return once{}
 	case "golang.org/x/sync/errgroup.Group":
 		return group{}
+	case "golang.org/x/sync/semaphore.Weighted":
+		return weighted{}
+	case "sync/atomic.Int32", "sync/atomic.Int64", "sync/atomic.Uint32", "sync/atomic.Uint64", "sync/atomic.Uintptr":
+		return integer(0)
+	case "sync/atomic.Bool":
+		return boolean(false)
+	case "sync/atomic.Pointer", "sync/atomic.Value":
+		return null{}
 	case "sync.notifyList":
 		return &waiters{}
 	}
 	return nil
+}
+
+// typeName is the name of a type or of a pointer to one, with its package's path.
+func typeName(t types.Type) string {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return "*" + typeName(p.Elem())
+	}
+	return types.TypeString(types.Unalias(t), nil)
 }
 
 // maxArray is the largest array whose elements are followed.

@@ -83,12 +83,23 @@ type (
 	}
 )
 
+// weighted is a semaphore.Weighted.
+type weighted struct{ size, cur int64 }
+
+// A misuse is the value of a panic that the runtime or package sync makes.
+type misuse struct {
+	text  string // of the runtime
+	pos   token.Pos
+	fatal bool // it can't be recovered
+}
+
 // waiters are the goroutines that wait for a Cond, in order of arrival.
 type waiters struct{ names []name }
 
 // A channel is the state of a channel.
 type channel struct {
 	cap    int
+	any    bool // the capacity is not known: it may be enough
 	buf    []value
 	closed bool
 	timer  timerKind
@@ -132,6 +143,10 @@ type symbol struct {
 	truth  int8  // of a boolean or of being nil: 0 unknown, 1 true, -1 false
 	obj    int   // what it points to, if that was looked at
 	length value // of a slice, string or map, if that was looked at
+
+	// derived tells that an integer was computed from several unknown ones: how it
+	// goes with them is lost.
+	derived bool
 }
 
 const unbounded = int64(1) << 40

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -67,6 +68,79 @@ func workers() {
 	jobs <- 2
 	close(jobs)
 	wg.Wait()
+}
+
+// sendleak tells it, with the buffer that would do.
+//
+//proof:none found by another check
+func receiverLeaves() {
+	ch := make(chan int)
+	go func() { ch <- 1 }()
+	select {
+	case <-ch:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+// A dispatcher works as long as the process.
+//
+//proof:none it is not meant to end
+func dispatcher() {
+	jobs := make(chan int)
+	go func() {
+		for {
+			select {
+			case n := <-jobs:
+				fmt.Sprint(n)
+			}
+		}
+	}()
+	jobs <- 1
+}
+
+//proof:ok
+func stopOnce() {
+	var mu sync.Mutex
+	closed := false
+	ch := make(chan int)
+	stop := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !closed {
+			close(ch)
+			closed = true
+		}
+	}
+	var wg sync.WaitGroup
+	wg.Go(stop)
+	wg.Go(stop)
+	wg.Wait()
+}
+
+//proof:ok
+func doneByOne() {
+	var wg sync.WaitGroup
+	var done atomic.Bool
+	wg.Add(1)
+	for range 2 {
+		go func() {
+			if done.CompareAndSwap(false, true) {
+				wg.Done()
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:ok
+func lengthSeen() {
+	ch := make(chan int, 1)
+	var wg sync.WaitGroup
+	wg.Go(func() { ch <- 1 })
+	wg.Wait()
+	if len(ch) > 0 {
+		<-ch
+	}
 }
 
 type keeper struct{ ch chan int }

@@ -1,20 +1,22 @@
 package typeparams
 
-import "time"
+import "sync"
 
-//proof:by callFirst
-func first[T any](f func() T) {
+//proof:by callBoth
+func both[T any](f func() T) {
+	var mu sync.Mutex
 	ch := make(chan T)
+	mu.Lock()
 	go func() {
-		ch <- f() // want `this send can block its goroutine for ever`
+		mu.Lock()
+		defer mu.Unlock()
+		ch <- f()
 	}()
-	select {
-	case <-ch:
-	case <-time.After(time.Millisecond):
-	}
+	<-ch // want `this receive can block its goroutine for ever`
+	mu.Unlock()
 }
 
 //proof:leak
-func callFirst() {
-	first(func() int { time.Sleep(5 * time.Millisecond); return 1 })
+func callBoth() {
+	both(func() int { return 1 })
 }

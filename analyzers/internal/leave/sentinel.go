@@ -1,4 +1,4 @@
-package sendleak
+package leave
 
 import (
 	"go/token"

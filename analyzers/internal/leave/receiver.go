@@ -1,4 +1,4 @@
-package sendleak
+package leave
 
 import (
 	"golang.org/x/tools/go/ssa"
@@ -126,7 +126,7 @@ func (r *receiver) check() {
 	})
 	switch {
 	case !complete:
-		r.c.Debugf(r.origin.Pos(), "too many paths")
+		r.c.res.GaveUp = append(r.c.res.GaveUp, r.origin.Pos())
 	case first != nil:
 		r.report(first, worst)
 	}

@@ -1,4 +1,4 @@
-package sendleak
+package leave
 
 import (
 	"go/types"
@@ -42,10 +42,9 @@ func (c *checker) reportSenderQuits(ch *channel) {
 	if recv.Ranges {
 		signal = "closing the channel"
 	}
-	c.Report(report.Finding{
+	c.found(SenderQuits, report.Finding{
 		At:   report.At(recv.Pos, length),
-		Kind: senderQuits,
-		Args: []any{c.Line(recv.Pos, quit), signal},
+		Args: []any{quit, signal},
 		Related: []analysis.RelatedInformation{
 			report.Related(report.At(ch.Pos(), 1), "the channel is made here"),
 			report.Related(report.At(quit, len("return")), "the goroutine returns here"),

@@ -1,4 +1,4 @@
-package sendleak
+package leave
 
 import (
 	"golang.org/x/tools/go/analysis"
@@ -22,7 +22,7 @@ func (c *checker) reportNoReceiver(ch *channel) {
 	for _, op := range ch.Find(chans.Send) {
 		// Beside a close in the same function it is meant to panic.
 		if op.Blocking() && op.Only && op.Where != 0 && !closes[op.Fn] {
-			ch.never(op, noReceiver, len("<-"))
+			ch.never(op, NoReceiver, len("<-"))
 		}
 	}
 }
@@ -35,7 +35,7 @@ func (c *checker) reportNoSender(ch *channel) {
 	}
 	for _, op := range ch.Find(chans.Recv) {
 		if op.Blocking() && op.Only && op.Where != 0 && !c.onceOnly(op.Fn, nil) {
-			ch.never(op, noSender, len("<-"))
+			ch.never(op, NoSender, len("<-"))
 		}
 	}
 }
@@ -73,7 +73,7 @@ func (c *checker) reportNotClosed(ch *channel) {
 	}
 	for _, op := range ch.Find(chans.Recv) {
 		if op.Blocking() && op.Only && op.Where != 0 && op.Where&chans.Outside == 0 && ch.endless(op) {
-			ch.never(op, notClosed, len("for"))
+			ch.never(op, NotClosed, len("for"))
 		}
 	}
 }
@@ -120,15 +120,14 @@ func (ch *channel) ends(fn *ssa.Function, instr ssa.Instruction, seen map[*ssa.F
 	return true
 }
 
-func (ch *channel) never(op *chans.Op, kind *report.Kind, length int) {
+func (ch *channel) never(op *chans.Op, kind Kind, length int) {
 	pos := op.Pos
 	if !pos.IsValid() {
 		return
 	}
-	ch.c.Report(report.Finding{
+	ch.c.found(kind, report.Finding{
 		At:   report.At(pos, length),
-		Kind: kind,
-		Args: []any{ch.c.Line(pos, ch.Pos())},
+		Args: []any{ch.Pos()},
 		Related: []analysis.RelatedInformation{
 			report.Related(report.At(ch.Pos(), 1), "the channel is made here"),
 		},

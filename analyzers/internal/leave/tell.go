@@ -1,4 +1,4 @@
-package sendleak
+package leave
 
 import (
 	"fmt"
@@ -30,12 +30,12 @@ func (r *receiver) report(p, worst *paths.Path) {
 	}
 	need := r.total(worst)
 	if need >= paths.Many {
-		r.tell(ops[len(ops)-1], receiverStops, act, leave, nil)
+		r.tell(ops[len(ops)-1], ReceiverStops, act, leave, nil)
 		return
 	}
 	received := max(len(ops)-p.Counter, 0)
 	stuck := ops[min(received+int(r.Cap.Min), len(ops)-1)]
-	r.tell(stuck, receiverLeaves, act, leave, r.buffer(need), need)
+	r.tell(stuck, ReceiverLeaves, act, leave, r.buffer(need), need)
 }
 
 // total counts what is sent on a path.
@@ -51,11 +51,10 @@ func (r *receiver) total(p *paths.Path) int {
 	return n
 }
 
-func (r *receiver) tell(send *ssa.Send, kind *report.Kind, act string, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
-	r.c.Report(report.Finding{
+func (r *receiver) tell(send *ssa.Send, kind Kind, act string, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
+	r.c.found(kind, report.Finding{
 		At:   report.At(send.Pos(), len("<-")),
-		Kind: kind,
-		Args: append([]any{act, r.c.Line(send.Pos(), leave)}, args...),
+		Args: append([]any{act, leave}, args...),
 		Related: []analysis.RelatedInformation{
 			report.Related(report.At(r.Pos(), 1), "the channel is made here"),
 			report.Related(report.At(leave, 1), "%s here without receiving", act),
