@@ -20,11 +20,9 @@ var doc string
 
 var (
 	twice = &report.Kind{ID: "two-appends",
-		Format: "if %s has room this overwrites what the append at %s added, and that result is in use: the two share an array; append to slices.Clip(%[1]s)",
-		Also:   []string{"gocritic"}}
+		Format: "if %s has room this overwrites what the append at %s added, and that result is in use: the two share an array; append to slices.Clip(%[1]s)"}
 	loop = &report.Kind{ID: "each-iteration",
-		Format: "if %s has room each iteration overwrites what the one before added, and that is kept at %s: all share an array; append to slices.Clip(%[1]s)",
-		Also:   []string{"gocritic"}}
+		Format: "if %s has room each iteration overwrites what the one before added, and that is kept at %s: all share an array; append to slices.Clip(%[1]s)"}
 )
 
 // Analyzer is the check with its default settings.

@@ -49,8 +49,19 @@ func run(pass *report.Pass) {
 	if !pass.Imports("sync/atomic") {
 		return
 	}
-	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value)}
+	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
+		loaders: make(map[*types.Var]map[*types.Func]bool)}
 	ops := atomics.Ops(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
+	for _, op := range ops {
+		if decl, ok := atomics.Declaration(op.Cursor).(*ast.FuncDecl); ok && op.Type == "Value" && !op.Writes() {
+			if c.loaders[op.Var] == nil {
+				c.loaders[op.Var] = make(map[*types.Func]bool)
+			}
+			if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+				c.loaders[op.Var][fn] = true
+			}
+		}
+	}
 	for _, op := range ops {
 		if op.Method && op.Type == "Value" && op.Writes() {
 			c.store(op)
@@ -67,6 +78,8 @@ type checker struct {
 	*report.Pass
 	locks  *underlock.Package
 	values map[*types.Var]*value
+	// loaders are the functions that load a variable.
+	loaders map[*types.Var]map[*types.Func]bool
 }
 
 // A value is what is known of one atomic.Value.
@@ -101,7 +114,7 @@ func (c *checker) store(op *atomics.Op) {
 		switch {
 		case !types.Identical(t, errorType), op.Verb == "CompareAndSwap", c.IsTest(atomics.File(op.Cursor)):
 		case c.constructed(op, arg):
-		case c.locks.At(op.Cursor): // perhaps only the first one comes in
+		case c.locks.At(op.Cursor), c.looks(op): // only the first one comes in
 		default:
 			c.Report(report.Finding{At: op.CallExpr, Kind: errorValue, Args: []any{op.Verb}})
 		}
@@ -117,6 +130,25 @@ func (c *checker) store(op *atomics.Op) {
 			Args:    []any{types.ExprString(op.X), c.name(v.typ), c.Line(op.Pos(), v.first.Pos()), c.name(t)},
 			Related: []analysis.RelatedInformation{report.Related(v.first.CallExpr, "the other type is stored here")}})
 	}
+}
+
+// looks reports whether the function loads the variable as well, itself or by a
+// function of the package that it calls: it may store the first error only.
+func (c *checker) looks(op *atomics.Op) bool {
+	decl, ok := atomics.Declaration(op.Cursor).(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	found := false
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			fn, _ := typeutil.Callee(c.TypesInfo, call).(*types.Func)
+			found = found || fn != nil && c.loaders[op.Var][fn.Origin()]
+		}
+		return !found
+	})
+	self, _ := c.TypesInfo.Defs[decl.Name].(*types.Func)
+	return found || c.loaders[op.Var][self]
 }
 
 // constructed reports whether the error is made here by errors.New or one of its

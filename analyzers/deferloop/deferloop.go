@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -24,10 +23,8 @@ var doc string
 var (
 	locked = &report.Kind{ID: "locked-again",
 		Format: "the next round of the loop blocks for ever in the %s of %s: this Unlock runs when the function ends; put the round into a function of its own"}
-	endless = &report.Kind{ID: "never-runs",
-		Format: "this deferred call never runs, and each round of the endless loop adds one: %s; put the round into a function of its own"}
 	piled = &report.Kind{ID: "piles-up",
-		Format: "%s of each round stays %s until the function ends, which is behind the loop (%s); put the round into a function of its own"}
+		Format: "%s of each round stays open until the function ends, which is behind the loop (%s); put the round into a function of its own"}
 )
 
 // Analyzer is the check with its default settings.
@@ -38,7 +35,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "deferloop",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{locked, endless, piled},
+		Kinds:    []*report.Kind{locked, piled},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -104,18 +101,9 @@ func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop) {
 		pass.Report(report.Finding{At: at, Kind: locked, Args: []any{lock.Call.StaticCallee().Name(), pass.Line(d.Pos(), lock.Pos())}})
 		return
 	}
-	what, state := opened(d, loop)
-	if what == "" {
-		return
+	if what := opened(d, loop); what != "" && leaves(loop) { // staticcheck reports endless loops (SA5003)
+		pass.Report(report.Finding{At: at, Kind: piled, Args: []any{what, pass.Line(d.Pos(), loopPos(loop))}})
 	}
-	if what == context && leaves(loop) {
-		return // the loop tries again, mostly, and the timers fire by themselves
-	}
-	if !leaves(loop) {
-		pass.Report(report.Finding{At: at, Kind: endless, Args: []any{what + " stays " + state}})
-		return
-	}
-	pass.Report(report.Finding{At: at, Kind: piled, Args: []any{what, state, pass.Line(d.Pos(), loopPos(loop))}})
 }
 
 // relocked returns the call that locks what the deferred call unlocks, in each
@@ -190,14 +178,11 @@ func madeIn(v ssa.Value, loop *flow.Loop) bool {
 }
 
 // opened says what the deferred call closes that each round opens by a call of
-// its own, and in which state it stays.
-func opened(d *ssa.Defer, loop *flow.Loop) (what, state string) {
+// its own.
+func opened(d *ssa.Defer, loop *flow.Loop) string {
 	fn := results.Callee(d.Common())
-	if fn == nil {
-		return cancelled(d, loop)
-	}
-	if fn.Name() != "Close" || fn.Signature().Recv() == nil {
-		return "", ""
+	if fn == nil || fn.Name() != "Close" || fn.Signature().Recv() == nil {
+		return ""
 	}
 	v := d.Call.Value
 	if !d.Call.IsInvoke() {
@@ -205,16 +190,12 @@ func opened(d *ssa.Defer, loop *flow.Loop) (what, state string) {
 	}
 	t, ok := source(v, loop)
 	if !ok {
-		return "", ""
+		return ""
 	}
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	name := types.TypeString(t, func(p *types.Package) string { return p.Name() })
-	if held := holds[name]; held != "" {
-		return held, "open"
-	}
-	return "", ""
+	return holds[types.TypeString(t, func(p *types.Package) string { return p.Name() })]
 }
 
 // holds lists what keeps something of the system while it is open.
@@ -257,25 +238,6 @@ func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
 		}
 	}
 	return nil, false
-}
-
-const context = "the context, with its timer,"
-
-// cancelled knows the function that ends a context made in the loop.
-func cancelled(d *ssa.Defer, loop *flow.Loop) (what, state string) {
-	ex, ok := d.Call.Value.(*ssa.Extract)
-	if !ok || ex.Index != 1 {
-		return "", ""
-	}
-	call, ok := ex.Tuple.(*ssa.Call)
-	if !ok || !loop.Contains(call.Block()) {
-		return "", ""
-	}
-	fn := results.Callee(call.Common())
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || !strings.HasPrefix(fn.Name(), "With") {
-		return "", ""
-	}
-	return context, "alive"
 }
 
 // leaves reports whether control can leave the loop, or return in it.

@@ -112,6 +112,8 @@ type start struct {
 	does map[*ssa.Alloc][]access
 }
 
+const maxStarts = 50 // goroutines of one function that are compared with each other
+
 // function looks at the goroutines that one function starts.
 func (c *checker) function(fn *ssa.Function) {
 	var starts []*start
@@ -126,6 +128,10 @@ func (c *checker) function(fn *ssa.Function) {
 	}
 	if len(starts) == 0 {
 		return
+	}
+	if len(starts) > maxStarts {
+		c.Debugf(fn.Pos(), "%d goroutines, more than %d are not compared", len(starts), maxStarts)
+		starts = starts[:maxStarts]
 	}
 	loops := flow.LoopsOf(fn)
 	for _, s := range starts {
@@ -180,6 +186,9 @@ func variables(fn *ssa.Function) []*ssa.Alloc {
 func (c *checker) after(s *start, variable *ssa.Alloc) bool {
 	stop := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(variable) || orders(instr) }
 	for _, here := range reached(flow.After(s.call), accessesOf(variable), stop) {
+		if here.instr.Pos() == variable.Pos() {
+			continue // the next iteration of a loop before Go 1.22, which go vet reports
+		}
 		for _, there := range s.does[variable] {
 			if here.conflicts(there) && here.instr.Pos().IsValid() {
 				c.report(used, variable, here, s, there)
@@ -234,7 +243,7 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 		return false
 	}
 	for _, there := range s.does[variable] {
-		if !there.writes {
+		if !there.writes || picked(there.instr) {
 			continue
 		}
 		kind := many

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, goshare.Analyzer, "a", "ok", "typeparams", "generated")
+	checktest.Run(t, goshare.Analyzer, "a", "bubble", "versions", "ok", "typeparams", "generated")
 }

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,7 +20,7 @@ func orders(instr ssa.Instruction) bool {
 	case *ssa.Send, *ssa.Select, *ssa.RunDefers:
 		return true
 	case *ssa.Call:
-		return !harmless(&instr.Call)
+		return !harmless(&instr.Call) || inBubble(instr)
 	}
 	return false
 }
@@ -46,6 +47,16 @@ func harmless(call *ssa.CallCommon) bool {
 		return false // what one goroutine writes into a pipe another one waits for
 	}
 	return know.Inert(obj)
+}
+
+// inBubble reports whether the call may sleep in a bubble of testing/synctest, where
+// all others go on until they can't.
+func inBubble(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Name() != "Sleep" || call.Parent().Pkg == nil {
+		return false
+	}
+	return slices.ContainsFunc(call.Parent().Pkg.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "testing/synctest" })
 }
 
 // waits reports whether the instruction is there to wait or to hold others off, by

@@ -106,3 +106,23 @@ func once(loop *flow.Loop) bool {
 	n, ok := paths.Trips(loop)
 	return ok && n <= 1
 }
+
+// picked reports whether the instruction runs only where something equals a number or
+// a text: in one goroutine of many, perhaps.
+func picked(instr ssa.Instruction) bool {
+	for b := instr.Block(); b.Idom() != nil; b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		t, ok := cmp.X.Type().Underlying().(*types.Basic)
+		if ok && t.Kind() != types.UntypedNil && (cmp.Op == token.EQL && branch.Block().Succs[0] == b || cmp.Op == token.NEQ && branch.Block().Succs[1] == b) {
+			return true
+		}
+	}
+	return false
+}

@@ -21,8 +21,7 @@ import (
 var doc string
 
 var leading = &report.Kind{ID: "leading-zeros",
-	Format: "%s begins with the zero elements that make gives it, and append at %s adds behind them; make it with length 0 and this capacity",
-	Also:   []string{"makezero"}}
+	Format: "%s begins with the zero elements that make gives it, and append at %s adds behind them; make it with length 0 and this capacity"}
 
 // Analyzer is the check with its default settings.
 var Analyzer = New()

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -121,6 +122,9 @@ func (c *checker) judge(v *variable) {
 	if v.open || c.Pkg.Scope().Lookup(v.Name()) == v.Var && v.Exported() {
 		return // other packages may use it, and guard it
 	}
+	if c.forOne(v) {
+		return
+	}
 	reported := make(map[ast.Node]bool)
 	for _, a := range v.plain {
 		use, ok := other(v, a)
@@ -135,6 +139,28 @@ func (c *checker) judge(v *variable) {
 		}
 	}
 }
+
+// forOne reports whether the comment of the struct says that one goroutine uses it
+// at a time, so that its atomics are left over from another idea.
+func (c *checker) forOne(v *variable) bool {
+	for _, file := range c.Files {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || v.Pos() < gen.Pos() || gen.End() <= v.Pos() {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				ts, ok := spec.(*ast.TypeSpec)
+				if ok && ts.Pos() <= v.Pos() && v.Pos() < ts.End() {
+					return notShared.MatchString(gen.Doc.Text()) || notShared.MatchString(ts.Doc.Text())
+				}
+			}
+		}
+	}
+	return false
+}
+
+var notShared = regexp.MustCompile(`(?i)\bnot\b[^.]{0,20}\b(thread|go-?routine|concurren|safe)`)
 
 // other finds an atomic access that does not go with the plain one: of a read, a
 // write. The only function that writes may read what it has written.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -167,7 +168,7 @@ func isMethod(call ssa.CallInstruction, name string) bool {
 	return ok && obj.FullName() == name
 }
 
-// stripped is the value in an interface.
+// stripped is the value in an interface, or in a variable that is set only once.
 func stripped(v ssa.Value) ssa.Value {
 	for {
 		switch x := v.(type) {
@@ -175,6 +176,12 @@ func stripped(v ssa.Value) ssa.Value {
 			v = x.X
 		case *ssa.ChangeType:
 			v = x.X
+		case *ssa.UnOp:
+			val := place.StoredOnce(x.X)
+			if x.Op != token.MUL || val == nil {
+				return v
+			}
+			v = val
 		default:
 			return v
 		}
@@ -185,6 +192,11 @@ func stripped(v ssa.Value) ssa.Value {
 func (c *checker) returned(call ssa.CallInstruction) []ssa.Value {
 	if isPut(call) {
 		return []ssa.Value{stripped(call.Common().Args[1])}
+	}
+	if _, deferred := call.(*ssa.Defer); deferred {
+		if mc, ok := call.Common().Value.(*ssa.MakeClosure); ok {
+			return putBy(mc.Fn.(*ssa.Function))
+		}
 	}
 	fn := call.Common().StaticCallee()
 	if fn == nil {
@@ -200,4 +212,37 @@ func (c *checker) returned(call ssa.CallInstruction) []ssa.Value {
 		}
 	}
 	return objs
+}
+
+// putBy lists what a function literal puts back whatever happens, but for a
+// condition on a length or capacity.
+func putBy(lit *ssa.Function) []ssa.Value {
+	var objs []ssa.Value
+	for _, b := range lit.Blocks {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !aboutSize(branch.Cond) {
+			return nil
+		}
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && isPut(call) {
+				objs = append(objs, stripped(call.Call.Args[1]))
+			}
+		}
+	}
+	return objs
+}
+
+func aboutSize(cond ssa.Value) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	call, ok := cmp.X.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return b.Name() == "len" || b.Name() == "cap"
+	}
+	fn := call.Call.StaticCallee()
+	return fn != nil && (fn.Name() == "Len" || fn.Name() == "Cap")
 }

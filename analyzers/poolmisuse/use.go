@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -21,7 +22,7 @@ func (c *checker) function(fn *ssa.Function) {
 				continue
 			}
 			for _, obj := range c.returned(call) {
-				if !named(obj) {
+				if !named(obj) || obj.Parent() != fn {
 					continue
 				}
 				switch call := call.(type) {
@@ -162,6 +163,15 @@ func (c *checker) nameOf(put ssa.CallInstruction, obj ssa.Value) string {
 			return types.ExprString(args[0])
 		}
 	}
+	if ref := obj.Referrers(); ref != nil {
+		for _, r := range *ref {
+			if store, ok := r.(*ssa.Store); ok && store.Val == obj {
+				if v, ok := store.Addr.(*ssa.Alloc); ok {
+					return v.Comment
+				}
+			}
+		}
+	}
 	return "the object"
 }
 
@@ -206,37 +216,61 @@ func aliases(obj ssa.Value) map[ssa.Value]bool {
 			continue
 		}
 		for _, ref := range *v.Referrers() {
-			next, ok := shared(ref, v)
-			if ok && !shares[next] {
-				shares[next] = true
-				work = append(work, next)
+			for _, next := range shared(ref, v) {
+				if !shares[next] {
+					shares[next] = true
+					work = append(work, next)
+				}
 			}
 		}
 	}
 	return shares
 }
 
-// shared is the value that the instruction makes of v if it shares memory with it.
-func shared(instr ssa.Instruction, v ssa.Value) (ssa.Value, bool) {
+// shared lists the values that share memory with v by way of the instruction.
+func shared(instr ssa.Instruction, v ssa.Value) []ssa.Value {
 	switch instr := instr.(type) {
 	case *ssa.MakeInterface:
-		return instr, true
+		return []ssa.Value{instr}
 	case *ssa.ChangeType:
-		return instr, true
-	case *ssa.TypeAssert:
-		return instr, !instr.CommaOk
+		return []ssa.Value{instr}
 	case *ssa.FieldAddr:
-		return instr, true
+		return []ssa.Value{instr}
+	case *ssa.TypeAssert:
+		if !instr.CommaOk {
+			return []ssa.Value{instr}
+		}
 	case *ssa.IndexAddr:
-		return instr, instr.X == v
+		if instr.X == v {
+			return []ssa.Value{instr}
+		}
 	case *ssa.Slice:
-		return instr, instr.X == v && isSlice(instr.Type())
+		if instr.X == v && isSlice(instr.Type()) {
+			return []ssa.Value{instr}
+		}
 	case *ssa.UnOp: // the slice in a *[]byte or in a field shares its array with the pool
-		return instr, instr.Op == token.MUL && isSlice(instr.Type())
+		if instr.Op == token.MUL && isSlice(instr.Type()) {
+			return []ssa.Value{instr}
+		}
 	case *ssa.Call:
 		if isMethod(instr, "(*bytes.Buffer).Bytes") {
-			return instr, true
+			return []ssa.Value{instr}
+		}
+	case *ssa.Store:
+		if instr.Val == v && place.StoredOnce(instr.Addr) == v {
+			return loads(instr.Addr)
 		}
 	}
-	return nil, false
+	return nil
+}
+
+// loads lists what is read from a variable.
+func loads(variable ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, ref := range *variable.Referrers() {
+		if load, ok := ref.(*ssa.UnOp); ok {
+			list = append(list, load)
+		}
+	}
+	return list
 }

@@ -23,7 +23,7 @@ func (c *checker) selects(loop *flow.Loop, sel *ssa.Select) {
 		if !pos.IsValid() {
 			pos = sel.Pos()
 		}
-		if name := c.staysReady(state.Chan); name != "" && comesBack(sel, i, logs) {
+		if name := c.staysReady(state.Chan); name != "" && !mayLeave(loop, sel, i) && comesBack(sel, i, logs) {
 			c.Report(report.Finding{At: report.At(pos, len("<-")), Kind: stays, Args: []any{name}})
 		}
 	}
@@ -103,7 +103,7 @@ func comesBack(sel *ssa.Select, state int, also func(ssa.Instruction) bool) bool
 		Effect: func(instr ssa.Instruction) []paths.Alt {
 			switch {
 			case instr == sel:
-				return []paths.Alt{{Case: state}}
+				return []paths.Alt{{Case: state, Add: 1}} // to tell the second time from the first
 			case quiet(instr) || also != nil && also(instr):
 				return nil
 			}
@@ -117,6 +117,29 @@ func comesBack(sel *ssa.Select, state int, also func(ssa.Instruction) bool) bool
 		return !found
 	})
 	return found
+}
+
+// mayLeave reports whether some path from the case leaves the loop before it
+// comes to the select statement again.
+func mayLeave(loop *flow.Loop, sel *ssa.Select, state int) bool {
+	leaves := false
+	search := &paths.Search{
+		From: pointAt(sel),
+		End:  func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) },
+		Effect: func(instr ssa.Instruction) []paths.Alt {
+			if instr == sel {
+				return []paths.Alt{{Case: state}}
+			}
+			return nil
+		},
+		Edge:   func(from, to *ssa.BasicBlock) bool { return to != sel.Block() },
+		Budget: 500,
+	}
+	complete := search.Each(func(*paths.Path) bool {
+		leaves = true
+		return false
+	})
+	return leaves || !complete
 }
 
 func pointAt(instr ssa.Instruction) flow.Point {
@@ -146,14 +169,14 @@ func logs(instr ssa.Instruction) bool {
 }
 
 // straightBack reports whether the way from the default to the select
-// statement decides nothing, unless by what others set atomically.
+// statement decides nothing, unless by what others set atomically or a context says.
 func straightBack(loop *flow.Loop, sel *ssa.Select) bool {
 	for b := range loopBlocks(loop, sel.Parent()) {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok || dispatches(branch.Cond, sel) {
 			continue
 		}
-		if !atomicLoad(branch.Cond) && !behindCase(b, sel) {
+		if !asked(branch.Cond) && !behindCase(b, sel) {
 			return false
 		}
 	}
@@ -180,9 +203,14 @@ func dispatches(cond ssa.Value, sel *ssa.Select) bool {
 	return ok && extract.Tuple == sel && extract.Index == 0
 }
 
-func atomicLoad(cond ssa.Value) bool {
+// asked reports whether a condition is what an atomic variable holds, or
+// whether a context is done.
+func asked(cond ssa.Value) bool {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		cond = not.X
+	}
+	if cmp, ok := cond.(*ssa.BinOp); ok { // ctx.Err() == nil
+		cond = cmp.X
 	}
 	call, ok := cond.(*ssa.Call)
 	return ok && quietCall(&call.Call)
@@ -213,6 +241,9 @@ func (c *checker) isSA5004(sel *ssa.Select) bool {
 	for stmt := range cur.Enclosing((*ast.SelectStmt)(nil)) {
 		body, ok := stmt.Parent().Node().(*ast.BlockStmt)
 		if !ok || len(body.List) != 1 {
+			return false
+		}
+		if loop, ok := stmt.Parent().Parent().Node().(*ast.ForStmt); !ok || loop.Cond != nil || loop.Init != nil {
 			return false
 		}
 		for _, clause := range stmt.Node().(*ast.SelectStmt).Body.List {

@@ -28,6 +28,8 @@ func (c *checker) balance(s *spawn) {
 	if !ok {
 		return
 	}
+	loops := flow.LoopsOf(s.fn)
+	deferred := dones[0].deferred() || dones[0].instr.Parent() != s.fn
 	search := &paths.Search{From: flow.Entry(s.fn), Effect: func(instr ssa.Instruction) []paths.Alt {
 		for _, o := range dones {
 			if o.instr == instr {
@@ -38,6 +40,8 @@ func (c *checker) balance(s *spawn) {
 			return []paths.Alt{{Add: 1}}
 		}
 		return nil
+	}, Edge: func(from, to *ssa.BasicBlock) bool {
+		return !endsLoop(loops, from, to) || deferred || doneBehind(to, dones)
 	}}
 	var none, one, more *paths.Path
 	complete := search.Each(func(p *paths.Path) bool {
@@ -59,6 +63,30 @@ func (c *checker) balance(s *spawn) {
 	case more != nil && c.countsOne(s, add):
 		c.twice(more, dones)
 	}
+}
+
+// endsLoop reports whether a loop ends by its own condition on the way from one
+// block to the other.
+func endsLoop(loops *flow.Loops, from, to *ssa.BasicBlock) bool {
+	for loop := loops.Innermost(from); loop != nil; loop = loop.Parent {
+		if loop.Head == from && !loop.Contains(to) {
+			return true
+		}
+	}
+	return false
+}
+
+// doneBehind reports whether a Done can follow. Behind a loop that calls Done
+// and returns from within, none needs to: such a loop is meant never to end by itself.
+func doneBehind(b *ssa.BasicBlock, dones []op) bool {
+	return flow.Reaches(flow.Point{Block: b}, func(instr ssa.Instruction) bool {
+		for _, o := range dones {
+			if o.instr == instr {
+				return true
+			}
+		}
+		return false
+	}, nil)
 }
 
 // dones lists the Dones of the goroutine, if these are all that it does with

@@ -39,7 +39,7 @@ func (c *checker) inGo(s *spawn) {
 }
 
 // serial reports a Wait that is the next statement behind the one go statement
-// of a loop.
+// of a loop, and the last of it.
 func (c *checker) serial(s *spawn) {
 	cur, ok := c.root.FindByPos(s.instr.Pos(), s.instr.Pos())
 	for ok && cur.ParentEdgeKind() != edge.BlockStmt_List {
@@ -63,6 +63,9 @@ func (c *checker) serial(s *spawn) {
 	stmt, ok := next.Node().(*ast.ExprStmt)
 	if !ok {
 		return
+	}
+	if _, more := next.NextSibling(); more {
+		return // what it has done decides how to go on
 	}
 	for _, o := range c.ops[s.instr.Parent()] {
 		if o.method != "Wait" || stmt.X != c.source(o) || !c.isDoneBy(s, o) {

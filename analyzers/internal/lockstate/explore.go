@@ -673,7 +673,7 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 	}
 	for _, arg := range common.Args {
 		if isLockPointer(arg.Type()) {
-			if fn := common.StaticCallee(); fn == nil || !isMethod(fn, "sync.NewCond") {
+			if fn := common.StaticCallee(); fn == nil || !isMethod(fn, "sync.NewCond") && !isMethod(fn, "(*sync.RWMutex).RLocker") {
 				m = m.forget(e.intern(refOf(p, arg)))
 			}
 			continue

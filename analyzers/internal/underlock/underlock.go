@@ -90,12 +90,21 @@ func (p *Package) called(fn *types.Func) bool {
 	}
 	p.under[fn] = false
 	for _, at := range p.mentions[fn] {
-		if p.at(at) {
+		if !inGo(at) && p.at(at) {
 			p.under[fn] = true
 			return true
 		}
 	}
 	return false
+}
+
+// inGo reports whether the function is named in a go statement, which calls it in a
+// goroutine that holds nothing.
+func inGo(id inspector.Cursor) bool {
+	if id.ParentEdgeKind() == edge.SelectorExpr_Sel {
+		id = id.Parent()
+	}
+	return id.ParentEdgeKind() == edge.CallExpr_Fun && id.Parent().ParentEdgeKind() == edge.GoStmt_Call
 }
 
 // around is the declaration around the node, or the function literal that a go

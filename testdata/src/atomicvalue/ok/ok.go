@@ -154,3 +154,24 @@ func constructed() {
 		v.Store(fmt.Errorf("%d again", i))
 	}
 }
+
+// Who looks first stores the first error only.
+//
+//proof:ok
+func looked() {
+	g := new(group)
+	g.note(errors.New("a"))
+	g.note(&os.PathError{})
+}
+
+//proof:by looked
+func (g *group) note(err error) {
+	if g.failure() == nil {
+		g.err.Store(err)
+	}
+}
+
+func (g *group) failure() error {
+	err, _ := g.err.Load().(error)
+	return err
+}

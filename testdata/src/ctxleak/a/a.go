@@ -98,6 +98,7 @@ func leakSession() {
 // row: X04
 //
 //proof:observe
+//proof:noflip what it should do is end the process
 func stopDropped() bool {
 	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt) // want `without its stop function the context of signal.NotifyContext is never released: the program no longer dies of these signals; keep it and call it`
 	defer signal.Reset(os.Interrupt)

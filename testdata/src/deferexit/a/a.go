@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"strings"
 )
 
 // What is to be looked at runs in a process of its own, which is this program
@@ -16,8 +18,11 @@ var functions = map[string]func(){
 	"main": likeMain, "fatal": fatal, "literal": literal, "helper": helper, "flush": flush, "method": method, "switched": switched,
 }
 
+// here tells the copies of this package from each other.
+var here = reflect.TypeFor[program]().PkgPath() + " "
+
 func init() {
-	if f := functions[os.Getenv("DEFEREXIT")]; f != nil {
+	if f := functions[strings.TrimPrefix(os.Getenv("DEFEREXIT"), here)]; f != nil {
 		f()
 		os.Exit(0)
 	}
@@ -37,7 +42,7 @@ func run(name string) (left []string) {
 		panic(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), "DEFEREXIT="+name, "DIR="+dir)
+	cmd.Env = append(os.Environ(), "DEFEREXIT="+here+name, "DIR="+dir)
 	cmd.Run()
 	left, err = filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
@@ -68,11 +73,12 @@ var errWork = errors.New("failed")
 // row: DF11
 //
 //proof:by likeMainRuns
+//proof:instead os.Exit(code) => os.RemoveAll(dir); os.Exit(code)
 func likeMain() {
 	dir := temp()
-	defer os.RemoveAll(dir) // want `this deferred call never runs, and the directory stays: every path from here ends in os.Exit \(line 75\)`
+	defer os.RemoveAll(dir) // want `this deferred call never runs, and the directory stays: every path from here ends in os.Exit \(line 81\)`
 	code := work()
-	os.Exit(code)
+	os.Exit(code) //proof:at
 }
 
 //proof:observe
@@ -83,11 +89,12 @@ func likeMainRuns() bool { return len(run("main")) == 1 }
 // row: DF11
 //
 //proof:by fatalRuns
+//proof:instead log.Fatal(err) => os.RemoveAll(dir); log.Fatal(err)
 func fatal() {
 	dir := temp()
 	defer os.RemoveAll(dir)
 	if err := errWork; err != nil {
-		log.Fatal(err) // want `log.Fatal ends the process at once: the deferred os.RemoveAll of line 88 does not run, and the directory stays; return, and exit in the caller`
+		log.Fatal(err) // want `log.Fatal ends the process at once: the deferred os.RemoveAll of line 95 does not run, and the directory stays; return, and exit in the caller`
 	}
 }
 
@@ -97,6 +104,7 @@ func fatalRuns() bool { return len(run("fatal")) == 1 }
 // In a function literal.
 //
 //proof:by literalRuns
+//proof:instead log.Fatalln(work()) => os.RemoveAll(dir); log.Fatalln(work())
 func literal() {
 	dir := temp()
 	start := func() {
@@ -105,7 +113,7 @@ func literal() {
 				log.Print(err)
 			}
 		}()
-		log.Fatalln(work())
+		log.Fatalln(work()) //proof:at
 	}
 	start()
 }
@@ -129,6 +137,7 @@ func check(err error) {
 // row: DF12
 //
 //proof:by helperRuns
+//proof:instead die(errWork) => os.RemoveAll(dir); die(errWork)
 func helper() {
 	dir := temp()
 	defer os.RemoveAll(dir)
@@ -143,6 +152,7 @@ func helperRuns() bool { return len(run("helper")) == 1 }
 // The last bytes of a file.
 //
 //proof:by flushRuns
+//proof:instead os.Exit(work()) => w.Flush(); os.Exit(work())
 func flush() {
 	f, err := os.Create(filepath.Join(os.Getenv("DIR"), "out"))
 	check(err)
@@ -152,7 +162,7 @@ func flush() {
 	if err := f.Sync(); err != nil {
 		log.Fatal(err)
 	}
-	os.Exit(work())
+	os.Exit(work()) //proof:at
 }
 
 //proof:observe
@@ -161,11 +171,12 @@ func flushRuns() bool { return len(run("flush")) == 1 && size == 0 }
 type program struct{ dir string }
 
 //proof:by methodRuns
+//proof:instead os.Exit(1) => os.RemoveAll(p.dir); os.Exit(1)
 func (p *program) main() {
 	defer os.RemoveAll(p.dir) // want `never runs`
 	for i := range 3 {
 		if i == 2 {
-			os.Exit(1)
+			os.Exit(1) //proof:at
 		}
 	}
 	die(nil)
@@ -177,6 +188,7 @@ func method() { (&program{temp()}).main() }
 func methodRuns() bool { return len(run("method")) == 1 }
 
 //proof:by switchedRuns
+//proof:instead os.Exit(0) => os.RemoveAll(dir); os.Exit(0)
 func switched() {
 	dir := temp()
 	defer os.RemoveAll(dir)

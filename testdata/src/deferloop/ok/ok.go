@@ -30,8 +30,6 @@ func own() {
 
 // The body always leaves the loop: it is none.
 //
-// row: V18
-//
 //proof:by first
 func openFirst(names []string) (string, error) {
 	for _, name := range names {
@@ -172,6 +170,29 @@ func tries() {
 		defer cancel()
 		<-ctx.Done()
 	}
+}
+
+// A loop without an end: staticcheck has it.
+//
+//proof:by worksRuns
+func works(use func()) {
+	for {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		use()
+	}
+}
+
+//proof:ok
+func worksRuns() {
+	n := 0
+	defer func() { recover() }()
+	works(func() {
+		if n++; n == 2 {
+			panic("enough")
+		}
+	})
 }
 
 // One context for all rounds.

@@ -98,7 +98,7 @@ func beforeReturnRuns() { beforeReturn("") }
 //proof:panic nil pointer dereference
 func beforeMethod() {
 	c, err := open("")
-	fmt.Sprint(c.Name()) // want `c is nil if open fails`
+	_ = fmt.Sprint(c.Name()) // want `c is nil if open fails`
 	if err != nil {
 		panic(err)
 	}
@@ -190,6 +190,7 @@ func loggedCount() {
 // row: ER06
 //
 //proof:observe
+//proof:instead c.name, err) => c.name, err2)
 func wrapsNil() bool {
 	check := func() error {
 		c, err := open("x")
@@ -197,7 +198,7 @@ func wrapsNil() bool {
 			return err
 		}
 		if _, err2 := open(""); err2 != nil {
-			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 196 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
+			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 197 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
 		}
 		return nil
 	}
@@ -208,9 +209,10 @@ func wrapsNil() bool {
 // row: ER06
 //
 //proof:observe
+//proof:instead var err error => err := errors.ErrUnsupported
 func wrapsUnset() bool {
 	check := func(n int) error {
-		var err error
+		var err error //proof:at
 		if n > 3 {
 			return fmt.Errorf("%d is too large: %w", n, err) // want `err is nil here \(it is set nowhere\)`
 		}

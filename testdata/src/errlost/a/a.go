@@ -28,11 +28,12 @@ var files = []file{{bad: true}, {}}
 // row: ER25
 //
 //proof:observe
+//proof:instead err = f.Close() => err = errors.Join(err, f.Close())
 func overwritten() bool {
 	closeAll := func() error {
 		var err error
 		for _, f := range files {
-			err = f.Close() // want `the next round of the loop \(line 34\) overwrites this error unseen: only that of the last round is left; use errors.Join, or look at err here`
+			err = f.Close() // want `the next round of the loop \(line 35\) overwrites this error unseen: only that of the last round is left; use errors.Join, or look at err here`
 		}
 		return err
 	}
@@ -44,10 +45,11 @@ func overwritten() bool {
 // row: ER25
 //
 //proof:observe
+//proof:instead _, err = files[i].Write([]byte("x")) => _, e := files[i].Write([]byte("x")); err = errors.Join(err, e)
 func second() bool {
 	var err error
 	for i := 0; i < len(files); i++ {
-		_, err = files[i].Write([]byte("x")) // want `the next round of the loop \(line 49\) overwrites this error unseen`
+		_, err = files[i].Write([]byte("x")) // want `the next round of the loop \(line 51\) overwrites this error unseen`
 	}
 	return err == nil
 }
@@ -59,6 +61,7 @@ func (h half) Close() error { return file{h.bad}.Close() }
 // A named result that is returned bare.
 //
 //proof:by named
+//proof:instead err = f.Close() => err = errors.Join(err, f.Close())
 func closeAll(list ...half) (err error) {
 	for _, f := range list {
 		if f.skip {
@@ -78,6 +81,7 @@ func named() bool { return closeAll(half{bad: true}, half{}) == nil }
 // A range over a function, and a nested loop.
 //
 //proof:observe
+//proof:instead err = f.Close() => err = errors.Join(err, f.Close())
 func iterated() bool {
 	seq := func(yield func([]file) bool) { yield(files) }
 	var err error
@@ -94,6 +98,7 @@ type alias = error
 // A type of another name; a method value that gives the error.
 //
 //proof:observe
+//proof:instead err = done() => err = errors.Join(err, done())
 func methodValue() bool {
 	var err alias
 	for _, f := range files {
@@ -108,17 +113,18 @@ func methodValue() bool {
 // row: ER36
 //
 //proof:observe
+//proof:instead n, err := file => var n int; n, err = file
 func shadowed() bool {
 	load := func() error {
 		var once sync.Once
 		var err error
 		once.Do(func() {
-			n, err := file{bad: true}.Write(nil)
+			n, err := file{bad: true}.Write(nil) //proof:at
 			if err != nil {
 				written = n
 			}
 		})
-		return err // want `err is always nil here: nothing sets it, and the function literal sets an err of its own \(line 116\); assign with = there`
+		return err // want `err is always nil here: nothing sets it, and the function literal sets an err of its own \(line 122\); assign with = there`
 	}
 	return load() == nil
 }

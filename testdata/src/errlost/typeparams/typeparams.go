@@ -6,6 +6,7 @@ import "errors"
 type closer interface{ Close() error }
 
 //proof:by observed
+//proof:instead err = c.Close() => err = errors.Join(err, c.Close())
 func closeAll[T closer](list []T) error {
 	var err error
 	for _, c := range list {

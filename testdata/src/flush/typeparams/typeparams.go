@@ -11,6 +11,7 @@ import (
 // row: DF21
 //
 //proof:by lost
+//proof:instead w := bufio.NewWriter(out) => w := bufio.NewWriter(out); defer w.Flush()
 func print[T any](out io.Writer, list []T) {
 	w := bufio.NewWriter(out) // want `nothing calls its Flush`
 	for _, v := range list {

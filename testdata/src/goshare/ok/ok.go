@@ -424,3 +424,22 @@ func ownLock() {
 	c.mu.Unlock()
 	<-done
 }
+
+// Only one of the goroutines sets it.
+//
+//proof:ok
+func chosen() {
+	n := 0
+	var wg sync.WaitGroup
+	for i := range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if i == 1 {
+				n = i
+			}
+		}()
+	}
+	wg.Wait()
+	_ = n
+}

@@ -16,6 +16,7 @@ func add[T int | int64](n *T) {
 }
 
 //proof:observe
+//proof:noflip the finding is in the generic function
 func lost() bool {
 	n := 0
 	var wg sync.WaitGroup

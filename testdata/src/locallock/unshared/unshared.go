@@ -17,6 +17,12 @@ func twoCalls(add func(*int)) bool {
 	return n != 2
 }
 
+// They are what the functions should lock.
+var (
+	shared   sync.Mutex
+	sharedRW sync.RWMutex
+)
+
 func slowly(n *int) {
 	old := *n
 	time.Sleep(20 * time.Millisecond)
@@ -26,6 +32,7 @@ func slowly(n *int) {
 // row: M25
 //
 //proof:observe
+//proof:instead var mu sync.Mutex => mu := &shared
 func declared() bool {
 	return twoCalls(func(n *int) {
 		var mu sync.Mutex // want `each call of this function locks a mu of its own, so that no call waits for another: declare it beside what it protects`
@@ -36,20 +43,18 @@ func declared() bool {
 }
 
 //proof:observe
+//proof:instead var rw sync.RWMutex => rw := &sharedRW
 func readers() bool {
 	return twoCalls(func(n *int) {
 		var rw sync.RWMutex // want `locks a rw of its own`
-		rw.RLock()
-		old := *n
-		rw.RUnlock()
-		time.Sleep(20 * time.Millisecond)
 		rw.Lock()
-		*n = old + 1
-		rw.Unlock()
+		defer rw.Unlock()
+		slowly(n)
 	})
 }
 
 //proof:observe
+//proof:instead var mu sync.Mutex => mu := &shared
 func inLoop() bool {
 	return twoCalls(func(n *int) {
 		for range 1 {
@@ -72,6 +77,7 @@ func (c *counter) add() {
 type counter struct{ n int }
 
 //proof:observe
+//proof:noflip the finding is in the method
 func method() bool {
 	c := new(counter)
 	return twoCalls(func(n *int) { c.add(); *n = c.n })
@@ -80,6 +86,7 @@ func method() bool {
 type alias = sync.Mutex
 
 //proof:observe
+//proof:instead var mu alias => mu := &shared
 func aliased() bool {
 	return twoCalls(func(n *int) {
 		var mu alias // want `locks a mu of its own`

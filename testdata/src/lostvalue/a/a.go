@@ -10,6 +10,8 @@ type job struct {
 }
 
 //proof:observe
+//proof:instead for _, j := range jobs => for i := range jobs
+//proof:instead j.done = true => jobs[i].done = true
 func ranged() bool {
 	jobs := []job{{name: "a"}, {name: "b"}}
 	for _, j := range jobs {
@@ -21,6 +23,7 @@ func ranged() bool {
 // Read before, and changed under a condition.
 //
 //proof:observe
+//proof:instead j.name = name => j.name = name; jobs[name] = j
 func conditional() bool {
 	jobs := map[string]job{"a": {}}
 	for name, j := range jobs {
@@ -34,6 +37,7 @@ func conditional() bool {
 // A field of a field, and an element of an array.
 //
 //proof:observe
+//proof:instead j.pos.x = i + 1 => jobs[i].pos.x = i + 1
 func deep() bool {
 	jobs := [2]job{}
 	for i, j := range jobs {
@@ -46,25 +50,28 @@ func deep() bool {
 // An element of a map can't be changed in place.
 //
 //proof:observe
+//proof:instead j.runs++ => j.runs++; jobs["a"] = j
 func mapElement() bool {
 	jobs := map[string]job{"a": {}}
 	if j, ok := jobs["a"]; ok {
-		j.runs++ // want `jobs\["a"\] stays as it was: j is a copy of it \(line 51\), and nothing uses it after this change; store j back`
+		j.runs++ // want `jobs\["a"\] stays as it was: j is a copy of it \(line 56\), and nothing uses it after this change; store j back`
 	}
 	return jobs["a"].runs == 0
 }
 
 //proof:observe
+//proof:instead j.runs = j.runs + 1 => j.runs = j.runs + 1; jobs[0] = j
 func sliceElement() bool {
 	jobs := make([]job, 1)
 	j := jobs[0]
-	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 60\), .*; take the address, or store j back`
+	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 66\), .*; take the address, or store j back`
 	return jobs[0].runs == 0
 }
 
 type queue struct{ head job }
 
 //proof:by method
+//proof:instead j.runs++ => j.runs++; q.head = j
 func (q *queue) start() {
 	j := q.head
 	if j.done {
@@ -81,6 +88,7 @@ func method() bool {
 }
 
 //proof:observe
+//proof:instead j.name, j.done = "x", true => j.name, j.done = "x", true; *p = j
 func pointed() bool {
 	p := &job{}
 	j := *p
@@ -93,6 +101,7 @@ type alias = job
 // In a function literal, over a type with another name.
 //
 //proof:observe
+//proof:instead j.runs += i + 1 => j.runs += i + 1; list[i] = j
 func literal() bool {
 	list := []alias{{}}
 	finish := func() {
@@ -107,6 +116,8 @@ func literal() bool {
 // A range over a function, inside which a range over a slice.
 //
 //proof:observe
+//proof:instead for _, j := range list => for i := range list
+//proof:instead j.done = true => list[i].done = true
 func iterated() bool {
 	lists := func(yield func([]job) bool) { yield(shared) }
 	for list := range lists {

@@ -7,6 +7,8 @@ type box[T any] struct {
 }
 
 //proof:by observed
+//proof:instead for _, b := range list => for i := range list
+//proof:instead b.v, b.set = v, true => list[i].v, list[i].set = v, true
 func fill[T any](list []box[T], v T) {
 	for _, b := range list {
 		b.v, b.set = v, true // want `list stays as it was: b is a copy of the element`

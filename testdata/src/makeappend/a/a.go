@@ -14,7 +14,7 @@ func numbers() []int { return []int{1, 2, 3} }
 //proof:observe
 func texts() bool {
 	list := numbers()
-	texts := make([]string, len(list)) // want `texts begins with the zero elements that make gives it, and append at line 19 adds behind them; make it with length 0 and this capacity`
+	texts := make([]string, len(list)) // want `texts begins with the zero elements that make gives it, and append at line \d+ adds behind them; make it with length 0 and this capacity`
 	for _, n := range list {
 		texts = append(texts, strconv.Itoa(n))
 	}

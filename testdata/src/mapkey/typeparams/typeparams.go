@@ -9,6 +9,7 @@ func (s *set[T]) put(v T) {
 }
 
 //proof:by runGet
+//proof:instead s.m['a'] => s.m["a"]
 func (s *set[T]) get() T {
 	return s.m['a'] // want `the keys of m are of type string`
 }
@@ -31,6 +32,24 @@ func both[K comparable](m map[any]bool, k K) bool {
 //proof:ok
 func runBoth() {
 	if !both(nil, int64(1)) {
+		panic("not found")
+	}
+}
+
+type cell[T any] struct{ v T }
+
+type cells[K any] struct{ m map[any]bool }
+
+func (c *cells[K]) put(p *cell[K], q cell[*K]) { c.m[p], c.m[q] = true, true }
+
+func (c *cells[K]) has(p *cell[K], q cell[*K]) bool { return c.m[p] && c.m[q] }
+
+//proof:ok
+func runCells() {
+	c := cells[int]{m: make(map[any]bool)}
+	p, q := new(cell[int]), cell[*int]{}
+	c.put(p, q)
+	if !c.has(p, q) {
 		panic("not found")
 	}
 }

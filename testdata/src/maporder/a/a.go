@@ -31,10 +31,11 @@ func differs(f func() string) bool {
 // row: MP06
 //
 //proof:by runPrinted
+//proof:instead for k, v := range labels { => for _, k := range slices.Sorted(maps.Keys(labels)) { v := labels[k];
 func printed() string {
 	h := sha256.New()
-	for k, v := range labels {
-		fmt.Fprintf(h, "%s=%s,", k, v) // want `the sum is another one each time: the loop at line 36 ranges over a map in random order; range over its sorted keys`
+	for k, v := range labels { //proof:at
+		fmt.Fprintf(h, "%s=%s,", k, v) // want `the sum is another one each time: the loop at line \d+ ranges over a map in random order; range over its sorted keys`
 	}
 	return string(h.Sum(nil))
 }
@@ -45,9 +46,10 @@ func runPrinted() bool { return differs(printed) }
 // row: MP06
 //
 //proof:by runWritten
+//proof:instead for k := range labels { => for _, k := range slices.Sorted(maps.Keys(labels)) {
 func written() string {
 	h := fnv.New64a()
-	for k := range labels {
+	for k := range labels { //proof:at
 		h.Write([]byte(k))           // want `the sum is another one each time`
 		io.WriteString(h, labels[k]) // want `the sum is another one each time`
 	}
@@ -58,9 +60,10 @@ func written() string {
 func runWritten() bool { return differs(written) }
 
 //proof:by runKeys
+//proof:instead for k := range maps.Keys(labels) { => for _, k := range slices.Sorted(maps.Keys(labels)) {
 func keys() string {
 	h := md5.New()
-	for k := range maps.Keys(labels) {
+	for k := range maps.Keys(labels) { //proof:at
 		binary.Write(h, binary.LittleEndian, []byte(k)) // want `the sum is another one`
 	}
 	return string(h.Sum(nil))
@@ -72,12 +75,13 @@ func runKeys() bool { return differs(keys) }
 // row: MP07
 //
 //proof:by runSum
+//proof:instead for k, v := range labels { => for _, k := range slices.Sorted(maps.Keys(labels)) { v := labels[k];
 func sum() string {
 	text := ""
-	for k, v := range labels {
+	for k, v := range labels { //proof:at
 		text += k + v
 	}
-	sum := sha256.Sum256([]byte(text)) // want `the sum is another one each time: the loop at line 77`
+	sum := sha256.Sum256([]byte(text)) // want `the sum is another one each time: the loop at line \d+`
 	return string(sum[:])
 }
 
@@ -87,6 +91,7 @@ func runSum() bool { return differs(sum) }
 // row: MP05
 //
 //proof:by runJoined
+//proof:instead strings.Join(list, ",") => strings.Join(slices.Sorted(slices.Values(list)), ",")
 func joined() string {
 	var list []string
 	for k := range labels {
@@ -105,15 +110,16 @@ var cache = make(map[string]int)
 // row: MP07
 //
 //proof:observe
+//proof:instead for k, v := range labels { => for _, k := range slices.Sorted(maps.Keys(labels)) { v := labels[k];
 func cacheKey() bool {
 	for range 1000 {
 		var b strings.Builder
-		for k, v := range labels {
+		for k, v := range labels { //proof:at
 			b.WriteString(k)
 			fmt.Fprintf(&b, "=%s;", v)
 		}
 		key := b.String()
-		cache[key]++ // want `this key is another one each time: the loop at line 111 puts it together in the random order of a map; sort first`
+		cache[key]++ // want `this key is another one each time: the loop at line \d+ puts it together in the random order of a map; sort first`
 	}
 	return len(cache) > 1
 }
@@ -121,12 +127,13 @@ func cacheKey() bool {
 // row: MP05
 //
 //proof:by runEqual
+//proof:instead reflect.DeepEqual(list, want) => reflect.DeepEqual(slices.Sorted(slices.Values(list)), want)
 func equal(m map[string]string, want []string) bool {
 	var list []string
 	for k := range m {
 		list = append(list, k)
 	}
-	return reflect.DeepEqual(list, want) // want `equal maps compare as different here: the loop at line 126 puts list together in random order; sort first`
+	return reflect.DeepEqual(list, want) // want `equal maps compare as different here: the loop at line \d+ puts list together in random order; sort first`
 }
 
 //proof:observe
@@ -136,6 +143,7 @@ func runEqual() bool {
 }
 
 //proof:by runText
+//proof:instead x.String() == y.String() => maps.Equal(a, b)
 func sameText(a, b map[string]string) bool {
 	var x, y bytes.Buffer
 	for k := range a {
@@ -155,10 +163,11 @@ func runText() bool {
 type table = map[string]string
 
 //proof:by runLiteral
+//proof:instead for k := range t { => for _, k := range slices.Sorted(maps.Keys(t)) {
 func inLiteral() string {
 	f := func(t table) string {
 		h := md5.New()
-		for k := range t {
+		for k := range t { //proof:at
 			key := strings.ToUpper(k)
 			h.Write([]byte(key)) // want `the sum is another one`
 		}

@@ -226,3 +226,20 @@ func (q *queue) push() { atomic.AddInt32(&q.n, 1) }
 
 //proof:by said
 func (q *queue) lenLocked() int32 { return q.n }
+
+// A single is not safe for concurrent use.
+type single struct{ n int64 }
+
+func (s *single) len() int64 { return atomic.LoadInt64(&s.n) }
+
+//proof:by documented
+func (s *single) grow() { s.n++ }
+
+// The type says that it is for one goroutine.
+//
+//proof:ok
+func documented() {
+	s := new(single)
+	s.grow()
+	_ = s.len()
+}

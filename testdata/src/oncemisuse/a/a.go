@@ -64,6 +64,9 @@ func load() { setup() } //proof:at
 func ofPackage() { setup() }
 
 //proof:by errorIsLost
+//proof:instead var err error => _ = c
+//proof:instead c.conn, err = dial() => c.conn, c.err = dial()
+//proof:instead return c.conn, err => return c.conn, c.err
 func (c *client) open() (*conn, error) {
 	var err error
 	c.opened.Do(func() {
@@ -83,6 +86,8 @@ func errorIsLost() bool {
 }
 
 //proof:by namedIsLost
+//proof:instead _, err = dial() => _, c.err = dial()
+//proof:instead return => return c.err
 func (c *client) prepare() (err error) {
 	c.dialed.Do(func() {
 		_, err = dial() // want `only the first caller gets this err`
@@ -98,7 +103,11 @@ func namedIsLost() bool {
 
 var count int
 
+var counted sync.Once
+
 //proof:by eachTime
+//proof:instead var once sync.Once => _ = 0
+//proof:instead once.Do( => counted.Do(
 func localOnce() {
 	var once sync.Once
 	once.Do(func() { count++ }) // want `once is a new Once in each call of localOnce, so that its function runs each time: make it a field or a package variable`

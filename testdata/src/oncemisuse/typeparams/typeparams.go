@@ -9,9 +9,13 @@ import (
 type lazy[T any] struct {
 	once sync.Once
 	v    T
+	err  error
 }
 
 //proof:by errorIsLost
+//proof:instead var err error => _ = l
+//proof:instead l.v, err = f() => l.v, l.err = f()
+//proof:instead return l.v, err => return l.v, l.err
 func (l *lazy[T]) get(f func() (T, error)) (T, error) {
 	var err error
 	l.once.Do(func() {

@@ -46,7 +46,7 @@ func share(f func()) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			for range 10000 {
+			for range 300 {
 				f()
 			}
 		}()
@@ -55,10 +55,11 @@ func share(f func()) {
 }
 
 //proof:by aliasReturned
+//proof:instead out := b.data => out := bytes.Clone(b.data)
 func render(text string) []byte {
 	b := pool.Get().(*buffer)
 	b.data = append(b.data[:0], text...)
-	out := b.data
+	out := b.data //proof:at
 	pool.Put(b)
 	return out // want `the result shares memory with b, which goes back into the pool at line \d+: whoever gets it next overwrites the result; return a copy`
 }
@@ -71,6 +72,7 @@ func aliasReturned() bool { return overwritten(render) }
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 //proof:by deferredAlias
+//proof:instead b.Bytes() => bytes.Clone(b.Bytes())
 func format(text string) []byte {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
@@ -122,11 +124,12 @@ var counters = sync.Pool{New: func() any { return new(int) }}
 // row: P10
 //
 //proof:observe
+//proof:instead giveBack(p) => _ = p
 func putTwice() bool {
 	for range 1000 {
 		p := counters.Get().(*int)
 		counters.Put(p)
-		counters.Put(p) // want `p was put back at line \d+ already: the pool hands it out twice, and two goroutines use it at once; put it back once`
+		giveBack(p) // want `p was put back at line \d+ already: the pool hands it out twice, and two goroutines use it at once; put it back once`
 		if counters.Get().(*int) == counters.Get().(*int) {
 			return true
 		}
@@ -134,12 +137,15 @@ func putTwice() bool {
 	return false
 }
 
+func giveBack(p *int) { counters.Put(p) }
+
 //proof:by putTwiceDeferred
+//proof:instead giveBack(p) => *p = 0
 func work(fail bool) {
 	p := counters.Get().(*int)
 	defer counters.Put(p)
 	if fail {
-		counters.Put(p) // want `p was put back at line \d+ already`
+		giveBack(p) // want `p was put back at line \d+ already`
 		return
 	}
 	*p++
@@ -190,3 +196,32 @@ func rangeFunc() {
 }
 
 func borrowed(yield func(*buffer) bool) { yield(pool.Get().(*buffer)) }
+
+//proof:by deferredLiteralAlias
+//proof:instead b.Bytes() => bytes.Clone(b.Bytes())
+func compose(text string) []byte {
+	b := buffers.Get().(*bytes.Buffer)
+	defer func() {
+		b.Reset()
+		buffers.Put(b)
+	}()
+	b.WriteString(text)
+	return b.Bytes() // want `the result shares memory with b, which goes back into the pool at line \d+`
+}
+
+//proof:observe
+func deferredLiteralAlias() bool { return overwritten(compose) }
+
+// A variable that a closure shares.
+//
+//proof:race
+func captured() {
+	share(func() {
+		b := pool.Get().(*buffer)
+		add := func() { b.n++ }
+		add()
+		pool.Put(b)
+		runtime.Gosched()
+		b.n = 3 // want `b was put back into the pool at line \d+`
+	})
+}

@@ -212,3 +212,42 @@ func compress() (b *bytes.Buffer, err error) {
 	}
 	return b, nil
 }
+
+// Only a failure puts it back.
+//
+//proof:ok
+func onFailure() {
+	b, err := borrow()
+	if err != nil {
+		panic(err)
+	}
+	buffers.Put(b)
+}
+
+//proof:by onFailure
+func borrow() (b *bytes.Buffer, err error) {
+	b = buffers.Get().(*bytes.Buffer)
+	defer func() {
+		if err != nil {
+			buffers.Put(b)
+		}
+	}()
+	b.Reset()
+	return b, nil
+}
+
+// The literal puts back another object.
+//
+//proof:ok
+func otherObject() {
+	b := pool.Get().(*buffer)
+	for range 2 {
+		func() {
+			b := pool.Get().(*buffer)
+			defer func() { pool.Put(b) }()
+			b.data = b.data[:0]
+		}()
+	}
+	b.data = nil
+	pool.Put(b)
+}

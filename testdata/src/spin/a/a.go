@@ -22,6 +22,12 @@ func (c *counting) Done() <-chan struct{} {
 	return c.Context.Done()
 }
 
+//proof:by yields
+func (c *counting) Err() error {
+	c.n.Add(1)
+	return c.Context.Err()
+}
+
 // turns reports whether a loop asks a context that is done again and again. The
 // loop ends when it gets false.
 //
@@ -37,14 +43,18 @@ func turns(loop func(ctx context.Context, in chan bool)) bool {
 	}()
 	cancel()
 	time.Sleep(20 * time.Millisecond)
-	in <- false
-	<-ended
+	select {
+	case in <- false:
+		<-ended
+	case <-ended:
+	}
 	return counted.n.Load() > 100
 }
 
 // row: S03
 //
 //proof:observe
+//proof:instead case <-ctx.Done(): => case <-ctx.Done(): return
 func logsOnly() bool {
 	logger := log.New(discard{}, "", 0)
 	return turns(func(ctx context.Context, in chan bool) {
@@ -69,6 +79,7 @@ func (discard) Write(p []byte) (int, error) { return len(p), nil }
 // row: S03
 //
 //proof:observe
+//proof:instead case <-ctx.Done(): => case <-ctx.Done(): return
 func breaksSelect() bool {
 	return turns(func(ctx context.Context, in chan bool) {
 		for {
@@ -87,13 +98,17 @@ func breaksSelect() bool {
 // row: S03
 //
 //proof:observe
+//proof:instead case <-ctx.Done(): => case <-ctx.Done(): return
 func continues() bool {
 	return turns(func(ctx context.Context, in chan bool) {
-		for more := true; more; {
+		for {
 			select {
 			case <-ctx.Done(): // want `once ctx.Done.. is closed this case is ready in every iteration`
 				continue
-			case more = <-in:
+			case more := <-in:
+				if !more {
+					return
+				}
 			}
 		}
 	})
@@ -102,6 +117,7 @@ func continues() bool {
 // row: S03
 //
 //proof:observe
+//proof:instead case <-ctx.Done(): => case <-ctx.Done(): return
 func draining() bool {
 	return turns(func(ctx context.Context, in chan bool) {
 		stopping := false
@@ -121,46 +137,63 @@ func draining() bool {
 // row: S02
 //
 //proof:observe
+//proof:instead default: => case <-time.After(time.Hour):
 func yields() bool {
-	in := make(chan int)
-	var turns atomic.Int32
-	go func() {
-		for range 3 {
-			time.Sleep(10 * time.Millisecond)
-			in <- 1
-		}
-		close(in)
-	}()
-	begin := time.Now()
-	for {
-		select { // want `while no case is ready the default goes straight back to the select statement and keeps a processor busy: leave the default out`
-		case _, ok := <-in:
-			if !ok {
-				return turns.Load() == 3 && time.Since(begin) > 20*time.Millisecond
+	return turns(func(ctx context.Context, in chan bool) {
+		for {
+			ctx.Err()
+			select { // want `while no case is ready the default goes straight back to the select statement and keeps a processor busy: leave the default out`
+			case more := <-in:
+				if !more {
+					return
+				}
+			default: //proof:at
+				runtime.Gosched()
 			}
-			turns.Add(1)
-		default:
-			runtime.Gosched()
 		}
-	}
+	})
 }
 
 // row: S02
 //
 //proof:observe
+//proof:instead default: => case <-time.After(time.Hour):
 func untilStopped() bool {
-	in := make(chan int, 1)
-	var stop, got atomic.Bool
-	time.AfterFunc(10*time.Millisecond, func() { in <- 1; stop.Store(true) })
-	for !stop.Load() {
+	return turns(func(ctx context.Context, in chan bool) {
+		var stop atomic.Bool
+		for !stop.Load() {
+			ctx.Err()
+			select { // want `while no case is ready the default goes straight back`
+			case more := <-in:
+				stop.Store(!more)
+			default: //proof:at
+				continue
+			}
+		}
+	})
+}
+
+// row: S02
+//
+//proof:observe
+//proof:noflip it ends with the context
+func untilDone() bool {
+	ctx, cancel := context.WithCancel(context.Background())
+	counted := &counting{Context: ctx}
+	time.AfterFunc(10*time.Millisecond, cancel)
+	in := make(chan bool)
+	watch(counted, in)
+	return counted.n.Load() > 100
+}
+
+//proof:by untilDone
+func watch(ctx context.Context, in chan bool) {
+	for ctx.Err() == nil {
 		select { // want `while no case is ready the default goes straight back`
 		case <-in:
-			got.Store(true)
 		default:
-			continue
 		}
 	}
-	return got.Load() || len(in) == 1
 }
 
 type pool struct {
@@ -173,7 +206,7 @@ type pool struct {
 //proof:by zeroes
 func (p *pool) run() {
 	for {
-		job := <-p.jobs // want `after the close at line 189 this receives zero values without end: receive with a second result and leave the loop when it is false`
+		job := <-p.jobs // want `after the close at line 222 this receives zero values without end: receive with a second result and leave the loop when it is false`
 		p.handle(job)
 	}
 }
@@ -189,6 +222,7 @@ func (p *pool) handle(int) {
 func (p *pool) close() { close(p.jobs) }
 
 //proof:observe
+//proof:noflip its finding is in run
 func zeroes() bool {
 	p := &pool{jobs: make(chan int)}
 	var wg sync.WaitGroup
@@ -202,13 +236,14 @@ func zeroes() bool {
 // row: C12
 //
 //proof:observe
+//proof:instead <-ticks => if _, ok := <-ticks; !ok { return }
 func zeroesLocal() bool {
 	ticks := make(chan int)
 	var n atomic.Int32
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for {
-			<-ticks // want `after the close at line 216 this receives zero values without end`
+			<-ticks // want `after the close at line 251 this receives zero values without end`
 			count(&n)
 		}
 	})

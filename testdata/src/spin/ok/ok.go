@@ -70,6 +70,25 @@ func byError() {
 	}
 }
 
+// One of them it is.
+//
+//proof:ok
+func byReason() {
+	ctx, in := canceled(), make(chan int)
+	for {
+		select {
+		case <-ctx.Done():
+			switch ctx.Err() {
+			case context.DeadlineExceeded:
+				return
+			case context.Canceled:
+				return
+			}
+		case <-in:
+		}
+	}
+}
+
 // The case is taken once: a nil channel is never ready.
 //
 //proof:ok

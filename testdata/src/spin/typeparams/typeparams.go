@@ -29,6 +29,7 @@ func (q *queue[T]) run(ctx context.Context, handle func(T)) {
 }
 
 //proof:observe
+//proof:noflip its finding is in run
 func spins() bool {
 	q := &queue[int]{in: make(chan int)}
 	ctx, cancel := context.WithCancel(context.Background())

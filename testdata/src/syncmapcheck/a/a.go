@@ -27,12 +27,13 @@ func both(f func()) {
 }
 
 //proof:by twoSessions
+//proof:instead s.sessions.Store(key, x) => if v, loaded := s.sessions.LoadOrStore(key, x); loaded { return v.(*session) }
 func (s *server) session(key string) *session {
 	v, ok := s.sessions.Load(key)
 	if !ok {
 		runtime.Gosched()
 		x := new(session)
-		s.sessions.Store(key, x) // want `goroutines that miss key at line 31 at once store a \*session each, and go on with different ones: use LoadOrStore`
+		s.sessions.Store(key, x) // want `goroutines that miss key at line \d+ at once store a \*session each, and go on with different ones: use LoadOrStore`
 		return x
 	}
 	return v.(*session)
@@ -47,7 +48,7 @@ func twoSessions() bool {
 
 // differ reports whether two goroutines get different values.
 func differ(f func(*server) any) bool {
-	for range 1000000 {
+	for range 20000 {
 		var mu sync.Mutex
 		var got []any
 		s := new(server)
@@ -65,6 +66,7 @@ func differ(f func(*server) any) bool {
 }
 
 //proof:by twoSessionsEarly
+//proof:instead s.sessions.Store(key, y) => if v, loaded := s.sessions.LoadOrStore(key, y); loaded { return v.(*session) }
 func (s *server) early(key int) *session {
 	if v, ok := s.sessions.Load(key); ok {
 		return v.(*session)
@@ -85,6 +87,7 @@ func twoSessionsEarly() bool {
 }
 
 //proof:by twoChannels
+//proof:instead s.sessions.Store(key, ch) => if v, loaded := s.sessions.LoadOrStore(key, ch); loaded { return v.(chan int) }
 func (s *server) wake(key string) chan int {
 	v, ok := s.sessions.Load(key)
 	if !ok {
@@ -102,6 +105,7 @@ func twoChannels() bool {
 }
 
 //proof:by updateIsLost
+//proof:instead s.counts.Store(key, v.(int)+1) => for !s.counts.CompareAndSwap(key, v, v.(int)+1) { v, _ = s.counts.Load(key) }
 func (s *server) count(key string) {
 	v, ok := s.counts.Load(key)
 	if !ok {
@@ -115,7 +119,7 @@ func (s *server) count(key string) {
 //
 //proof:observe
 func updateIsLost() bool {
-	for range 1000000 {
+	for range 20000 {
 		s := new(server)
 		s.counts.Store("a", 0)
 		both(func() { s.count("a") })

@@ -14,6 +14,7 @@ type entry[V any] struct {
 }
 
 //proof:by twoEntries
+//proof:instead r.m.Store(key, e) => if v, loaded := r.m.LoadOrStore(key, e); loaded { return v.(*entry[V]) }
 func (r *registry[K, V]) entry(key K) *entry[V] {
 	v, ok := r.m.Load(key)
 	if !ok {
@@ -29,7 +30,7 @@ type alias = registry[string, int]
 
 //proof:observe
 func twoEntries() bool {
-	for range 1000000 {
+	for range 20000 {
 		r := new(alias)
 		ch := make(chan *entry[int], 2)
 		for range 2 {

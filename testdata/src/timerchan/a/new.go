@@ -7,6 +7,7 @@ import "time"
 // row: C15
 //
 //proof:observe
+//proof:instead len(t.C) == 0 => (func() bool { select { case <-t.C: return false; default: return true } })()
 func length() bool {
 	t := time.NewTimer(time.Millisecond)
 	time.Sleep(5 * time.Millisecond)
@@ -16,6 +17,7 @@ func length() bool {
 // row: C15
 //
 //proof:observe
+//proof:noflip nobody needs to know
 func capacity() bool {
 	t := time.NewTicker(time.Millisecond)
 	defer t.Stop()

@@ -6,6 +6,7 @@ type problem[T any] struct{ value T }
 func (p *problem[T]) Error() string { return "problem" }
 
 //proof:by runCheck
+//proof:instead return p => if p != nil { return p }; return nil
 func check[T comparable](list []T, bad T) error {
 	var p *problem[T]
 	for _, v := range list {

@@ -13,12 +13,14 @@ var errFailed = errors.New("failed")
 // row: W02
 //
 //proof:observe
+//proof:instead go func() { => wg.Add(2 - 1); go func() {
+//proof:instead wg.Add(1) => wg.Add(0)
 func addLater() bool {
 	var wg sync.WaitGroup
 	var done atomic.Bool
 	go func() {
 		time.Sleep(20 * time.Millisecond)
-		wg.Add(1) // want `the Wait at line 25 may return before this Add has run: the goroutine started at line 19 counts itself; call Add before the go statement`
+		wg.Add(1) // want `the Wait at line 27 may return before this Add has run: the goroutine started at line 21 counts itself; call Add before the go statement`
 		defer wg.Done()
 		done.Store(true)
 	}()
@@ -38,7 +40,7 @@ type server struct {
 //
 //proof:by stopEarly
 func (s *server) loop() {
-	s.wg.Add(1) // want `the Wait at line 56 may return before this Add has run: the goroutine started at line 48 counts itself`
+	s.wg.Add(1) // want `the Wait at line 58 may return before this Add has run: the goroutine started at line 50 counts itself`
 	defer s.wg.Done()
 	s.loops.Add(1)
 }
@@ -57,6 +59,7 @@ func (s *server) stop() {
 }
 
 //proof:observe
+//proof:noflip its finding is in loop
 func stopEarly() bool {
 	early := false
 	for range 1000 {
@@ -74,12 +77,13 @@ func stopEarly() bool {
 //proof:by workerEarly
 func worker(wg *sync.WaitGroup, n *atomic.Int32) {
 	time.Sleep(10 * time.Millisecond)
-	wg.Add(1) // want `the Wait at line 87 may return before this Add has run`
+	wg.Add(1) // want `the Wait at line 91 may return before this Add has run`
 	defer wg.Done()
 	n.Add(1)
 }
 
 //proof:observe
+//proof:noflip its finding is in worker
 func workerEarly() bool {
 	var wg sync.WaitGroup
 	var n atomic.Int32
@@ -106,7 +110,7 @@ func earlyReturn() {
 		wg.Add(1)
 		go func() {
 			if err := work(fail); err != nil {
-				return // want `the goroutine ends here without wg.Done, so the Wait at line 114 waits for ever: defer the Done`
+				return // want `the goroutine ends here without wg.Done, so the Wait at line 118 waits for ever: defer the Done`
 			}
 			wg.Done()
 		}()
@@ -119,7 +123,7 @@ func earlyReturn() {
 //proof:by waitForRun
 func (s *server) run() {
 	if s.failed {
-		return // want `the goroutine ends here without s.wg.Done, so the Wait at line 133 waits for ever`
+		return // want `the goroutine ends here without s.wg.Done, so the Wait at line 137 waits for ever`
 	}
 	s.loops.Add(1)
 	s.wg.Done()
@@ -176,7 +180,7 @@ func deferredAndExplicit() {
 		defer close(done)
 		defer wg.Done()
 		if work(true) != nil {
-			wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 177: the counter gets negative, which panics`
+			wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 181: the counter gets negative, which panics`
 			return    //proof:at
 		}
 	}()
@@ -196,7 +200,7 @@ func twiceOnFailure() {
 		if work(true) != nil {
 			wg.Done()
 		}
-		wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 197`
+		wg.Done() // want `this is the second wg.Done of the goroutine after the one at line 201`
 	}()
 	wg.Wait()
 	<-done
@@ -238,6 +242,8 @@ func methodUnderGo() {
 // row: W07
 //
 //proof:observe
+//proof:instead wg.Wait() => time.Sleep(0)
+//proof:instead return most.Load() == 1 => wg.Wait(); return most.Load() == 1
 func waitInLoop() bool {
 	var wg sync.WaitGroup
 	var running, most atomic.Int32
@@ -257,6 +263,8 @@ func waitInLoop() bool {
 // row: W07
 //
 //proof:observe
+//proof:instead wg.Wait() => time.Sleep(0)
+//proof:instead return most.Load() == 1 => time.Sleep(20 * time.Millisecond); return most.Load() == 1
 func goInLoop() bool {
 	var running, most atomic.Int32
 	for range 4 {
@@ -283,13 +291,14 @@ func waitTooEarly() {
 			defer wg.Done()
 			time.Sleep(time.Millisecond)
 		}()
-		wg.Wait() // want `this Wait waits for ever: the Add at line 280 counts the goroutines of later iterations too; call Wait behind the loop`
+		wg.Wait() // want `this Wait waits for ever: the Add at line 288 counts the goroutines of later iterations too; call Wait behind the loop`
 	}
 }
 
 // row: W13
 //
 //proof:observe
+//proof:instead wg.Add(1) => wg.Add(1); if n.Load() == 0 { defer wg.Wait() }
 func neverWaited() bool {
 	var n atomic.Int32
 	func() {

@@ -397,6 +397,45 @@ func pairs() {
 	}
 }
 
+// The goroutine is there for its own end, and the result decides.
+//
+//proof:ok
+func retries() {
+	for try := 0; ; try++ {
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if try < 2 {
+				runtime.Goexit()
+			}
+		})
+		wg.Wait()
+		if try == 2 {
+			break
+		}
+	}
+}
+
+// The channel of a ticker is never closed.
+//
+//proof:ok
+func ticks() {
+	stop := make(chan bool)
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		for range time.Tick(time.Millisecond) {
+			select {
+			case <-stop:
+				wg.Done()
+				return
+			default:
+			}
+		}
+	}()
+	close(stop)
+	wg.Wait()
+}
+
 // The loop does a part itself.
 //
 //proof:ok

@@ -1,0 +1,227 @@
+package condwait
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer has the default settings.
+var Analyzer = New()
+
+var (
+	once = &report.Kind{ID: "wait-without-loop",
+		Format: "the condition of %s may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop"}
+	noLocker = &report.Kind{ID: "no-locker",
+		Format: "nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond"}
+)
+
+// New makes the analyzer.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "condwait",
+		DocFile:  doc,
+		Tests:    true,
+		Kinds:    []*report.Kind{once, noLocker},
+		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+// A checker is one run over one package.
+type checker struct {
+	*report.Pass
+	waits map[*ast.CallExpr]calls.Call
+	index *calls.Index
+	funcs []*ssa.Function
+}
+
+func run(pass *report.Pass) {
+	if !pass.Imports("sync") {
+		return
+	}
+	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
+	c := &checker{Pass: pass, index: index, waits: make(map[*ast.CallExpr]calls.Call)}
+	for _, call := range index.Of("(*sync.Cond).Wait") {
+		c.waits[call.CallExpr] = call
+	}
+	if len(c.waits) == 0 {
+		return
+	}
+	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range c.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				wait, ok := instr.(*ssa.Call)
+				if !ok {
+					continue
+				}
+				if call, ok := c.waits[index.At(wait.Call.Pos())]; ok && !wait.Call.IsInvoke() && len(wait.Call.Args) == 1 {
+					c.wait(wait, call)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) wait(wait *ssa.Call, call calls.Call) {
+	if c.lacksLocker(wait.Call.Args[0]) {
+		c.Report(report.Finding{At: call.CallExpr, Kind: noLocker})
+		return
+	}
+	stmt := underIf(call)
+	switch {
+	case stmt == nil:
+		return // others test the condition
+	case flow.Reaches(flow.After(wait), func(instr ssa.Instruction) bool { return instr == wait }, nil):
+		return // a loop, or a goto
+	case c.calledInLoop(wait.Parent()):
+		return
+	case c.staysTrue(wait.Block()):
+		return
+	}
+	c.Report(report.Finding{At: call.CallExpr, Kind: once, Args: []any{c.Line(call.Pos(), stmt.Pos())}})
+}
+
+// underIf returns the if statement whose body is the Wait, or ends in it, and
+// behind which the function goes on.
+func underIf(call calls.Call) *ast.IfStmt {
+	stmt := call.Parent()
+	if call.ParentEdgeKind() != edge.ExprStmt_X || stmt.ParentEdgeKind() != edge.BlockStmt_List {
+		return nil
+	}
+	body := stmt.Parent()
+	if body.ParentEdgeKind() != edge.IfStmt_Body {
+		return nil
+	}
+	list := body.Node().(*ast.BlockStmt).List
+	if list[len(list)-1] != stmt.Node() {
+		return nil
+	}
+	outer := body.Parent()
+	if _, more := outer.NextSibling(); !more {
+		return nil // what follows is the caller's
+	}
+	return outer.Node().(*ast.IfStmt)
+}
+
+// calledInLoop reports whether the function may be called until the condition
+// holds: in a loop of this package, or by way of a value.
+func (c *checker) calledInLoop(called *ssa.Function) bool {
+	var operands []*ssa.Value
+	for _, fn := range c.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				operands = instr.Operands(operands[:0])
+				for _, v := range operands {
+					if *v == called && mayRepeat(instr, called) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mayRepeat reports whether an instruction may lead to several calls of the
+// function that it names, one after the other.
+func mayRepeat(instr ssa.Instruction, called *ssa.Function) bool {
+	switch instr := instr.(type) {
+	case *ssa.Go:
+		return false
+	case *ssa.MakeClosure:
+		for _, ref := range *instr.Referrers() {
+			if mayRepeat(ref, called) {
+				return true
+			}
+		}
+		return false
+	case *ssa.Call:
+		if fn, ok := instr.Call.Value.(*ssa.Function); ok {
+			if obj, ok := fn.Object().(*types.Func); ok {
+				if _, spawns := know.Spawns(obj); spawns {
+					return false
+				}
+			}
+		}
+		if instr.Call.Value != called {
+			return true // it is handed on
+		}
+		return flow.Reaches(flow.After(instr), func(i ssa.Instruction) bool { return i == instr }, nil)
+	}
+	return true
+}
+
+// staysTrue reports whether the condition before the block tests a variable
+// that gets one value in the package, and so stays what it has become.
+func (c *checker) staysTrue(b *ssa.BasicBlock) bool {
+	if len(b.Preds) != 1 {
+		return true // unknown
+	}
+	branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+	if !ok {
+		return true
+	}
+	field := tested(branch.Cond)
+	if field == nil {
+		return false
+	}
+	values := make(map[string]bool)
+	for _, fn := range c.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok || fieldOf(store.Addr) != field {
+					continue
+				}
+				k, ok := store.Val.(*ssa.Const)
+				if !ok {
+					return false
+				}
+				values[k.String()] = true
+			}
+		}
+	}
+	return len(values) <= 1
+}
+
+// tested is the boolean field that a condition reads, nil if it is anything else.
+func tested(cond ssa.Value) *types.Var {
+	for {
+		op, ok := cond.(*ssa.UnOp)
+		if !ok {
+			return nil
+		}
+		if field := fieldOf(op.X); field != nil {
+			return field
+		}
+		cond = op.X
+	}
+}
+
+// fieldOf is the field or variable at an address.
+func fieldOf(addr ssa.Value) *types.Var {
+	switch v := addr.(type) {
+	case *ssa.FieldAddr:
+		if s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
+			return s.Field(v.Field).Origin()
+		}
+	case *ssa.Global:
+		obj, _ := v.Object().(*types.Var)
+		return obj
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+// Package a waits once.
+package a
+
+import (
+	"sync"
+	"time"
+)
+
+type queue struct {
+	cond  *sync.Cond
+	items []int
+	open  bool
+}
+
+func newQueue() *queue { return &queue{cond: sync.NewCond(new(sync.Mutex))} }
+
+// row: D01
+//
+//proof:by faster
+func (q *queue) Take() int {
+	q.cond.L.Lock()
+	defer q.cond.L.Unlock()
+	if len(q.items) == 0 {
+		q.cond.Wait() // want `the condition of line 23 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
+	}
+	item := q.items[0] //proof:at
+	q.items = q.items[1:]
+	return item
+}
+
+//proof:by faster
+func (q *queue) put(item int) {
+	q.cond.L.Lock()
+	q.items = append(q.items, item)
+	q.cond.L.Unlock()
+	q.cond.Broadcast()
+}
+
+//proof:panic index out of range
+func faster() {
+	q := newQueue()
+	for range 2 {
+		go q.Take()
+	}
+	time.Sleep(10 * time.Millisecond)
+	q.put(1)
+	time.Sleep(10 * time.Millisecond)
+}
+
+// row: D01
+//
+//proof:observe
+//proof:instead q.cond.Wait() => for !q.open { q.cond.Wait() }
+func doorCloses() bool {
+	q := newQueue()
+	var wg sync.WaitGroup
+	in := make(chan bool, 1)
+	wg.Go(func() {
+		q.cond.L.Lock()
+		if !q.open {
+			q.cond.Wait() // want `the condition of line 60 may be false again when Wait returns`
+		}
+		in <- q.open
+		q.cond.L.Unlock()
+	})
+	time.Sleep(10 * time.Millisecond)
+	q.cond.L.Lock()
+	q.open = true
+	q.cond.Broadcast()
+	q.open = false
+	q.cond.L.Unlock()
+	time.Sleep(10 * time.Millisecond)
+	q.unlock()
+	wg.Wait()
+	return !<-in
+}
+
+//proof:by doorCloses
+func (q *queue) unlock() {
+	q.cond.L.Lock()
+	q.open = true
+	q.cond.L.Unlock()
+	q.cond.Broadcast()
+}
+
+// row: D03
+//
+//proof:panic nil pointer dereference
+func zeroCond() {
+	var c sync.Cond
+	c.Wait() // want `nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond`
+}
+
+// row: D03
+//
+//proof:panic nil pointer dereference
+func newCond() {
+	c := new(sync.Cond)
+	for {
+		c.Wait() // want `nobody sets the L of this Cond`
+	}
+}
+
+type gate struct {
+	mu   sync.Mutex
+	cond sync.Cond
+	open bool
+}
+
+// row: D03
+//
+//proof:panic nil pointer dereference
+func fieldCond() {
+	g := new(gate)
+	g.mu.Lock()
+	for !g.open {
+		g.cond.Wait() // want `nobody sets the L of this Cond`
+	}
+	g.mu.Unlock()
+}

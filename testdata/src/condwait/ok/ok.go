@@ -1,0 +1,258 @@
+// Package ok looks the same and is right.
+package ok
+
+import (
+	"iter"
+	"sync"
+)
+
+type queue struct {
+	mu    sync.Mutex
+	cond  sync.Cond
+	items []int
+	ready bool
+	n     int
+}
+
+func newQueue() *queue {
+	q := new(queue)
+	q.cond.L = &q.mu
+	return q
+}
+
+//proof:by loops
+func (q *queue) put(item int) {
+	q.mu.Lock()
+	q.items = append(q.items, item)
+	q.ready = true
+	q.mu.Unlock()
+	q.cond.Broadcast()
+}
+
+//proof:by loops
+func (q *queue) take() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.items) == 0 {
+		q.cond.Wait()
+	}
+	item := q.items[0]
+	q.items = q.items[1:]
+	return item
+}
+
+//proof:ok
+func loops() {
+	q := newQueue()
+	done := make(chan int)
+	go func() { done <- q.take() }()
+	q.put(1)
+	<-done
+}
+
+//proof:by ifInLoop
+func (q *queue) takeAny() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for {
+		if len(q.items) == 0 {
+			q.cond.Wait()
+			continue
+		}
+		if len(q.items) == 0 {
+			q.cond.Wait()
+		}
+		if len(q.items) > 0 {
+			return q.items[0]
+		}
+	}
+}
+
+//proof:ok
+func ifInLoop() {
+	q := newQueue()
+	go q.put(1)
+	q.takeAny()
+}
+
+// P9: the loop is a goto.
+//
+//proof:ok
+func jumps() {
+	q := newQueue()
+	go q.put(1)
+	q.mu.Lock()
+again:
+	if len(q.items) == 0 {
+		q.cond.Wait()
+		goto again
+	}
+	q.n = q.items[0]
+	q.mu.Unlock()
+}
+
+// P2: who calls it tests the condition.
+//
+//proof:by callerLoops
+func (q *queue) waitOnce() bool {
+	if len(q.items) == 0 {
+		q.cond.Wait()
+	}
+	return len(q.items) > 0
+}
+
+//proof:ok
+func callerLoops() {
+	q := newQueue()
+	go q.put(1)
+	q.mu.Lock()
+	for !q.waitOnce() {
+	}
+	q.mu.Unlock()
+}
+
+// A wrapper.
+//
+//proof:by wrapped
+func (q *queue) wait() { q.cond.Wait() }
+
+//proof:ok
+func wrapped() {
+	q := newQueue()
+	go q.put(1)
+	q.mu.Lock()
+	for len(q.items) == 0 {
+		q.wait()
+	}
+	q.mu.Unlock()
+}
+
+// Ready once, ready for ever.
+//
+//proof:by oneShot
+func (q *queue) waitReady() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if !q.ready {
+		q.cond.Wait()
+	}
+	return len(q.items)
+}
+
+//proof:ok
+func oneShot() {
+	q := newQueue()
+	go q.put(1)
+	q.waitReady()
+}
+
+//proof:ok
+func literal() {
+	var mu sync.Mutex
+	c := sync.Cond{L: &mu}
+	ready := false
+	go func() {
+		mu.Lock()
+		ready = true
+		mu.Unlock()
+		c.Signal()
+	}()
+	mu.Lock()
+	for !ready {
+		c.Wait()
+	}
+	mu.Unlock()
+}
+
+type pointer struct{ c *sync.Cond }
+
+//proof:ok
+func handedIn() {
+	c := new(sync.Cond)
+	setLocker(c)
+	p := pointer{c}
+	n := 0
+	go func() {
+		p.c.L.Lock()
+		n = 1
+		p.c.L.Unlock()
+		p.c.Signal()
+	}()
+	c.L.Lock()
+	for n == 0 {
+		c.Wait()
+	}
+	c.L.Unlock()
+}
+
+//proof:by handedIn
+func setLocker(c *sync.Cond) { c.L = new(sync.Mutex) }
+
+// P7: another type.
+type barrier struct{ n int }
+
+//proof:by otherType
+func (b *barrier) Wait() { b.n++ }
+
+//proof:ok
+func otherType() {
+	b := new(barrier)
+	if b.n == 0 {
+		b.Wait()
+	}
+	b.n++
+}
+
+type alias = sync.Cond
+
+//proof:ok
+func throughAlias() {
+	var mu sync.Mutex
+	c := (*alias)(sync.NewCond(&mu))
+	n := 0
+	go func() {
+		mu.Lock()
+		n++
+		mu.Unlock()
+		c.Signal()
+	}()
+	mu.Lock()
+	for n == 0 {
+		c.Wait()
+	}
+	mu.Unlock()
+}
+
+//proof:by rangeOver
+func (q *queue) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for {
+			if !yield(q.take()) {
+				return
+			}
+		}
+	}
+}
+
+//proof:ok
+func rangeOver() {
+	q := newQueue()
+	q.put(1)
+	for range q.all() {
+		break
+	}
+}
+
+// P10: a method value.
+//
+//proof:ok
+func methodValue() {
+	q := newQueue()
+	wait := q.cond.Wait
+	go q.put(1)
+	q.mu.Lock()
+	for len(q.items) == 0 {
+		wait()
+	}
+	q.mu.Unlock()
+}

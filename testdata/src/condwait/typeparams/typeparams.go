@@ -1,0 +1,67 @@
+// Package typeparams waits in generic types.
+package typeparams
+
+import (
+	"sync"
+	"time"
+)
+
+type queue[T any] struct {
+	mu    sync.Mutex
+	some  *sync.Cond
+	items []T
+}
+
+//proof:by faster
+func (q *queue[T]) take() T {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.items) == 0 {
+		q.some.Wait() // want `the condition of line 19 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
+	}
+	item := q.items[0] //proof:at
+	q.items = q.items[1:]
+	return item
+}
+
+//proof:by faster
+func (q *queue[T]) put(item T) {
+	q.mu.Lock()
+	q.items = append(q.items, item)
+	q.mu.Unlock()
+	q.some.Broadcast()
+}
+
+//proof:panic index out of range
+func faster() {
+	q := new(queue[int])
+	q.some = sync.NewCond(&q.mu)
+	for range 2 {
+		go q.take()
+	}
+	time.Sleep(10 * time.Millisecond)
+	q.put(1)
+	time.Sleep(10 * time.Millisecond)
+}
+
+//proof:by loops
+func (q *queue[T]) takeInLoop() T {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.items) == 0 {
+		q.some.Wait()
+	}
+	item := q.items[0]
+	q.items = q.items[1:]
+	return item
+}
+
+//proof:ok
+func loops() {
+	q := new(queue[string])
+	q.some = sync.NewCond(&q.mu)
+	taken := make(chan string)
+	go func() { taken <- q.takeInLoop() }()
+	q.put("a")
+	<-taken
+}
