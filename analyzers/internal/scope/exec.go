@@ -620,6 +620,9 @@ func foreign(a, b value) bool {
 // bound decides u == n or u < n, or n < u if swapped.
 func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 	sym := x.s.syms[u.id]
+	// Beyond what symbols reach, all numbers are the same; sums must not overflow.
+	const far = unbounded << 10
+	n = min(max(n, -far), far)
 	holds := func(k int64) bool {
 		v := u.mul*k + u.add
 		switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -298,3 +299,23 @@ func pool(workers int) func(func()) {
 	wg.Wait()
 	return nil
 }
+
+//proof:by closestOf
+func closest(n int, ns []int) int {
+	best := math.MaxInt
+	ch := make(chan int)
+	go func() { ch <- n }()
+	n = <-ch
+	for _, m := range ns {
+		if d := m - n; d < best-1 {
+			best = d
+		}
+		if m == math.MaxInt-1 || m+1 < math.MaxInt {
+			best = m
+		}
+	}
+	return best
+}
+
+//proof:ok
+func closestOf() { closest(1, []int{2, 3}) }
