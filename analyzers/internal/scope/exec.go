@@ -588,6 +588,9 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 		if eq, known := equal(a, b); known {
 			return eq
 		}
+		if foreign(a, b) || foreign(b, a) {
+			return false
+		}
 	} else if a, ok := a.(text); ok {
 		if b, ok := b.(text); ok {
 			return a < b
@@ -596,9 +599,30 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 	return x.fact(op, a, b)
 }
 
+// foreign reports whether a is an interface value of which nothing is known, and
+// b one of an unexported type: code that is not seen does not make those.
+func foreign(a, b value) bool {
+	if _, ok := a.(unknown); !ok {
+		return false
+	}
+	box, ok := b.(*boxed)
+	if !ok {
+		return false
+	}
+	t := types.Unalias(box.typ)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	return ok && !named.Obj().Exported() && named.Obj().Pkg() != nil
+}
+
 // bound decides u == n or u < n, or n < u if swapped.
 func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 	sym := x.s.syms[u.id]
+	// Beyond what symbols reach, all numbers are the same; sums must not overflow.
+	const far = unbounded << 10
+	n = min(max(n, -far), far)
 	holds := func(k int64) bool {
 		v := u.mul*k + u.add
 		switch {

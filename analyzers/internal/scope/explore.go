@@ -661,9 +661,11 @@ func (f *frame) endless() bool {
 			return false
 		}
 		seen[b] = true
-		switch b.Instrs[len(b.Instrs)-1].(type) {
-		case *ssa.Return, *ssa.Panic:
+		switch last := b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return:
 			return true
+		case *ssa.Panic:
+			return last.Pos().IsValid() // or it is that of a select without a case
 		}
 		return slices.ContainsFunc(b.Succs, ends)
 	}

@@ -227,7 +227,7 @@ func (x *exec) slice(i *ssa.Slice) value {
 		}
 		w = slice{array: v, len: int(arr.Len()), cap: int(arr.Len())}
 	default:
-		return x.s.fresh(i.Type())
+		return x.sliceUnknown(i, v)
 	}
 	lo, ok1 := bound(i.Low, 0)
 	hi, ok2 := bound(i.High, w.len)
@@ -236,6 +236,25 @@ func (x *exec) slice(i *ssa.Slice) value {
 		return x.s.fresh(i.Type())
 	}
 	return &slice{array: w.array, off: w.off + lo, len: hi - lo, cap: w.cap - lo}
+}
+
+// sliceUnknown slices something of which at most the length is known.
+func (x *exec) sliceUnknown(i *ssa.Slice, v value) value {
+	if _, ok := i.Type().Underlying().(*types.Slice); !ok {
+		return x.s.fresh(i.Type())
+	}
+	length := x.lengthOf(v)
+	if i.High != nil {
+		length = x.get(i.High)
+	}
+	if i.Low != nil {
+		length = x.arith(token.SUB, length, x.get(i.Low), types.Typ[types.Int])
+	}
+	res := x.s.fresh(i.Type())
+	if u, ok := res.(unknown); ok {
+		x.s.setSym(u.id, func(sym *symbol) { sym.length = length })
+	}
+	return res
 }
 
 // elems returns the elements of a slice of which all is known.
@@ -266,7 +285,12 @@ func (x *exec) appendTo(a, b value, t types.Type, pos token.Pos) value {
 		for _, e := range eb {
 			x.open(e)
 		}
-		return x.s.nonNil(t)
+		res := x.s.nonNil(t)
+		if u, ok := res.(unknown); ok {
+			length := x.arith(token.ADD, x.lengthOf(a), x.lengthOf(b), types.Typ[types.Int])
+			x.s.setSym(u.id, func(sym *symbol) { sym.length = length })
+		}
+		return res
 	}
 	if len(eb) == 0 {
 		return a

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -243,3 +245,77 @@ func serveNone() {
 		serve(n)
 	}
 }
+
+type timeoutError struct{}
+
+func (timeoutError) Error() string { return "timeout" }
+
+// What outside code returns is no error of an unexported type.
+//
+//proof:ok
+func waitsTwiceAfterTimeout() {
+	errc := make(chan error, 2)
+	timer := time.AfterFunc(time.Hour, func() { errc <- timeoutError{} })
+	go func() {
+		_, err := os.Stat(".")
+		timer.Stop()
+		errc <- err
+	}()
+	if err := <-errc; err == (timeoutError{}) {
+		<-errc
+	}
+}
+
+// Two cases, no way out, and a list of unknown length that is never empty when
+// something was put on it.
+//
+//proof:none it is not meant to end
+func pool(workers int) func(func()) {
+	work := make(chan func())
+	done := make(chan int)
+	go func() {
+		ids := make([]int, workers)
+		var pending []func()
+		for {
+			select {
+			case w := <-work:
+				pending = append(pending, w)
+			case id := <-done:
+				ids = append(ids, id)
+			}
+			for len(pending) > 0 && len(ids) > 0 {
+				w, id := pending[len(pending)-1], ids[len(ids)-1]
+				pending, ids = pending[:len(pending)-1], ids[:len(ids)-1]
+				go func() {
+					w()
+					done <- id
+				}()
+			}
+		}
+	}()
+	var wg sync.WaitGroup
+	wg.Add(1)
+	work <- func() { wg.Done() }
+	wg.Wait()
+	return nil
+}
+
+//proof:by closestOf
+func closest(n int, ns []int) int {
+	best := math.MaxInt
+	ch := make(chan int)
+	go func() { ch <- n }()
+	n = <-ch
+	for _, m := range ns {
+		if d := m - n; d < best-1 {
+			best = d
+		}
+		if m == math.MaxInt-1 || m+1 < math.MaxInt {
+			best = m
+		}
+	}
+	return best
+}
+
+//proof:ok
+func closestOf() { closest(1, []int{2, 3}) }
