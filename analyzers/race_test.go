@@ -22,7 +22,7 @@ import (
 func TestRaceDetectorTests(t *testing.T) {
 	var checks []*analysis.Analyzer
 	for _, c := range analyzers.Checks() {
-		if slices.Contains([]string{"copysync", "guardedby", "locallock"}, c.Name) {
+		if slices.Contains([]string{"atomicrmw", "copysync", "goshare", "guardedby", "locallock", "mixedatomic", "poolmisuse"}, c.Name) {
 			checks = append(checks, c.Analyzer)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/copyempty"
 	"github.com/gocorelint/gocorelint/analyzers/copysync"
 	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
+	"github.com/gocorelint/gocorelint/analyzers/cutrune"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -37,6 +38,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
+	"github.com/gocorelint/gocorelint/analyzers/lockblock"
 	"github.com/gocorelint/gocorelint/analyzers/lockorder"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
@@ -131,6 +133,8 @@ func Checks() []*Check {
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Some texts are always ASCII, which their author knows.
+		{Analyzer: cutrune.New(), Group: "string", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -155,6 +159,8 @@ func Checks() []*Check {
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Measured on code that has no such lock.
 		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Measured on few findings.
+		{Analyzer: lockblock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},

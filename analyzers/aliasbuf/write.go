@@ -23,14 +23,15 @@ func writeArg(fn *ssa.Function) *ssa.Parameter {
 	return fn.Params[1]
 }
 
-// checkWrite reports a Write that keeps its argument. One that waits for
-// somebody, or takes it back, may keep it only until it returns.
+// checkWrite reports a Write that piles up its arguments. One that waits for
+// somebody may keep it only until it returns, and one field for the last
+// argument is how a buffer is got out of a bufio.Writer.
 func checkWrite(pass *report.Pass, fn *ssa.Function, p *ssa.Parameter) {
 	keeper := keep.By(p)
-	if keeper == nil || keeper.Parent() != fn || !keeper.Pos().IsValid() || isCall(keeper.Instruction) {
+	if keeper == nil || keeper.Root != nil || keeper.Parent() != fn || !keeper.Pos().IsValid() || isCall(keeper.Instruction) {
 		return
 	}
-	if flow.Reaches(flow.After(keeper.Instruction), func(instr ssa.Instruction) bool { return waits(instr) || takesBack(keeper.Instruction, instr) }, nil) {
+	if flow.Reaches(flow.After(keeper.Instruction), waits, nil) {
 		return
 	}
 	pass.Report(report.Finding{At: report.At(keeper.Pos(), 1), Kind: written, Args: []any{p.Name()}})
@@ -58,26 +59,6 @@ func waits(instr ssa.Instruction) bool {
 		if fn := calleeOf(&instr.Call); fn != nil {
 			return fn.Name() == "Wait" || fn.Name() == "Lock"
 		}
-	}
-	return false
-}
-
-// takesBack reports whether the instruction stores something else where the
-// argument was stored, or calls a method that may.
-func takesBack(keeper, instr ssa.Instruction) bool {
-	kept, ok := keeper.(*ssa.Store)
-	if !ok {
-		return false
-	}
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		a, ok := kept.Addr.(*ssa.FieldAddr)
-		b, ok2 := instr.Addr.(*ssa.FieldAddr)
-		return instr != kept && (instr.Addr == kept.Addr || ok && ok2 && a.Field == b.Field && a.X == b.X)
-	case *ssa.Call:
-		return isCall(instr)
-	case *ssa.RunDefers:
-		return true
 	}
 	return false
 }

@@ -168,6 +168,10 @@ func fresh(v ssa.Value) bool {
 		case *ssa.Alloc:
 			return true
 		case *ssa.UnOp:
+			if part, ok := x.X.(*ssa.FieldAddr); ok {
+				v = part.X // what a new object refers to is new as well, or nothing is known of it
+				continue
+			}
 			if v = place.StoredOnce(x.X); v == nil {
 				return false
 			}

@@ -270,6 +270,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if waitedBefore(a.at) {
 		return false // the others may have ended
 	}
+	if len(a.held) > 0 {
+		return false // another lock may do as well
+	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
 }
 

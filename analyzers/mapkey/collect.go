@@ -111,13 +111,40 @@ func (c *collector) value(e ast.Expr, t *table) bool {
 
 // key notes a key, if its type is known.
 func (c *collector) key(e ast.Expr, list *[]ast.Expr) bool {
-	// The type checker records the type after the conversion for constants only.
 	t := c.TypesInfo.TypeOf(e)
-	if t == nil || types.IsInterface(t) || isParam(t) {
+	if t == nil || types.IsInterface(t) || isGeneric(t) {
 		return false
 	}
 	*list = append(*list, e)
 	return true
+}
+
+// isGeneric reports whether the type depends on a type parameter: each method has
+// parameters of its own.
+func isGeneric(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.TypeParam:
+		return true
+	case *types.Named:
+		for arg := range t.TypeArgs().Types() {
+			if isGeneric(arg) {
+				return true
+			}
+		}
+	case *types.Pointer:
+		return isGeneric(t.Elem())
+	case *types.Array:
+		return isGeneric(t.Elem())
+	case *types.Chan:
+		return isGeneric(t.Elem())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if isGeneric(f.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // uses looks at a mention; it is not ok where others get the map.

@@ -91,7 +91,7 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 			return // its next iteration comes first
 		}
 	}
-	if told(k) && !c.locks.Dropped(f.Fn) {
+	if told(k) && (!c.locks.Dropped(f.Fn) || c.locks.Lent(k.Lock)) {
 		return // the caller knows, and will release it
 	}
 	at := lockstate.Call(c.Pass, k.At)

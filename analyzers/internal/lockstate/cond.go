@@ -1,6 +1,8 @@
 package lockstate
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -10,6 +12,7 @@ type condAlias struct {
 	ref
 	read bool // through an RLocker
 	no   bool // several different ones
+	own  bool // a lock made for it, which has no other name
 }
 
 // condStore notes what a sync.Cond in a field or global is made with.
@@ -38,7 +41,11 @@ func (b *builder) condStore(instr ssa.Instruction) {
 	} else if _, global := l.root.(*ssa.Global); global {
 		alias.root, alias.steps = l.root, l.steps
 	} else {
-		alias.no = true
+		_, made := l.root.(*ssa.Alloc)
+		alias.no, alias.own = true, made && len(l.steps) == 0
+	}
+	if old := b.conds[class]; old != nil && !old.own {
+		alias.own = false
 	}
 	if old := b.conds[class]; old != nil && (old.no || old.root != alias.root || old.path() != alias.path() || old.read != alias.read) {
 		alias.no = true
@@ -103,4 +110,34 @@ func (b *builder) condLocker(r ref) (condAlias, bool) {
 		base = base.with(s)
 	}
 	return condAlias{ref: base, read: alias.read}, true
+}
+
+// CondLock is the class of the lock that a sync.Cond was made with, nil if the lock has no name
+// but the cond's L. It is not ok if the lock is not known.
+func (p *Package) CondLock(cond ssa.Value) (class types.Object, ok bool) { return p.condLock(cond) }
+
+func (b *builder) condClass(cond ssa.Value) (class types.Object, ok bool) {
+	r := refOf(nil, cond)
+	if alias := b.conds[r.class()]; alias != nil && alias.own {
+		return nil, true
+	}
+	r = r.with(step{field: condL(cond.Type()), owner: "Cond"}).with(step{load: true})
+	if alias, ok := b.condLocker(r); ok {
+		return alias.class(), true
+	}
+	return nil, false
+}
+
+// condL is the field L of sync.Cond.
+func condL(t types.Type) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		if st, ok := p.Elem().Underlying().(*types.Struct); ok {
+			for f := range st.Fields() {
+				if f.Name() == "L" {
+					return f
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -48,11 +48,14 @@ type Package struct {
 	funcs   map[*ssa.Function]*Func
 	chans   *chans.Package
 	orders  func() []*Order
+	takes   map[*ssa.Function][]*take // set by orders
 	mu      sync.Mutex
 	entries map[*ssa.Function]entry
 	with    map[types.Object]map[*ssa.Function]bool
 	callees map[*ssa.Function][]*ssa.Function
 	calls   func() []call
+
+	condLock func(ssa.Value) (types.Object, bool)
 }
 
 // A Func is what is known of one function.
@@ -168,11 +171,12 @@ func run(pass *analysis.Pass) (any, error) {
 			lenders:  make(map[types.Object]bool),
 			writers:  make(map[types.Object]bool),
 
-			funcs:   make(map[*ssa.Function]*Func),
-			entries: make(map[*ssa.Function]entry),
-			with:    make(map[types.Object]map[*ssa.Function]bool),
-			chans:   pass.ResultOf[chans.Analyzer].(*chans.Package),
-			orders:  func() []*Order { return nil },
+			funcs:    make(map[*ssa.Function]*Func),
+			entries:  make(map[*ssa.Function]entry),
+			with:     make(map[types.Object]map[*ssa.Function]bool),
+			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
+			orders:   func() []*Order { return nil },
+			condLock: func(ssa.Value) (types.Object, bool) { return nil, false },
 		},
 		pkg:   pass.Pkg,
 		fp:    fp,
@@ -185,6 +189,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return b.Package, nil
 	}
 	b.calls = sync.OnceValue(func() []call { return b.callList(fp.Funcs) })
+	b.condLock = b.condClass
 	b.orders = sync.OnceValue(b.collectOrders)
 	b.survey()
 	for _, fn := range fp.Funcs {

@@ -35,6 +35,7 @@ func (o *Order) In() *ssa.Function { return o.Chain[0].Parent() }
 // A take is a lock that a function waits for, itself or through what it calls.
 type take struct {
 	Class
+	lock     *Lock // its name in the function, nil if it has none
 	chain    []ssa.Instruction
 	guards   []guard
 	gates    []types.Object // held for writing by the function or its callees at that time
@@ -62,7 +63,28 @@ func (b *builder) collectOrders() []*Order {
 	for _, fn := range b.fp.Funcs {
 		o.takesOf(fn)
 	}
+	b.takes = o.takes
 	return o.list
+}
+
+// Waits lists the locks that a function waits for, itself or through what it calls, each with the
+// calls that lead there.
+func (p *Package) Waits(fn *ssa.Function) []Wait {
+	p.orders()
+	var list []Wait
+	for _, t := range p.takes[declared(fn)] {
+		if len(t.guards) == 0 {
+			list = append(list, Wait{t.Class, t.lock, t.chain})
+		}
+	}
+	return list
+}
+
+// A Wait is a lock that a function waits for, whatever its parameters.
+type Wait struct {
+	Class
+	Lock  *Lock // its name in the function, nil if it has none
+	Chain []ssa.Instruction
 }
 
 // parts finds the fields of structs that are parts of several others, embedded or as values.
@@ -149,7 +171,7 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) {
 			return nil
 		}
-		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, chain: []ssa.Instruction{instr}}}
+		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, lock: to.lock, chain: []ssa.Instruction{instr}}}
 	}
 	if len(to.fns) != 1 || !to.sure {
 		return nil // one of many: it is not likely to be the one
@@ -166,7 +188,10 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 				continue
 			}
 			up := *t
-			up.guards = guards
+			up.guards, up.lock = guards, nil
+			if t.lock != nil {
+				up.lock, _ = o.bind(nil, t.lock, callee, to.args)
+			}
 			up.chain = append([]ssa.Instruction{instr}, t.chain...)
 			all = append(all, &up)
 		}
@@ -244,7 +269,7 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 	}
 	list := o.takes[fn]
 	for i, old := range list {
-		if old.Class == up.Class && sameObjects(old.gates, up.gates) && sameObjects(old.released, up.released) && slices.Equal(old.guards, up.guards) {
+		if old.Class == up.Class && old.lock == up.lock && sameObjects(old.gates, up.gates) && sameObjects(old.released, up.released) && slices.Equal(old.guards, up.guards) {
 			if len(up.chain) < len(old.chain) {
 				list[i] = &up
 			}
@@ -260,10 +285,10 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 // for each other.
 type Cycle struct{ One, Other *Order }
 
-// Cycles lists the contradictions, one for each pair of classes: of several, the one
-// with the shortest chains. What is done less often comes first.
-func (p *Package) Cycles() []Cycle {
-	orders := p.Orders()
+// Cycles lists the contradictions among the orders that are wanted, one for each pair of classes: of several,
+// the one with the shortest chains. What is done less often comes first.
+func (p *Package) Cycles(wanted func(*Order) bool) []Cycle {
+	orders := slices.DeleteFunc(slices.Clone(p.Orders()), func(o *Order) bool { return !wanted(o) })
 	count := make(map[[2]types.Object]int)
 	for _, o := range orders {
 		count[[2]types.Object{o.First.Object, o.Second.Object}]++

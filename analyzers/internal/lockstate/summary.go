@@ -3,6 +3,7 @@ package lockstate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -280,7 +281,7 @@ func (b *builder) explore(f *Func) {
 		Memory: e.keep(&memory{}),
 		Keep: func(cond ssa.Value) bool {
 			_, ok := guardOf(cond)
-			return ok
+			return ok || isResult(cond)
 		},
 		Budget: max(1, min(budget, b.budget)),
 	}
@@ -304,6 +305,19 @@ func (b *builder) explore(f *Func) {
 	})
 	b.budget -= search.Used
 	e.finish(complete)
+}
+
+// isResult reports whether a function returns what it has branched on: the result tells
+// which way it took.
+func isResult(cond ssa.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	refs := cond.Referrers()
+	return refs != nil && slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.Return)
+		return ok
+	})
 }
 
 const (

@@ -115,7 +115,7 @@ func (x *exec) instr() (parked bool) {
 			x.crash()
 			return false
 		}
-		x.set(i, ref{x.s.alloc(&object{val: &channel{cap: n}, typ: i.Type(), pos: i.Pos()})})
+		x.set(i, ref{x.s.alloc(&object{val: &channel{cap: n, any: configured(i.Size)}, typ: i.Type(), pos: i.Pos()})})
 	case *ssa.MakeMap:
 		x.set(i, ref{x.s.alloc(&object{val: &table{}, typ: i.Type(), pos: i.Pos()})})
 	case *ssa.MakeSlice:
@@ -525,7 +525,34 @@ func (x *exec) arith(op token.Token, a, b value, t types.Type) value {
 	case aunk && bunk && ua.id == ub.id && op == token.SUB && ua.mul == ub.mul:
 		return integer(ua.add - ub.add)
 	}
-	return x.s.fresh(t)
+	v := x.s.fresh(t)
+	if u, ok := v.(unknown); ok {
+		x.s.setSym(u.id, func(sym *symbol) { sym.derived = true })
+	}
+	return v
+}
+
+// configured reports whether a number is chosen elsewhere: it is kept in a field or
+// global, or computed by a call.
+func configured(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return configured(v.X)
+	case *ssa.ChangeType:
+		return configured(v.X)
+	case *ssa.BinOp:
+		return configured(v.X) || configured(v.Y)
+	case *ssa.Extract:
+		return true
+	case *ssa.Call:
+		_, builtin := v.Call.Value.(*ssa.Builtin)
+		return !builtin
+	case *ssa.UnOp:
+		_, local := v.X.(*ssa.Alloc)
+		_, captured := v.X.(*ssa.FreeVar)
+		return v.Op == token.MUL && !local && !captured
+	}
+	return false
 }
 
 // compare decides a == b or a < b.

@@ -441,6 +441,10 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 				x.ret(s.fresh(c.typ))
 			} else {
 				if i := c.op.ints; i > 0 {
+					if u, ok := x.s.resolve(c.args[i]).(unknown); ok && x.s.syms[u.id].derived {
+						x.open(c.args[0])
+						continue
+					}
 					c.args = slices.Clone(c.args)
 					c.args[i] = integer(x.small(c.args[i], 1))
 				}
@@ -525,6 +529,7 @@ func (m *machine) stuck(n *node, enabled []bool) {
 	r.all = false
 	live := slices.Clone(enabled)
 	for i, g := range s.gs {
+		live[i] = live[i] || m.mayHaveRoom(s, g)
 		if live[i] {
 			r.goroutine(g)
 		}
@@ -557,6 +562,20 @@ func (m *machine) stuck(n *node, enabled []bool) {
 	}
 }
 
+// mayHaveRoom reports whether a goroutine waits to send on a channel with a buffer
+// that is made as large as the caller likes.
+func (m *machine) mayHaveRoom(s *state, g *goroutine) bool {
+	cases, _, _ := m.look(s, g).comms()
+	for _, c := range cases {
+		if r, ok := c.ch.(ref); ok && c.send {
+			if ch, ok := s.heap[r.obj].val.(*channel); ok && ch.any {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (m *machine) found(n *node, blocked []*goroutine) {
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
 	for _, f := range m.findings {
@@ -565,6 +584,9 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 				return
 			}
 		}
+	}
+	if blocked = slices.DeleteFunc(blocked, (*goroutine).nilElsewhere); len(blocked) == 0 {
+		return
 	}
 	sort.SliceStable(blocked, func(i, j int) bool { return rank(m, blocked[i]) < rank(m, blocked[j]) })
 	f := &Finding{Root: m.root}
@@ -583,6 +605,35 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 	}
 	f.Steps = n.steps()
 	m.findings = append(m.findings, f)
+}
+
+// nilElsewhere reports whether the goroutine is at a channel that is nil where it
+// is kept: a field or parameter. Whoever leaves it nil means it, or something that
+// is not followed sets it.
+func (g *goroutine) nilElsewhere() bool {
+	f := g.frames[len(g.frames)-1]
+	if f.lib != nil {
+		return false
+	}
+	var ch ssa.Value
+	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.UnOp:
+		ch = i.X
+	case *ssa.Send:
+		ch = i.Chan
+	default:
+		return false
+	}
+	if slot, ok := f.fn.slots[ch]; !ok || f.env[slot] != (null{}) {
+		return false
+	}
+	load, ok := ch.(*ssa.UnOp)
+	if !ok {
+		return true
+	}
+	_, local := load.X.(*ssa.Alloc)
+	_, captured := load.X.(*ssa.FreeVar)
+	return !local && !captured
 }
 
 // endless reports whether the frame is at a receive from which its function can't

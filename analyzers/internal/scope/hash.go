@@ -155,6 +155,7 @@ func (w *writer) value(v value) {
 				w.int(int(sym.lo))
 				w.int(int(sym.hi))
 				w.int(int(sym.truth))
+				w.bool(sym.derived)
 				if sym.obj != 0 {
 					w.ref(sym.obj)
 				}

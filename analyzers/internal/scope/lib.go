@@ -85,6 +85,12 @@ func (x *exec) outside(c *libCall) bool {
 	return true
 }
 
+// left reports whether the object of an operation has left the scope since the
+// goroutine came to the operation.
+func (x *exec) left(c *libCall) bool {
+	return c.op.name != "timer" && c.op.name != "cancel" && c.op.name != "close" && x.outside(c)
+}
+
 // library makes the table of the functions that are modelled, by full name.
 func library() map[string]*libOp {
 	ops := []*libOp{

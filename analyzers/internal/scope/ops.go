@@ -56,7 +56,7 @@ func (m *machine) moves(s *state, g *goroutine) []move {
 	cases, blocking, ok := x.comms()
 	if !ok {
 		c := x.f.lib
-		if c == nil || c.op.ready != nil && !c.op.ready(x, c) {
+		if c == nil || !x.left(c) && c.op.ready != nil && !c.op.ready(x, c) {
 			return nil
 		}
 		return []move{{g: g.name}}
@@ -147,7 +147,11 @@ func (m *machine) apply(s *state, mv move) *state {
 	cases, _, ok := x.comms()
 	if !ok {
 		c := x.f.lib
-		c.op.do(x, c)
+		if x.left(c) {
+			x.ret(s.fresh(c.typ))
+		} else {
+			c.op.do(x, c)
+		}
 		return s
 	}
 	if mv.at < 0 {

@@ -99,6 +99,7 @@ type waiters struct{ names []name }
 // A channel is the state of a channel.
 type channel struct {
 	cap    int
+	any    bool // the capacity is not known: it may be enough
 	buf    []value
 	closed bool
 	timer  timerKind
@@ -142,6 +143,10 @@ type symbol struct {
 	truth  int8  // of a boolean or of being nil: 0 unknown, 1 true, -1 false
 	obj    int   // what it points to, if that was looked at
 	length value // of a slice, string or map, if that was looked at
+
+	// derived tells that an integer was computed from several unknown ones: how it
+	// goes with them is lost.
+	derived bool
 }
 
 const unbounded = int64(1) << 40

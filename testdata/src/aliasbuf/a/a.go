@@ -118,28 +118,6 @@ func printed() bool {
 	return (<-ch)[0] == '1'
 }
 
-//proof:by runWriter
-type recorder struct{ last []byte }
-
-// row: SL30
-//
-//proof:by runWriter
-//proof:instead r.last = p => r.last = bytes.Clone(p)
-func (r *recorder) Write(p []byte) (int, error) {
-	r.last = p // want `p belongs to the caller of Write, and is kept here: the next thing that is written overwrites it`
-	return len(p), nil
-}
-
-//proof:observe
-func runWriter() bool {
-	r := new(recorder)
-	w := bufio.NewWriterSize(r, 16)
-	w.WriteString("a")
-	w.Flush()
-	w.WriteString("b")
-	return r.last[0] == 'b'
-}
-
 type queue struct{ ch chan []byte }
 
 // row: SL30

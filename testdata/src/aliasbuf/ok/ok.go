@@ -240,3 +240,23 @@ func runThrough() {
 	p.done <- 1
 	through{p}.Write([]byte("a"))
 }
+
+// hook gets the buffer out of a bufio.Writer.
+type hook struct{ p []byte }
+
+//proof:by runHook
+func (h *hook) Write(p []byte) (int, error) {
+	h.p = p
+	return len(p), nil
+}
+
+//proof:ok
+func runHook() {
+	h := new(hook)
+	w := bufio.NewWriterSize(h, 16)
+	w.WriteByte(0)
+	w.Flush()
+	if cap(h.p) != 16 {
+		panic("no buffer")
+	}
+}

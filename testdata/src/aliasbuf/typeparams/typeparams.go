@@ -4,14 +4,14 @@ package typeparams
 import "bufio"
 
 type log[T any] struct {
-	last []byte
+	all  [][]byte
 	meta T
 }
 
 //proof:by runWrite
-//proof:instead l.last = p => l.last = append([]byte(nil), p...)
+//proof:instead append(l.all, p) => append(l.all, append([]byte(nil), p...))
 func (l *log[T]) Write(p []byte) (int, error) {
-	l.last = p // want `p belongs to the caller of Write`
+	l.all = append(l.all, p) // want `p belongs to the caller of Write`
 	return len(p), nil
 }
 
@@ -22,7 +22,7 @@ func runWrite() bool {
 	w.WriteString("a")
 	w.Flush()
 	w.WriteString("b")
-	return l.last[0] == 'b'
+	return l.all[0][0] == 'b'
 }
 
 type copies[T any] struct {

@@ -35,3 +35,21 @@ func runBoth() {
 		panic("not found")
 	}
 }
+
+type cell[T any] struct{ v T }
+
+type cells[K any] struct{ m map[any]bool }
+
+func (c *cells[K]) put(p *cell[K], q cell[*K]) { c.m[p], c.m[q] = true, true }
+
+func (c *cells[K]) has(p *cell[K], q cell[*K]) bool { return c.m[p] && c.m[q] }
+
+//proof:ok
+func runCells() {
+	c := cells[int]{m: make(map[any]bool)}
+	p, q := new(cell[int]), cell[*int]{}
+	c.put(p, q)
+	if !c.has(p, q) {
+		panic("not found")
+	}
+}

@@ -46,7 +46,7 @@ func share(f func()) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			for range 10000 {
+			for range 300 {
 				f()
 			}
 		}()

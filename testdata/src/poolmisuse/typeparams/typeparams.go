@@ -29,7 +29,7 @@ func afterPut() {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			for range 10000 {
+			for range 300 {
 				v := t.get()
 				v.a++
 				t.put(v)

@@ -1,10 +1,9 @@
 // Package ok calls methods of package reflect for values of their kind.
 package ok
 
-import (
-	"fmt"
-	"reflect"
-)
+import "reflect"
+
+func use(...any) {}
 
 type base struct{ ID int }
 
@@ -32,9 +31,9 @@ func sets() {
 func reads() {
 	c := config{token: "a"}
 	v := reflect.ValueOf(c)
-	fmt.Sprint(v.NumField(), v.FieldByName("token").String(), v.FieldByName("token").Len(), v.FieldByName("ID").Int())
-	fmt.Sprint(v.FieldByName("None").IsValid(), v.FieldByName("Tags").IsNil(), v.Type().NumField())
-	fmt.Sprint(v.FieldByName("Any").IsNil(), v.Field(2).CanInterface())
+	use(v.NumField(), v.FieldByName("token").String(), v.FieldByName("token").Len(), v.FieldByName("ID").Int())
+	use(v.FieldByName("None").IsValid(), v.FieldByName("Tags").IsNil(), v.Type().NumField())
+	use(v.FieldByName("Any").IsNil(), v.Field(2).CanInterface())
 }
 
 // asks looks first.
@@ -47,7 +46,7 @@ func asks() {
 	}
 	w := reflect.ValueOf(config{})
 	if w.Kind() == reflect.Pointer {
-		fmt.Sprint(w.Elem())
+		use(w.Elem())
 	}
 	f := v.FieldByName("Name")
 	if f.CanSet() {
@@ -59,7 +58,7 @@ func asks() {
 	}
 	t := reflect.TypeOf(nil)
 	if t != nil {
-		fmt.Sprint(t.Kind())
+		use(t.Kind())
 	}
 }
 
@@ -80,10 +79,10 @@ func isNil(x any) bool {
 func unknown() {
 	isNil(new(int))
 	var x any = config{}
-	if len(fmt.Sprint(x)) > 0 {
+	if len(reflect.TypeOf(x).Name()) > 0 {
 		x = &config{}
 	}
-	fmt.Sprint(reflect.ValueOf(x).Elem().NumField())
+	use(reflect.ValueOf(x).Elem().NumField())
 }
 
 //proof:ok

@@ -345,3 +345,35 @@ func tryLock() {
 	}
 	b.mu.Unlock()
 }
+
+// The result says whether the lock is held, and the value that is returned has it.
+
+type lease struct{ b *box }
+
+//proof:by leases
+func (b *box) lease() (lease, bool) {
+	b.mu.Lock()
+	l, ok := b.begin()
+	if !ok {
+		b.mu.Unlock()
+	}
+	return l, ok
+}
+
+//proof:by leases
+func (b *box) begin() (lease, bool) { return lease{b}, !b.closed }
+
+//proof:by leases
+func (l lease) end() { l.b.mu.Unlock() }
+
+//proof:ok
+func leases() {
+	b := new(box)
+	if l, ok := b.lease(); ok {
+		l.end()
+	}
+	b.closed = true
+	if l, ok := b.lease(); ok {
+		l.end()
+	}
+}

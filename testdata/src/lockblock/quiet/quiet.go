@@ -1,0 +1,161 @@
+// Package quiet looks the same and is right.
+package quiet
+
+import (
+	"sync"
+	"time"
+)
+
+type pool struct {
+	mu    sync.Mutex
+	other sync.Mutex
+	wg    sync.WaitGroup
+	n     int
+}
+
+// It unlocks first.
+//
+//proof:by run
+func (p *pool) close() {
+	p.mu.Lock()
+	p.n = 0
+	p.mu.Unlock()
+	p.wg.Wait()
+}
+
+//proof:by run
+func (p *pool) work() {
+	defer p.wg.Done()
+	p.mu.Lock()
+	p.n++
+	p.mu.Unlock()
+}
+
+// Nobody else needs the other lock.
+//
+//proof:by run
+func (p *pool) closeOther() {
+	p.other.Lock()
+	defer p.other.Unlock()
+	p.wg.Wait()
+}
+
+//proof:ok
+func run() {
+	p := new(pool)
+	p.wg.Add(1)
+	go p.work()
+	p.close()
+	p.closeOther()
+}
+
+type box struct {
+	mu sync.Mutex
+	rw sync.RWMutex
+}
+
+// The goroutines belong to another group.
+//
+//proof:ok
+func groups() {
+	b := new(box)
+	var one, two sync.WaitGroup
+	one.Go(func() {
+		b.mu.Lock()
+		b.mu.Unlock()
+	})
+	b.mu.Lock()
+	two.Go(func() {})
+	two.Wait()
+	b.mu.Unlock()
+	one.Wait()
+}
+
+// Readers don't exclude each other.
+//
+//proof:ok
+func readers() {
+	b := new(box)
+	var wg sync.WaitGroup
+	b.rw.RLock()
+	wg.Go(func() {
+		b.rw.RLock()
+		defer b.rw.RUnlock()
+	})
+	wg.Wait()
+	b.rw.RUnlock()
+}
+
+// It does not wait for the lock.
+//
+//proof:ok
+func tries() {
+	b := new(box)
+	var wg sync.WaitGroup
+	b.mu.Lock()
+	wg.Go(func() {
+		if b.mu.TryLock() {
+			b.mu.Unlock()
+		}
+	})
+	wg.Wait()
+	b.mu.Unlock()
+}
+
+// It waits for goroutines that it has started with the lock of another object.
+//
+//proof:ok
+func others() {
+	b, c := new(box), new(box)
+	var wg sync.WaitGroup
+	b.mu.Lock()
+	wg.Go(func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+	})
+	wg.Wait()
+	b.mu.Unlock()
+}
+
+type alias = sync.Cond
+
+type queue struct {
+	mu   sync.Mutex
+	cond *alias
+	n    int
+}
+
+//proof:ok
+func condition() {
+	q := new(queue)
+	q.cond = sync.NewCond(&q.mu)
+	go q.put()
+	q.mu.Lock()
+	for q.n == 0 {
+		q.cond.Wait()
+	}
+	q.mu.Unlock()
+}
+
+//proof:by condition
+func (q *queue) put() {
+	q.mu.Lock()
+	q.n++
+	q.mu.Unlock()
+	q.cond.Signal()
+}
+
+// A lock that is held for a while is the default's business only if somebody asks.
+//
+//proof:ok
+func iterates() {
+	var mu sync.Mutex
+	for range seq {
+		mu.Lock()
+		unlock := mu.Unlock
+		unlock()
+	}
+	time.Sleep(time.Microsecond)
+}
+
+func seq(yield func() bool) { yield() }
