@@ -138,7 +138,7 @@ func (f *file) use(at inspector.Cursor) bool {
 			if f.dropped == nil && call.ParentEdgeKind() == edge.DeferStmt_Call {
 				f.dropped = &call
 			}
-		case "Write", "WriteString", "WriteAt", "ReadFrom", "Truncate":
+		case "Write", "WriteString", "WriteAt", "ReadFrom":
 			f.written = true
 		}
 		return true

@@ -99,7 +99,7 @@ func (w *writer) look() bool {
 
 // finishing are the methods after which a writer holds nothing back, or that
 // say that the code knows what it does.
-var finishing = map[string]bool{"Flush": true, "Close": true, "WriteAll": true, "Reset": true}
+var finishing = map[string]bool{"Flush": true, "Close": true, "WriteAll": true, "Encode": true, "EncodeElement": true, "Reset": true}
 
 func (w *writer) use(at inspector.Cursor) bool {
 	switch at.ParentEdgeKind() {

@@ -134,7 +134,7 @@ func method(at inspector.Cursor) string {
 // writes reports whether a method of that name gives the writer something to
 // keep.
 func writes(name string) bool {
-	for _, prefix := range []string{"Write", "Create", "ReadFrom", "AddFS", "Copy"} {
+	for _, prefix := range []string{"Write", "Create", "ReadFrom", "AddFS", "Copy", "EncodeToken"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}

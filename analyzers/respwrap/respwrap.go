@@ -109,7 +109,8 @@ func has(t types.Type, name string) bool {
 }
 
 // handsOn reports whether all that is written goes to the embedded writer: by
-// the promoted Write, or by one that calls it.
+// the promoted Write, or by one that calls it under no condition. A writer that
+// may drop or change something must not be passed by.
 func handsOn(pass *report.Pass, root inspector.Cursor, w *wrapper) bool {
 	for cur := range root.Preorder((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
@@ -119,10 +120,26 @@ func handsOn(pass *report.Pass, root inspector.Cursor, w *wrapper) bool {
 		for call := range cur.Preorder((*ast.CallExpr)(nil)) {
 			sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr)
 			if ok && sel.Sel.Name == "Write" && isResponseWriter(pass.TypesInfo.TypeOf(sel.X)) {
-				return true
+				return always(cur, call)
 			}
 		}
 		return false
+	}
+	return true
+}
+
+// always reports whether each call of the method comes to the call in it.
+func always(method, call inspector.Cursor) bool {
+	for cur := range call.Enclosing((*ast.BlockStmt)(nil), (*ast.FuncLit)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil)) {
+		if cur.Node() != method.Node().(*ast.FuncDecl).Body {
+			return false
+		}
+		break
+	}
+	for ret := range method.Preorder((*ast.ReturnStmt)(nil)) {
+		if ret.Node().End() < call.Node().Pos() {
+			return false
+		}
 	}
 	return true
 }

@@ -103,7 +103,7 @@ func comesBack(sel *ssa.Select, state int, also func(ssa.Instruction) bool) bool
 		Effect: func(instr ssa.Instruction) []paths.Alt {
 			switch {
 			case instr == sel:
-				return []paths.Alt{{Case: state}}
+				return []paths.Alt{{Case: state, Add: 1}} // to tell the second time from the first
 			case quiet(instr) || also != nil && also(instr):
 				return nil
 			}

@@ -34,6 +34,7 @@ var (
 var buffers = map[string]Buffer{
 	"bufio.NewWriter": flushed, "bufio.NewWriterSize": flushed,
 	"encoding/csv.NewWriter":       flushed,
+	"encoding/xml.NewEncoder":      {"Flush", "the last tokens", 0},
 	"text/tabwriter.NewWriter":     table,
 	"compress/gzip.NewWriter":      packed,
 	"compress/gzip.NewWriterLevel": packed,

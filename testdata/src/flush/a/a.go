@@ -9,6 +9,7 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/csv"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -89,6 +90,23 @@ func neverArchive() bool {
 	return err != nil
 }
 
+// Encode flushes, EncodeToken does not.
+//
+// row: J17
+//
+//proof:observe
+//proof:instead e.EncodeToken(name.End()) => e.EncodeToken(name.End()); e.Flush()
+func neverXML() bool {
+	var out bytes.Buffer
+	name := xml.StartElement{Name: xml.Name{Local: "a"}}
+	e := xml.NewEncoder(&out) // want `the last tokens of what is written to e are lost: nothing calls its Flush`
+	if err := e.EncodeToken(name); err != nil {
+		return false
+	}
+	e.EncodeToken(name.End()) //proof:at
+	return out.Len() == 0
+}
+
 type logger struct{ out *bytes.Buffer }
 
 // In a method, through an iterator.
@@ -140,7 +158,7 @@ func reversed() bool {
 		name = f.Name()
 		w := bufio.NewWriter(f)
 		defer w.Flush()
-		defer f.Close() // want `f is closed here, before the deferred w.Flush of line 142 can write the last bytes: w.Flush first`
+		defer f.Close() // want `f is closed here, before the deferred w.Flush of line 160 can write the last bytes: w.Flush first`
 		fmt.Fprintln(w, "done")
 	}()
 	return size(name) == 0
@@ -163,7 +181,7 @@ func explicit() bool {
 			f.Close()
 			return err
 		}
-		return f.Close() // want `f is closed here, before the deferred w.Flush of line 161`
+		return f.Close() // want `f is closed here, before the deferred w.Flush of line 179`
 	}
 	err := save()
 	return err == nil && size(name) == 0
@@ -181,7 +199,7 @@ func explicitIf() bool {
 		if err := w.WriteHeader(&tar.Header{Name: "a", Mode: 0o600}); err != nil {
 			return err
 		}
-		if err := f.Close(); err != nil { // want `f is closed here, before the deferred w.Close of line 180 can write the end of the archive`
+		if err := f.Close(); err != nil { // want `f is closed here, before the deferred w.Close of line 198 can write the end of the archive`
 			return err
 		}
 		return nil
@@ -224,7 +242,7 @@ func taken() bool {
 		w := gzip.NewWriter(&buf)
 		defer w.Close()
 		w.Write([]byte(text))
-		return buf.Bytes() // want `the bytes of buf are taken before the deferred w.Close of line 225 has written the last bytes and the checksum: w.Close first`
+		return buf.Bytes() // want `the bytes of buf are taken before the deferred w.Close of line 243 has written the last bytes and the checksum: w.Close first`
 	}
 	return len(pack("text")) < 20
 }
@@ -255,7 +273,7 @@ func takenRequest() bool {
 		if err := form.WriteField("name", "value"); err != nil {
 			return nil, err
 		}
-		return http.NewRequest("POST", "http://example.com/", &body) // want `the bytes of body are taken before the deferred form.Close of line 254 has written the closing boundary`
+		return http.NewRequest("POST", "http://example.com/", &body) // want `the bytes of body are taken before the deferred form.Close of line 272 has written the closing boundary`
 	}
 	req, err := request()
 	return err == nil && req.ContentLength < int64(body.Len())

@@ -72,6 +72,24 @@ func compresses() {
 	flush(func(w http.ResponseWriter) http.ResponseWriter { return use(&compressing{w, io.Discard}) }, false)
 }
 
+// What is written may be ignored: nobody must write past it.
+type ignoring struct {
+	http.ResponseWriter
+	ignore bool
+}
+
+func (i *ignoring) Write(p []byte) (int, error) {
+	if i.ignore {
+		return len(p), nil
+	}
+	return i.ResponseWriter.Write(p)
+}
+
+//proof:ok
+func ignores() {
+	flush(func(w http.ResponseWriter) http.ResponseWriter { return use(&ignoring{ResponseWriter: w}) }, false)
+}
+
 // Nothing is written at all.
 type discarding struct{ http.ResponseWriter }
 
