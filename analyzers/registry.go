@@ -183,7 +183,7 @@ func Checks() []*Check {
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
-		// No finding on real code so far.
+		// One finding on real code, in front of a handler that never flushes.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},

@@ -130,10 +130,14 @@ func (c *checker) group(wait *ssa.Call, h lockstate.Held) {
 		return
 	}
 	for _, fn := range c.funcs {
-		if !c.done(fn, group) {
+		done, ok := c.done(fn, group)
+		if !ok {
 			continue
 		}
 		for _, w := range c.locks.Waits(fn) {
+			if done != nil && !flow.Reaches(flow.After(w.Chain[0]), func(instr ssa.Instruction) bool { return instr == done }, nil) {
+				continue // it is done before
+			}
 			if w.Object != h.Lock.Class() || !w.Write && !h.Write || !group.goesWith(w, h) {
 				continue
 			}
@@ -187,8 +191,8 @@ func (g group) goesWith(w lockstate.Wait, h lockstate.Held) bool {
 }
 
 // done reports whether a function runs in a goroutine that the group counts: it calls Done itself, or
-// is given to the method Go.
-func (c *checker) done(fn *ssa.Function, g group) bool {
+// is given to the method Go. The call of Done is nil if the function is done when it returns.
+func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -197,7 +201,10 @@ func (c *checker) done(fn *ssa.Function, g group) bool {
 			}
 			if obj := callee(call); obj != nil && obj.FullName() == "(*sync.WaitGroup).Done" {
 				if other, ok := groupOf(call.Common().Args[0]); ok && other.same(g) && c.spawned(fn) {
-					return true
+					if _, deferred := call.(*ssa.Defer); deferred {
+						return nil, true
+					}
+					return call, true
 				}
 			}
 		}
@@ -207,11 +214,11 @@ func (c *checker) done(fn *ssa.Function, g group) bool {
 		obj := callee(site.Call)
 		if arg, ok := know.Spawns(obj); ok && arg == 1 && obj.FullName() == "(*sync.WaitGroup).Go" {
 			if other, ok := groupOf(site.Call.Common().Args[0]); ok && other.same(g) {
-				return true
+				return nil, true
 			}
 		}
 	}
-	return false
+	return nil, false
 }
 
 func (g group) same(other group) bool { return g.local == other.local && g.field == other.field }

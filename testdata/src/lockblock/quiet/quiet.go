@@ -117,6 +117,26 @@ func others() {
 	b.mu.Unlock()
 }
 
+// The goroutine is done before it locks.
+//
+//proof:ok
+func started() {
+	b := new(box)
+	var start, end sync.WaitGroup
+	start.Add(1)
+	end.Add(1)
+	b.mu.Lock()
+	go func() {
+		defer end.Done()
+		start.Done()
+		b.mu.Lock()
+		defer b.mu.Unlock()
+	}()
+	start.Wait()
+	b.mu.Unlock()
+	end.Wait()
+}
+
 type alias = sync.Cond
 
 type queue struct {
