@@ -169,14 +169,14 @@ func logs(instr ssa.Instruction) bool {
 }
 
 // straightBack reports whether the way from the default to the select
-// statement decides nothing, unless by what others set atomically or a context says.
+// statement decides nothing: a loop that polls something else needs its default.
 func straightBack(loop *flow.Loop, sel *ssa.Select) bool {
 	for b := range loopBlocks(loop, sel.Parent()) {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok || dispatches(branch.Cond, sel) {
 			continue
 		}
-		if !asked(branch.Cond) && !behindCase(b, sel) {
+		if !behindCase(b, sel) {
 			return false
 		}
 	}
@@ -201,19 +201,6 @@ func dispatches(cond ssa.Value, sel *ssa.Select) bool {
 	}
 	extract, ok := cmp.X.(*ssa.Extract)
 	return ok && extract.Tuple == sel && extract.Index == 0
-}
-
-// asked reports whether a condition is what an atomic variable holds, or
-// whether a context is done.
-func asked(cond ssa.Value) bool {
-	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
-		cond = not.X
-	}
-	if cmp, ok := cond.(*ssa.BinOp); ok { // ctx.Err() == nil
-		cond = cmp.X
-	}
-	call, ok := cond.(*ssa.Call)
-	return ok && quietCall(&call.Call)
 }
 
 // behindCase reports whether a block runs only after a case was taken.

@@ -154,48 +154,6 @@ func yields() bool {
 	})
 }
 
-// row: S02
-//
-//proof:observe
-//proof:instead default: => case <-time.After(time.Hour):
-func untilStopped() bool {
-	return turns(func(ctx context.Context, in chan bool) {
-		var stop atomic.Bool
-		for !stop.Load() {
-			ctx.Err()
-			select { // want `while no case is ready the default goes straight back`
-			case more := <-in:
-				stop.Store(!more)
-			default: //proof:at
-				continue
-			}
-		}
-	})
-}
-
-// row: S02
-//
-//proof:observe
-//proof:noflip it ends with the context
-func untilDone() bool {
-	ctx, cancel := context.WithCancel(context.Background())
-	counted := &counting{Context: ctx}
-	time.AfterFunc(10*time.Millisecond, cancel)
-	in := make(chan bool)
-	watch(counted, in)
-	return counted.n.Load() > 100
-}
-
-//proof:by untilDone
-func watch(ctx context.Context, in chan bool) {
-	for ctx.Err() == nil {
-		select { // want `while no case is ready the default goes straight back`
-		case <-in:
-		default:
-		}
-	}
-}
-
 type pool struct {
 	jobs chan int
 	n    atomic.Int32
@@ -206,7 +164,7 @@ type pool struct {
 //proof:by zeroes
 func (p *pool) run() {
 	for {
-		job := <-p.jobs // want `after the close at line 222 this receives zero values without end: receive with a second result and leave the loop when it is false`
+		job := <-p.jobs // want `after the close at line 180 this receives zero values without end: receive with a second result and leave the loop when it is false`
 		p.handle(job)
 	}
 }
@@ -243,7 +201,7 @@ func zeroesLocal() bool {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for {
-			<-ticks // want `after the close at line 251 this receives zero values without end`
+			<-ticks // want `after the close at line 209 this receives zero values without end`
 			count(&n)
 		}
 	})

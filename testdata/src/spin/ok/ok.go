@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"log"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -198,6 +199,23 @@ func notify() {
 		case subscribers[1] <- i:
 		default:
 		}
+	}
+}
+
+// The default is needed: the loop asks for something else, too.
+//
+//proof:ok
+func polls() {
+	ctx := context.Background()
+	var n atomic.Int32
+	time.AfterFunc(time.Millisecond, func() { n.Store(3) })
+	for n.Load() < 3 {
+		select {
+		case <-ctx.Done():
+			return
+		default:
+		}
+		runtime.Gosched()
 	}
 }
 
