@@ -45,6 +45,9 @@ func run(pass *report.Pass) {
 			continue
 		}
 		fn := vars.Func(cur)
+		if inPanic(pass.TypesInfo, cur) {
+			continue // what its author reads
+		}
 		if !fn.Valid() || !isLimit(pass.TypesInfo, fn, n.High, 0) || isASCII(pass.TypesInfo, fn, n.X) || knowsRunes(pass.TypesInfo, fn) {
 			continue
 		}
@@ -85,6 +88,15 @@ func beforeEllipsis(info *types.Info, cur inspector.Cursor) bool {
 	}
 	text := strings.TrimLeft(constant.StringVal(tv.Value), " ")
 	return strings.HasPrefix(text, "...") || strings.HasPrefix(text, "…")
+}
+
+// inPanic reports whether the text is an argument of panic.
+func inPanic(info *types.Info, cur inspector.Cursor) bool {
+	for call := range cur.Enclosing((*ast.CallExpr)(nil)) {
+		id, ok := call.Node().(*ast.CallExpr).Fun.(*ast.Ident)
+		return ok && info.Uses[id] == types.Universe.Lookup("panic")
+	}
+	return false
 }
 
 // isLimit reports whether the number has nothing to do with the text.

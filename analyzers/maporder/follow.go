@@ -169,7 +169,10 @@ func (l *loop) called(call *ast.CallExpr) {
 			return
 		}
 		for v := range l.ordered {
-			if !isString(v.Type()) && mentionedBy(l.TypesInfo, call.Args, v) {
+			if isString(v.Type()) {
+				continue
+			}
+			if mentionedBy(l.TypesInfo, call.Args, v) || !isBuffer(v.Type()) && mentions(l.TypesInfo, call.Fun, v) {
 				delete(l.ordered, v)
 			}
 		}

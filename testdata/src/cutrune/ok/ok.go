@@ -68,12 +68,22 @@ func last(s string) string {
 	return s[:len(s)-1] + "..."
 }
 
+// checked says it to its author.
+//
+//proof:by run
+func checked(s string) string {
+	if len(s) > 1000 {
+		panic("too long: " + s[:1000] + "...")
+	}
+	return s
+}
+
 //proof:by run
 func bytes(b []byte) string { return string(b[:20]) + "..." }
 
 //proof:ok
 func run() {
-	for _, f := range []func(string) string{byRunes, back, valid, computed, atSpace, digits, prefix, last} {
+	for _, f := range []func(string) string{byRunes, back, valid, computed, atSpace, digits, prefix, last, checked} {
 		if !utf8.ValidString(f(text())) {
 			panic("broken")
 		}

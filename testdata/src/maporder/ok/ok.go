@@ -60,6 +60,18 @@ func sortedByType() string {
 	return string(sum[:])
 }
 
+//proof:by run
+func sortedByMethod() string {
+	var keys []string
+	for k := range labels {
+		keys = append(keys, k)
+	}
+	sort.StringSlice(keys).Sort()
+	h := fnv.New64a()
+	h.Write([]byte(strings.Join(keys, ",")))
+	return fmt.Sprint(h.Sum64())
+}
+
 // perEntry has a sum for each entry, and adds them.
 //
 //proof:by run
@@ -143,7 +155,7 @@ func printed() string {
 
 //proof:ok
 func run() {
-	for _, f := range []func() string{sorted, sortedBefore, sortedByType, perEntry, first, counted, values, length, slice, printed} {
+	for _, f := range []func() string{sorted, sortedBefore, sortedByType, sortedByMethod, perEntry, first, counted, values, length, slice, printed} {
 		check(f)
 	}
 }
