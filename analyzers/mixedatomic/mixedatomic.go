@@ -78,6 +78,7 @@ type variable struct {
 	atomics []atomicUse
 	plain   []access
 	open    bool // somebody else has its address
+	copied  bool // some objects are snapshots of others
 }
 
 // An atomicUse is a call of a function of sync/atomic.
@@ -130,6 +131,7 @@ func (c *checker) judge(v *variable) {
 		use, ok := other(v, a)
 		switch {
 		case !ok:
+		case v.copied && !a.writes: // of a snapshot, perhaps
 		case reported[a.in]: // one in a function is enough
 		case c.alone(a):
 		case c.locks.At(a.at):

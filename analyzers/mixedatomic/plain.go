@@ -50,6 +50,7 @@ func (c *checker) access(v *variable, id inspector.Cursor) {
 	switch n := at.Parent().Node().(type) {
 	case *ast.KeyValueExpr:
 		if at.ParentEdgeKind() == edge.KeyValueExpr_Key {
+			v.copied = v.copied || c.loads(n.Value, v)
 			return // of a composite literal
 		}
 	case *ast.UnaryExpr:
@@ -60,6 +61,9 @@ func (c *checker) access(v *variable, id inspector.Cursor) {
 	case *ast.AssignStmt:
 		a.writes = at.ParentEdgeKind() == edge.AssignStmt_Lhs
 		a.updates = a.writes && n.Tok != token.ASSIGN
+		if i := at.ParentEdgeIndex(); a.writes && i < len(n.Rhs) {
+			v.copied = v.copied || c.loads(n.Rhs[i], v)
+		}
 	case *ast.IncDecStmt:
 		a.writes, a.updates = true, true
 	case *ast.RangeStmt:
@@ -71,6 +75,19 @@ func (c *checker) access(v *variable, id inspector.Cursor) {
 	}
 	a.expr = at.Node().(ast.Expr)
 	v.plain = append(v.plain, a)
+}
+
+// loads reports whether the expression reads the variable atomically: what it is
+// assigned to is the same field of a copy.
+func (c *checker) loads(e ast.Expr, v *variable) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && c.args[id] {
+			field, _ := c.TypesInfo.Uses[id].(*types.Var)
+			found = found || field != nil && field.Origin() == v.Var
+		}
+		return !found
+	})
+	return found
 }
 
 func (c *checker) isUnsafe(call *ast.CallExpr) bool {

@@ -57,10 +57,11 @@ func run(pass *report.Pass) {
 	}
 	p := &pools{Pass: pass, index: index}
 	p.run()
-	c := &checker{Pass: pass, calls: index, puts: make(map[*ssa.Function][]bool)}
+	c := &checker{Pass: pass, calls: index, puts: make(map[*ssa.Function][]bool), replaced: make(map[*types.Var]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range funcs {
 		c.summarize(fn)
+		c.replacements(fn)
 	}
 	for _, fn := range funcs {
 		c.function(fn)
@@ -71,6 +72,8 @@ type checker struct {
 	*report.Pass
 	calls *calls.Index
 	puts  map[*ssa.Function][]bool // which parameters a function puts back, whatever way it takes
+	// replaced are the fields that get memory from outside.
+	replaced map[*types.Var]bool
 }
 
 // summarize notes the parameters that a function puts back.

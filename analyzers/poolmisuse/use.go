@@ -52,7 +52,7 @@ func named(v ssa.Value) bool {
 
 // afterPut looks for a use of the object after the call that puts it back.
 func (c *checker) afterPut(fn *ssa.Function, put *ssa.Call, obj ssa.Value) {
-	shares := aliases(obj)
+	shares := c.aliases(obj)
 	use, ok := flow.FirstReached(flow.After(put),
 		func(instr ssa.Instruction) bool { return uses(instr, shares) },
 		func(instr ssa.Instruction) bool { return made(instr, obj) })
@@ -80,7 +80,7 @@ func (c *checker) afterPut(fn *ssa.Function, put *ssa.Call, obj ssa.Value) {
 // deferred looks for a second Put before a deferred one, and for results that share
 // memory with the object.
 func (c *checker) deferred(put *ssa.Defer, obj ssa.Value) {
-	shares := aliases(obj)
+	shares := c.aliases(obj)
 	name := c.nameOf(put, obj)
 	flow.Walk(flow.After(put), func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
@@ -206,7 +206,7 @@ func uses(instr ssa.Instruction, shares map[ssa.Value]bool) bool {
 }
 
 // aliases lists the values that are the object, point into it or share its array.
-func aliases(obj ssa.Value) map[ssa.Value]bool {
+func (c *checker) aliases(obj ssa.Value) map[ssa.Value]bool {
 	shares := map[ssa.Value]bool{obj: true}
 	work := []ssa.Value{obj}
 	for len(work) > 0 {
@@ -217,7 +217,7 @@ func aliases(obj ssa.Value) map[ssa.Value]bool {
 		}
 		for _, ref := range *v.Referrers() {
 			for _, next := range shared(ref, v) {
-				if !shares[next] {
+				if !shares[next] && !c.isReplaced(next) {
 					shares[next] = true
 					work = append(work, next)
 				}
@@ -225,6 +225,43 @@ func aliases(obj ssa.Value) map[ssa.Value]bool {
 		}
 	}
 	return shares
+}
+
+// isReplaced reports whether the value is read from a field that gets memory from
+// outside: each user of the object brings its own.
+func (c *checker) isReplaced(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && c.replaced[fieldOf(addr)]
+}
+
+func fieldOf(addr *ssa.FieldAddr) *types.Var {
+	ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	st, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return st.Field(addr.Field).Origin()
+}
+
+// replacements notes the fields that a function sets to one of its parameters.
+func (c *checker) replacements(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if store, ok := instr.(*ssa.Store); ok {
+				addr, isField := store.Addr.(*ssa.FieldAddr)
+				if _, param := store.Val.(*ssa.Parameter); param && isField {
+					c.replaced[fieldOf(addr)] = true
+				}
+			}
+		}
+	}
 }
 
 // shared lists the values that share memory with v by way of the instruction.

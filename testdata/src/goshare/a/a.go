@@ -264,3 +264,19 @@ func mapRanged() {
 	for range m { // want `m is read here while the goroutine started at line \d+ may set it`
 	}
 }
+
+//proof:by resultRaces
+func namedResult() (err error) {
+	go func() {
+		_, err = fetch()
+	}()
+	return nil // want `err is set here while the goroutine started at line \d+ may set it`
+}
+
+// row: G12
+//
+//proof:race
+func resultRaces() {
+	defer settle()
+	sink = namedResult()
+}

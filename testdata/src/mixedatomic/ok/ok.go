@@ -243,3 +243,32 @@ func documented() {
 	s.grow()
 	_ = s.len()
 }
+
+type meter struct{ live snap }
+
+type snap struct{ n, m int64 }
+
+func (m *meter) mark() {
+	atomic.AddInt64(&m.live.n, 1)
+	atomic.AddInt64(&m.live.m, 1)
+}
+
+func (m *meter) snap() *snap {
+	s := &snap{n: atomic.LoadInt64(&m.live.n)}
+	s.m = atomic.LoadInt64(&m.live.m)
+	return s
+}
+
+//proof:by snapshots
+func (s *snap) sums() int64 { return s.n + s.m }
+
+// What is read plainly is a snapshot.
+//
+//proof:ok
+func snapshots() {
+	m := new(meter)
+	var wg sync.WaitGroup
+	wg.Go(m.mark)
+	_ = m.snap().sums()
+	wg.Wait()
+}

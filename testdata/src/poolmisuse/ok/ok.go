@@ -251,3 +251,29 @@ func otherObject() {
 	b.data = nil
 	pool.Put(b)
 }
+
+type writer struct{ buf []byte }
+
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+//proof:by borrowed
+func (w *writer) reset(buf []byte) { w.buf = buf }
+
+// Each user brings the memory: what is returned is the caller's.
+//
+//proof:ok
+func borrowed() {
+	a, b := appendTo(nil, "a"), appendTo(nil, "b")
+	if string(a) != "a" || string(b) != "b" {
+		panic("mixed")
+	}
+}
+
+//proof:by borrowed
+func appendTo(dst []byte, text string) []byte {
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.reset(dst)
+	w.buf = append(w.buf, text...)
+	return w.buf
+}
