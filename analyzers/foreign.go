@@ -9,6 +9,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
 	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
+	"github.com/gocorelint/gocorelint/analyzers/internal/results"
 )
 
 // WorthForeign returns those of the analyzers whose facts of a package of another module
@@ -23,8 +24,8 @@ func WorthForeign(producers []*analysis.Analyzer, files []*ast.File, factual fun
 			return !noreturn.MayExport(files, factual) // a fact missed here makes wrong findings
 		case nocopy.Analyzer:
 			return !nocopy.MayExport(files)
-		case escape.Analyzer:
-			return true // checks are silent on what goes to functions that are not known
+		case escape.Analyzer, results.Analyzer:
+			return true // checks are silent on functions that are not known
 		}
 		return false
 	})

@@ -26,7 +26,7 @@ var (
 	needed = &report.Kind{ID: "wait-needs-lock",
 		Format: "this Wait holds %s, and a goroutine that it waits for takes it at %s before it is done: both wait for ever; unlock first"}
 	condition = &report.Kind{ID: "cond-wait-locked",
-		Format: "Wait releases the lock of the condition only: %s stays locked until somebody signals; unlock it first"}
+		Format: "this Wait releases the lock of the condition only: %s stays locked until somebody signals; unlock it first"}
 	slow = &report.Kind{ID: "slow-call-locked",
 		Format: "%s can take long, and %s is held since %s: everybody who wants it waits as long; unlock first"}
 )
@@ -105,12 +105,17 @@ func (c *checker) held(fn *ssa.Function, call *ssa.Call) []lockstate.Held {
 	return nil
 }
 
+// callee returns the function or method that is called with all its arguments: a
+// bound method has its receiver in a closure.
 func callee(call ssa.CallInstruction) *types.Func {
 	fn := call.Common().StaticCallee()
 	if fn == nil {
 		return nil
 	}
 	obj, _ := fn.Object().(*types.Func)
+	if obj != nil && obj.Signature().Recv() != nil && len(call.Common().Args) <= obj.Signature().Params().Len() {
+		return nil
+	}
 	return obj
 }
 

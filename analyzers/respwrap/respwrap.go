@@ -165,8 +165,12 @@ func receiver(pass *report.Pass, decl *ast.FuncDecl) *types.TypeName {
 func given(pass *report.Pass, root inspector.Cursor, w *wrapper) ast.Expr {
 	for cur := range root.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		sig, ok := pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
-		if !ok || pass.InTest(call.Pos()) {
+		fun := pass.TypesInfo.TypeOf(call.Fun)
+		if fun == nil || pass.InTest(call.Pos()) {
+			continue
+		}
+		sig, ok := fun.Underlying().(*types.Signature) // of http.HandlerFunc, too
+		if !ok {
 			continue
 		}
 		for i, arg := range call.Args {

@@ -165,6 +165,31 @@ func (q *queue) put() {
 	q.cond.Signal()
 }
 
+// A method value has its receiver in a closure.
+//
+//proof:ok
+func methodValues() {
+	var mu, other sync.Mutex
+	var wg sync.WaitGroup
+	cond := sync.NewCond(&mu)
+	wait, done := cond.Wait, wg.Wait
+	ready := false
+	go func() {
+		mu.Lock()
+		ready = true
+		mu.Unlock()
+		cond.Broadcast()
+	}()
+	other.Lock()
+	defer other.Unlock()
+	mu.Lock()
+	for !ready {
+		wait()
+	}
+	mu.Unlock()
+	done()
+}
+
 // A lock that is held for a while is the default's business only if somebody asks.
 //
 //proof:ok

@@ -124,7 +124,7 @@ func (w *worker) take() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for len(q.items) == 0 {
-		q.cond.Wait() // want `Wait releases the lock of the condition only: w.state stays locked until somebody signals; unlock it first`
+		q.cond.Wait() // want `this Wait releases the lock of the condition only: w.state stays locked until somebody signals; unlock it first`
 	}
 	return q.items[0]
 }

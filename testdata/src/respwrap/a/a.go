@@ -120,3 +120,19 @@ func (m middleware) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func methods() bool {
 	return !canFlush(func(next http.Handler) http.Handler { return middleware{next} })
 }
+
+// Given to a handler that is a function.
+type tagged struct { // want `handlers that get this`
+	http.ResponseWriter
+	tag string
+}
+
+//proof:observe
+func callsHandlerFunc() bool {
+	return !canFlush(func(next http.Handler) http.Handler {
+		inner := http.HandlerFunc(next.ServeHTTP)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			inner(&tagged{ResponseWriter: w}, r)
+		})
+	})
+}
