@@ -1,6 +1,7 @@
 package vettool
 
 import (
+	"encoding/gob"
 	"encoding/json"
 	"go/ast"
 	"go/parser"
@@ -52,6 +53,11 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 		chosen = nil // where it can't be skipped, unitchecker still writes its types
 	}
 	producers := factProducers(chosen)
+	for _, a := range producers {
+		for _, fact := range a.FactTypes {
+			gob.Register(fact) // packages that it imports may have been named, and have facts of every kind
+		}
+	}
 	if d.foreign() {
 		if files, err := d.parse(); err == nil { // else unitchecker knows what to say of it
 			producers = analyzers.WorthForeign(producers, files, d.hasFacts)
