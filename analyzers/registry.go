@@ -186,7 +186,7 @@ func Checks() []*Check {
 		// One finding on real code, in front of a handler that never flushes.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether two values are as good as one is seen from the type only; measured on one finding.
 		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},

@@ -46,7 +46,6 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "sendleak",
 		DocFile:  doc,
-		Tests:    true,
 		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender},
 		Requires: []*analysis.Analyzer{leave.Analyzer},
 		Run:      run,
