@@ -45,7 +45,7 @@ type Scope struct {
 // a little first, so that a few large ones don't take all; then those that are not
 // done get more, the smallest first.
 const (
-	maxPackageSteps = 3_000_000
+	maxPackageSteps = 1_000_000
 	firstSteps      = 20_000
 )
 

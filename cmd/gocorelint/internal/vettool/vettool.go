@@ -90,13 +90,12 @@ func Main(registered func() suite.Suite) {
 // way, a fifth of their time would be collection.
 const firstCollection = 64 << 20
 
-// collectLate puts off the first collection. Those after it come as always,
-// only less often: a unit lives for a second or two.
+// collectLate puts off the first collection. Those after it come as always.
 func collectLate() {
-	debug.SetGCPercent(-1)
+	collections := debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstCollection)
 	runtime.AddCleanup(new([16]byte), func(struct{}) {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(collections)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, struct{}{})
 }
