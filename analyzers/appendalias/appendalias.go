@@ -43,6 +43,7 @@ func New() *analysis.Analyzer {
 func run(pass *report.Pass) {
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		var loops *flow.Loops
+		var bases []ssa.Value
 		byBase := make(map[ssa.Value][]*ssa.Call)
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -54,13 +55,17 @@ func run(pass *report.Pass) {
 					loops = flow.LoopsOf(fn)
 				}
 				base := call.Call.Args[0]
+				if byBase[base] == nil {
+					bases = append(bases, base)
+				}
 				byBase[base] = append(byBase[base], call)
 				if l := loops.Innermost(b); l != nil {
 					checkLoop(pass, l, call)
 				}
 			}
 		}
-		for base, list := range byBase {
+		for _, base := range bases {
+			list := byBase[base]
 			for i, second := range list {
 				for j, first := range list {
 					if i != j && overwrites(base, first, second) {
