@@ -92,7 +92,7 @@ var sources = map[string]rule{
 }
 
 func sourceOf(call *ssa.Call) *source {
-	fn := calleeOf(&call.Call)
+	fn := flow.StaticCallee(&call.Call)
 	if fn == nil {
 		return nil
 	}
@@ -113,14 +113,6 @@ func sourceOf(call *ssa.Call) *source {
 		return nil
 	}
 	return s
-}
-
-func calleeOf(call *ssa.CallCommon) *types.Func {
-	if callee := call.StaticCallee(); callee != nil {
-		fn, _ := callee.Object().(*types.Func)
-		return fn
-	}
-	return nil
 }
 
 func check(pass *report.Pass, s *source) {
@@ -228,7 +220,7 @@ func (s *source) isEnd(instr ssa.Instruction) bool {
 	if !ok || instr == s.call && !s.writes && !contains(s.ends, s.name) {
 		return false
 	}
-	fn := calleeOf(&call.Call)
+	fn := flow.StaticCallee(&call.Call)
 	return fn != nil && fn.Pkg() != nil && len(call.Call.Args) > 0 && sameOwner(call.Call.Args[0], s.owner) && contains(s.ends, fn.Name())
 }
 
@@ -244,7 +236,7 @@ func (s *source) uses(instr ssa.Instruction) bool {
 	if !ok {
 		return false
 	}
-	fn := calleeOf(&call.Call)
+	fn := flow.StaticCallee(&call.Call)
 	for i, arg := range call.Call.Args {
 		if mi, ok := arg.(*ssa.MakeInterface); ok {
 			arg = mi.X
@@ -276,7 +268,7 @@ func callName(instr ssa.Instruction) string {
 	if !ok {
 		return "the next call"
 	}
-	if fn := calleeOf(&call.Call); fn != nil {
+	if fn := flow.StaticCallee(&call.Call); fn != nil {
 		return fn.Name()
 	}
 	if call.Call.IsInvoke() {

@@ -56,7 +56,7 @@ func waits(instr ssa.Instruction) bool {
 	case *ssa.Select:
 		return true
 	case *ssa.Call:
-		if fn := calleeOf(&instr.Call); fn != nil {
+		if fn := flow.StaticCallee(&instr.Call); fn != nil {
 			return fn.Name() == "Wait" || fn.Name() == "Lock"
 		}
 	}

@@ -123,7 +123,7 @@ func (c *checker) loops(fn *ssa.Function) {
 
 // interesting is a cheap test, before loops are computed.
 func (c *checker) interesting(call *ssa.Call) bool {
-	fn := calleeOf(&call.Call)
+	fn := flow.Callee(&call.Call)
 	if fn == nil || fn.Pkg() == nil || call.Call.IsInvoke() {
 		return false
 	}
@@ -192,10 +192,6 @@ func (c *checker) cost(v ssa.Value) string {
 
 // isFunc reports whether the call is of the function or method of that name.
 func isFunc(call *ssa.CallCommon, name string) bool {
-	callee := call.StaticCallee()
-	if callee == nil {
-		return false
-	}
-	fn, ok := callee.Object().(*types.Func)
-	return ok && fn.Origin().FullName() == name
+	fn := flow.StaticCallee(call)
+	return fn != nil && fn.Origin().FullName() == name
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // endsInDiagnostics reports whether the text goes into an error, a log, or a
@@ -18,7 +20,7 @@ func endsInDiagnostics(v ssa.Value, depth int) bool {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
-			if fn := calleeOf(ref.Common()); fn != nil && isDiagnosticName(fn) {
+			if fn := flow.Callee(ref.Common()); fn != nil && isDiagnosticName(fn) {
 				return true
 			}
 		case *ssa.Panic:

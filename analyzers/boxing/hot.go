@@ -125,23 +125,10 @@ func isSlowInstr(instr ssa.Instruction) bool {
 	case *ssa.Go:
 		return true
 	case *ssa.Call:
-		fn := calleeOf(&instr.Call)
+		fn := flow.Callee(&instr.Call)
 		return fn != nil && fn.Pkg() != nil && (isSlowFunc(fn) || fn.Name() == "Go" && fn.Signature().Recv() != nil)
 	}
 	return false
-}
-
-// calleeOf returns the function or method that a call names, also that of an
-// interface.
-func calleeOf(call *ssa.CallCommon) *types.Func {
-	if call.IsInvoke() {
-		return call.Method
-	}
-	if callee := call.StaticCallee(); callee != nil {
-		fn, _ := callee.Object().(*types.Func)
-		return fn
-	}
-	return nil
 }
 
 func isSlowFunc(fn *types.Func) bool {
@@ -200,7 +187,7 @@ func namesDebugging(v ssa.Value) bool {
 	case *ssa.Parameter:
 		return isDebuggingName(v.Name())
 	case *ssa.Call:
-		fn := calleeOf(&v.Call)
+		fn := flow.Callee(&v.Call)
 		return fn != nil && isDebuggingName(fn.Name())
 	}
 	return false

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -47,7 +48,7 @@ func buildsOutput(v ssa.Value) bool {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
-			if fn := calleeOf(ref.Common()); fn != nil && strings.HasPrefix(fn.Name(), "Write") && fn.Signature().Recv() != nil {
+			if fn := flow.Callee(ref.Common()); fn != nil && strings.HasPrefix(fn.Name(), "Write") && fn.Signature().Recv() != nil {
 				return true
 			}
 		case *ssa.BinOp:

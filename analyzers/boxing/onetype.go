@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -24,7 +25,7 @@ func (c *checker) oneType(call *ssa.Call, syntax *ast.CallExpr) bool {
 	if len(c.IgnoredFiles) > 0 {
 		return false
 	}
-	fn := calleeOf(&call.Call)
+	fn := flow.Callee(&call.Call)
 	if fn == nil || fn.Pkg() != c.Pkg || fn.Exported() || fn.Signature().Recv() != nil || fn.Signature().TypeParams().Len() > 0 {
 		return false
 	}
@@ -110,7 +111,7 @@ func (c *checker) collectUses() {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
-					if callee := calleeOf(call.Common()); callee != nil && !call.Common().IsInvoke() && callee.Pkg() == c.Pkg {
+					if callee := flow.Callee(call.Common()); callee != nil && !call.Common().IsInvoke() && callee.Pkg() == c.Pkg {
 						at(callee).calls = append(at(callee).calls, call.Common())
 					}
 				}

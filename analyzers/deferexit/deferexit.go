@@ -11,7 +11,6 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
-	"github.com/gocorelint/gocorelint/analyzers/internal/results"
 )
 
 //go:embed doc.go
@@ -67,7 +66,7 @@ func run(pass *report.Pass) {
 // undoes names the call that a defer statement makes, by itself or in a function
 // literal, and what it undoes.
 func (c *checker) undoes(d *ssa.Defer) (name string, undo know.Undo) {
-	if fn := results.Callee(d.Common()); fn != nil {
+	if fn := flow.Callee(d.Common()); fn != nil {
 		undo, _ := know.Undoes(fn)
 		return display(fn), undo
 	}
@@ -81,7 +80,7 @@ func (c *checker) undoes(d *ssa.Defer) (name string, undo know.Undo) {
 			if !ok {
 				continue
 			}
-			if fn := results.Callee(call.Common()); fn != nil {
+			if fn := flow.Callee(call.Common()); fn != nil {
 				if undo, ok := know.Undoes(fn); ok {
 					return display(fn), undo
 				}
@@ -137,7 +136,7 @@ func (c *checker) deferred(d *ssa.Defer, name string, undo know.Undo) {
 // leaves reports whether the call may end the goroutine, and so run what it has
 // deferred: everything that is not known may panic, which is not meant here.
 func (c *checker) leaves(call *ssa.Call) bool {
-	fn := results.Callee(call.Common())
+	fn := flow.Callee(call.Common())
 	return fn != nil && know.NeverReturns(fn)
 }
 
@@ -148,7 +147,7 @@ const maxDepth = 3
 // a function of this package that calls one on each path and does nothing else
 // that could end it.
 func (c *checker) ends(call *ssa.Call) bool {
-	if fn := results.Callee(call.Common()); know.Exits(fn) {
+	if fn := flow.Callee(call.Common()); know.Exits(fn) {
 		return true
 	}
 	return c.exiting(call.Call.StaticCallee(), 0)
@@ -168,7 +167,7 @@ func (c *checker) exiting(fn *ssa.Function, depth int) bool {
 		case *ssa.Return, *ssa.Panic:
 			returns = true
 		case *ssa.Call:
-			if know.Exits(results.Callee(instr.Common())) || c.exiting(instr.Call.StaticCallee(), depth+1) {
+			if know.Exits(flow.Callee(instr.Common())) || c.exiting(instr.Call.StaticCallee(), depth+1) {
 				found = true
 				return false
 			}

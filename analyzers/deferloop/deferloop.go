@@ -14,7 +14,6 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
-	"github.com/gocorelint/gocorelint/analyzers/internal/results"
 )
 
 //go:embed doc.go
@@ -109,7 +108,7 @@ func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop) {
 // relocked returns the call that locks what the deferred call unlocks, in each
 // round: the same lock, on every way to the defer statement.
 func relocked(d *ssa.Defer, loop *flow.Loop) *ssa.Call {
-	unlock := results.Callee(d.Common())
+	unlock := flow.Callee(d.Common())
 	lock := lockOf(unlock)
 	if lock == "" || len(d.Call.Args) == 0 {
 		return nil
@@ -127,7 +126,7 @@ func relocked(d *ssa.Defer, loop *flow.Loop) *ssa.Call {
 		if !ok || len(call.Call.Args) == 0 {
 			return true
 		}
-		fn := results.Callee(call.Common())
+		fn := flow.Callee(call.Common())
 		if fn == nil {
 			return true
 		}
@@ -167,7 +166,7 @@ func again(d *ssa.Defer, lock *ssa.Call, loop *flow.Loop) bool {
 			return true
 		}
 		call, ok := instr.(*ssa.Call)
-		return ok && results.Callee(call.Common()) != nil && results.Callee(call.Common()).Name() == "Unlock"
+		return ok && flow.Callee(call.Common()) != nil && flow.Callee(call.Common()).Name() == "Unlock"
 	})
 }
 
@@ -180,7 +179,7 @@ func madeIn(v ssa.Value, loop *flow.Loop) bool {
 // opened says what the deferred call closes that each round opens by a call of
 // its own.
 func opened(d *ssa.Defer, loop *flow.Loop) string {
-	fn := results.Callee(d.Common())
+	fn := flow.Callee(d.Common())
 	if fn == nil || fn.Name() != "Close" || fn.Signature().Recv() == nil {
 		return ""
 	}

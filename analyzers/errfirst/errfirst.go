@@ -70,7 +70,7 @@ func run(pass *report.Pass) {
 }
 
 func (c *checker) call(call *ssa.Call) {
-	fn := results.Callee(call.Common())
+	fn := flow.Callee(call.Common())
 	if fn == nil {
 		return
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
-	"github.com/gocorelint/gocorelint/analyzers/internal/results"
 )
 
 // panics reports whether the instruction dereferences the value, and so panics
@@ -183,7 +182,7 @@ func comesBack(call *ssa.Call) bool {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return true
 	}
-	fn := results.Callee(call.Common())
+	fn := flow.Callee(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return call.Call.IsInvoke() && call.Call.Method.Name() == "Error"
 	}

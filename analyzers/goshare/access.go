@@ -1,6 +1,7 @@
 package goshare
 
 import (
+	"go/constant"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -22,6 +23,17 @@ func (a access) verb(read, write string) string {
 		return write
 	}
 	return read
+}
+
+// tells reports whether a flag is set. After a call that may block it says that the call has
+// returned, and the function may look at it when it knows that this can't be yet.
+func (a access) tells() bool {
+	store, ok := a.instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	k, ok := store.Val.(*ssa.Const)
+	return ok && k.Value != nil && k.Value.Kind() == constant.Bool
 }
 
 // conflicts reports whether two accesses at the same time are a data race.

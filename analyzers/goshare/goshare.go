@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -162,7 +163,10 @@ func startOf(call ssa.CallInstruction, mc *ssa.MakeClosure) *start {
 			continue
 		}
 		if all := accessesOf(lit.FreeVars[i]); all != nil && accessesOf(variable) != nil {
-			s.does[variable] = reached(flow.Entry(lit), all, waits)
+			early := reached(flow.Entry(lit), all, orders)
+			s.does[variable] = slices.DeleteFunc(reached(flow.Entry(lit), all, waits), func(a access) bool {
+				return a.tells() && !slices.Contains(early, a)
+			})
 		}
 	}
 	return s

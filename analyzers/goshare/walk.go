@@ -108,20 +108,28 @@ func once(loop *flow.Loop) bool {
 }
 
 // picked reports whether the instruction runs only where something equals a number or
-// a text: in one goroutine of many, perhaps.
+// a text, or where a function says so that may let one of its callers win: in one goroutine of many, perhaps.
 func picked(instr ssa.Instruction) bool {
 	for b := instr.Block(); b.Idom() != nil; b = b.Idom() {
 		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok {
+		if !ok || len(b.Preds) != 1 {
 			continue
 		}
-		cmp, ok := branch.Cond.(*ssa.BinOp)
-		if !ok {
-			continue
-		}
-		t, ok := cmp.X.Type().Underlying().(*types.Basic)
-		if ok && t.Kind() != types.UntypedNil && (cmp.Op == token.EQL && branch.Block().Succs[0] == b || cmp.Op == token.NEQ && branch.Block().Succs[1] == b) {
-			return true
+		holds := branch.Block().Succs[0] == b
+		switch cond := branch.Cond.(type) {
+		case *ssa.BinOp:
+			t, ok := cond.X.Type().Underlying().(*types.Basic)
+			if ok && t.Kind() != types.UntypedNil && (cond.Op == token.EQL && holds || cond.Op == token.NEQ && !holds) {
+				return true
+			}
+		case *ssa.Call:
+			if !harmless(&cond.Call) {
+				return true
+			}
+		case *ssa.Extract:
+			if call, ok := cond.Tuple.(*ssa.Call); ok && !harmless(&call.Call) {
+				return true
+			}
 		}
 	}
 	return false

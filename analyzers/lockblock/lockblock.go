@@ -79,7 +79,7 @@ type checker struct {
 }
 
 func (c *checker) call(fn *ssa.Function, call *ssa.Call) {
-	obj := callee(call)
+	obj := flow.StaticCallee(call.Common())
 	if obj == nil {
 		return
 	}
@@ -103,20 +103,6 @@ func (c *checker) held(fn *ssa.Function, call *ssa.Call) []lockstate.Held {
 		return f.Held(call)
 	}
 	return nil
-}
-
-// callee returns the function or method that is called with all its arguments: a
-// bound method has its receiver in a closure.
-func callee(call ssa.CallInstruction) *types.Func {
-	fn := call.Common().StaticCallee()
-	if fn == nil {
-		return nil
-	}
-	obj, _ := fn.Object().(*types.Func)
-	if obj != nil && obj.Signature().Recv() != nil && len(call.Common().Args) <= obj.Signature().Params().Len() {
-		return nil
-	}
-	return obj
 }
 
 func takesLong(name string) bool {
@@ -204,7 +190,7 @@ func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool
 			if !ok {
 				continue
 			}
-			if obj := callee(call); obj != nil && obj.FullName() == "(*sync.WaitGroup).Done" {
+			if obj := flow.StaticCallee(call.Common()); obj != nil && obj.FullName() == "(*sync.WaitGroup).Done" {
 				if other, ok := groupOf(call.Common().Args[0]); ok && other.same(g) && c.spawned(fn) {
 					if _, deferred := call.(*ssa.Defer); deferred {
 						return nil, true
@@ -216,7 +202,7 @@ func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool
 	}
 	sites, _ := c.chans.Callers(fn)
 	for _, site := range sites {
-		obj := callee(site.Call)
+		obj := flow.StaticCallee(site.Call.Common())
 		if arg, ok := know.Spawns(obj); ok && arg == 1 && obj.FullName() == "(*sync.WaitGroup).Go" {
 			if other, ok := groupOf(site.Call.Common().Args[0]); ok && other.same(g) {
 				return nil, true

@@ -104,7 +104,8 @@ func check(pass *report.Pass, root inspector.Cursor, v ssa.Value) {
 }
 
 // onlyAppends lists the appends to the slice. There are none if anything else
-// may use the elements that make gave it before the last append, or sets elements at any time.
+// may use the elements that make gave it before the last append, or sets elements at any time, or if
+// nobody looks at the slice.
 func onlyAppends(v ssa.Value) []*ssa.Call {
 	var appends []*ssa.Call
 	var rest []ssa.Instruction // uses of what may be the result of an append already
@@ -144,6 +145,9 @@ func onlyAppends(v ssa.Value) []*ssa.Call {
 			}
 			rest = append(rest, ref)
 		}
+	}
+	if len(rest) == 0 {
+		return nil
 	}
 	for x := range seen {
 		if phi, ok := x.(*ssa.Phi); ok && !all(phi.Edges, seen) {

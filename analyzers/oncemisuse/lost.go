@@ -26,6 +26,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	if !ok || !once.IsField() && once.Parent() != c.Pkg.Scope() || ends.MatchString(decl.Name.Name) {
 		return // the second Close has nothing to do, and succeeds
 	}
+	if callOnce.MatchString(decl.Doc.Text()) {
+		return // who calls it twice has been told
+	}
 	at, ok := call.FindNode(lit)
 	if !ok {
 		return
@@ -47,6 +50,8 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 }
 
 var ends = regexp.MustCompile(`(?i)close|stop|shutdown|release|destroy|cancel|kill|end|finish|unlock|terminate|dispose|remove|clean|done|exit|abort|quit|flush|free|commit|rollback|drop|fail|detach|disconnect|delete|leave|send|write`)
+
+var callOnce = regexp.MustCompile(`(?is)\b(only|at most|exactly|called|call it)\s(\w+\s){0,3}once\b|\b(subsequent|later|further|second|repeated) (calls?|starts?|invocations?)\b|idempotent|called (again|twice)`)
 
 // onlyThere reports whether the variable is nil unless the literal sets it.
 func (c *checker) onlyThere(fn inspector.Cursor, lit *ast.FuncLit, v *types.Var) bool {

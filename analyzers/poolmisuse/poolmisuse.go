@@ -157,18 +157,11 @@ func isSlice(t types.Type) bool {
 	return ok
 }
 
-// isPut leaves out the wrapper of a method value.
-func isPut(call ssa.CallInstruction) bool {
-	return isMethod(call, "(*sync.Pool).Put") && len(call.Common().Args) == 2
-}
+func isPut(call ssa.CallInstruction) bool { return isMethod(call, "(*sync.Pool).Put") }
 
 func isMethod(call ssa.CallInstruction, name string) bool {
-	fn := call.Common().StaticCallee()
-	if fn == nil {
-		return false
-	}
-	obj, ok := fn.Object().(*types.Func)
-	return ok && obj.FullName() == name
+	fn := flow.StaticCallee(call.Common())
+	return fn != nil && fn.FullName() == name
 }
 
 // stripped is the value in an interface, or in a variable that is set only once.

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -55,7 +56,7 @@ func evalCall(call *ssa.Call, depth int) *value {
 		}
 		return method(v, name, args[1:], depth)
 	}
-	fn := calleeOf(call)
+	fn := flow.StaticCallee(&call.Call)
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "reflect" {
 		return nil
 	}

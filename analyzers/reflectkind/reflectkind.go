@@ -131,7 +131,7 @@ func receiver(call *ssa.Call) (recv ssa.Value, name string) {
 		}
 		return nil, ""
 	}
-	fn := calleeOf(call)
+	fn := flow.StaticCallee(&call.Call)
 	if fn == nil || fn.Signature().Recv() == nil || !strings.HasPrefix(fn.FullName(), "(reflect.Value).") {
 		return nil, ""
 	}
@@ -141,15 +141,6 @@ func receiver(call *ssa.Call) (recv ssa.Value, name string) {
 func isReflectType(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "reflect" && named.Obj().Name() == "Type"
-}
-
-func calleeOf(call *ssa.Call) *types.Func {
-	callee := call.Call.StaticCallee()
-	if callee == nil {
-		return nil
-	}
-	fn, _ := callee.Object().(*types.Func)
-	return fn
 }
 
 // recovers reports whether the function, or one around it, defers something: it

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -25,15 +26,12 @@ type op struct {
 // opOf returns the call of a method of a WaitGroup whose place is known.
 func opOf(instr ssa.Instruction) (op, bool) {
 	call, ok := instr.(ssa.CallInstruction)
-	if !ok || call.Common().StaticCallee() == nil {
+	if !ok {
 		return op{}, false
 	}
-	fn, ok := call.Common().StaticCallee().Object().(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "sync" || !isWaitGroup(fn.Signature().Recv()) {
+	fn := flow.StaticCallee(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "sync" || !isWaitGroup(fn.Signature().Recv()) {
 		return op{}, false
-	}
-	if len(call.Common().Args) == 0 {
-		return op{}, false // a method value
 	}
 	recv := call.Common().Args[0]
 	at, ok := place.Of(recv)

@@ -12,7 +12,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
+
+func init() { report.Rethrow = true }
 
 // Root is the directory of the repository.
 func Root() string {

@@ -73,7 +73,7 @@ func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) [
 		}
 	case ssa.CallInstruction:
 		if fn, inside := ch.callee(instr, known); fn != nil {
-			if _, deferred := instr.(*ssa.Defer); !deferred || ch.always(fn, inside) {
+			if _, deferred := instr.(*ssa.Defer); !deferred || ch.sendsAnyway(fn, inside) {
 				n = ch.sends(fn, inside).n
 			}
 		}
@@ -84,9 +84,9 @@ func (ch *channel) sendEffect(instr ssa.Instruction, known map[ssa.Value]bool) [
 	return []paths.Alt{{Add: min(n*ch.repeats(instr), paths.Many), Once: !ch.receivesAround(instr)}}
 }
 
-// always reports whether a deferred function sends under no condition: mostly
+// sendsAnyway reports whether a deferred function sends under no condition: mostly
 // the condition is that the function that deferred it has not sent.
-func (ch *channel) always(fn *ssa.Function, known map[ssa.Value]bool) bool {
+func (ch *channel) sendsAnyway(fn *ssa.Function, known map[ssa.Value]bool) bool {
 	for _, send := range ch.sends(fn, known).ops {
 		if send.Block() != fn.Blocks[0] {
 			return false
@@ -130,7 +130,7 @@ func (ch *channel) unconditional(send *ssa.Send) bool {
 	for b := send.Block(); b.Idom() != nil; b = b.Idom() {
 		idom := b.Idom()
 		cond, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
+		if !ok || always(flow.Point{Block: idom.Succs[0]}, send) && always(flow.Point{Block: idom.Succs[1]}, send) {
 			continue
 		}
 		loop := loops.Innermost(idom)
@@ -142,17 +142,28 @@ func (ch *channel) unconditional(send *ssa.Send) bool {
 	return true
 }
 
-// manyRun reports whether the function is started as a goroutine in a loop
-// that does not make the channel anew.
+// always reports whether control that goes on from the point comes to the instruction.
+func always(from flow.Point, instr ssa.Instruction) bool {
+	return !flow.Reaches(from,
+		func(i ssa.Instruction) bool { _, ok := i.(*ssa.Return); return ok },
+		func(i ssa.Instruction) bool { return i == instr })
+}
+
+// manyRun reports whether the function is started as a goroutine several times for one
+// channel: at several places, or in a loop that does not make the channel anew.
 func (ch *channel) manyRun(fn *ssa.Function) bool {
 	sites, _ := ch.c.chans.Callers(fn)
+	starts := 0
 	for _, site := range sites {
+		if site.Go {
+			starts++
+		}
 		loop := ch.c.loopsOf(site.Call.Parent()).Innermost(site.Call.Block())
 		if site.Go && loop != nil && !(ch.Make.Parent() == site.Call.Parent() && loop.Contains(ch.Make.Block())) {
 			return true
 		}
 	}
-	return false
+	return starts > 1
 }
 
 func isErrorCheck(cond ssa.Value) bool {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
@@ -205,7 +206,7 @@ func (e *explorer) handOver(p *paths.Path, m *memory, v ssa.Value) *memory {
 	}
 	var args []ssa.Value
 	obj, _ := fn.Object().(*types.Func)
-	if bound != nil && isBound(fn) {
+	if bound != nil && flow.IsBound(fn) {
 		if op := methodOp(obj); op != NoOp {
 			l, _ := e.locker(p, bound.Bindings[0], op)
 			return m.forget(l)
@@ -508,7 +509,7 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 		return
 	}
 	var args []ssa.Value
-	if bound != nil && isBound(fn) {
+	if bound != nil && flow.IsBound(fn) {
 		args = bound.Bindings[:1]
 		obj, _ := fn.Object().(*types.Func)
 		if real := e.prog().FuncValue(obj); real != nil {

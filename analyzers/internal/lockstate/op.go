@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
@@ -78,7 +79,7 @@ func (b *builder) target(p *paths.Path, common *ssa.CallCommon, call ssa.CallIns
 	}
 	args := common.Args
 	obj, _ := fn.Object().(*types.Func)
-	if bound != nil && isBound(fn) {
+	if bound != nil && flow.IsBound(fn) {
 		// A method value: the method is called on what is bound.
 		args = append([]ssa.Value{bound.Bindings[0]}, args...)
 		if real := b.prog().FuncValue(obj); real != nil {
@@ -122,11 +123,6 @@ func (b *builder) function(p *paths.Path, v ssa.Value) (*ssa.Function, *ssa.Make
 		}
 	}
 	return nil, nil
-}
-
-// isBound reports whether the function is the one that a method value makes.
-func isBound(fn *ssa.Function) bool {
-	return fn.Synthetic != "" && len(fn.FreeVars) == 1 && fn.Parent() == nil && fn.Object() != nil
 }
 
 func declared(fn *ssa.Function) *ssa.Function {

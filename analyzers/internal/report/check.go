@@ -15,6 +15,9 @@ import (
 // copy replace it with the check's -NAME.url flag.
 const URLBase = "https://github.com/gocorelint/gocorelint/blob/main/docs/checks/"
 
+// Rethrow makes an internal error of a check end the process, as in tests it should.
+var Rethrow bool
+
 // A Kind is one distinct message of a check.
 type Kind struct {
 	// ID is stable and kebab-case. It is the diagnostic's category, the anchor
@@ -101,6 +104,9 @@ type Result struct{ Check string }
 // run calls the check and reports whether it came to its end.
 func (p *Pass) run(check func(*Pass)) (done bool) {
 	defer func() {
+		if Rethrow {
+			return
+		}
 		if r := recover(); r != nil {
 			fmt.Fprintf(os.Stderr, "gocorelint: internal error in check %s, package %s: %v (please report it; the other checks go on)\n", p.check.Name, p.Pkg.Path(), r)
 			if p.Settings.Debug {

@@ -107,6 +107,8 @@ func TestDiagnostic(t *testing.T) {
 
 // An internal error costs the findings of one check in one package.
 func TestPanicIsContained(t *testing.T) {
+	report.Rethrow = false
+	defer func() { report.Rethrow = true }()
 	results := analysistest.Run(t, testdata(), toy(), "report/crash")
 	if n := len(results[0].Diagnostics); n != 0 {
 		t.Errorf("%d diagnostics of a check that crashed", n)

@@ -158,7 +158,7 @@ func (r *Result) together(v, err ssa.Value, at ssa.Instruction, depth int) bool 
 		if !ok || !isCall || a.Tuple != b.Tuple {
 			return false
 		}
-		fn := Callee(call.Common())
+		fn := flow.Callee(call.Common())
 		return fn != nil && b.Index == fn.Signature().Results().Len()-1 && r.mask(fn.Origin())&(1<<a.Index) != 0
 	}
 	phi, ok := err.(*ssa.Phi)
@@ -177,17 +177,4 @@ func (r *Result) together(v, err ssa.Value, at ssa.Instruction, depth int) bool 
 		}
 	}
 	return true
-}
-
-// Callee is the declared function or method that is called, nil for function
-// values.
-func Callee(call *ssa.CallCommon) *types.Func {
-	if call.IsInvoke() {
-		return call.Method
-	}
-	if fn := call.StaticCallee(); fn != nil {
-		obj, _ := fn.Object().(*types.Func)
-		return obj
-	}
-	return nil
 }

@@ -181,3 +181,14 @@ func either() {
 		list = append(list, "y")
 	}
 }
+
+// Nobody looks at the elements: the slice only keeps them alive.
+//
+//proof:ok
+func kept() {
+	list := numbers()
+	texts := make([]string, len(list))
+	for _, n := range list {
+		texts = append(texts, strconv.Itoa(n))
+	}
+}

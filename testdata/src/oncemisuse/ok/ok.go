@@ -188,3 +188,22 @@ func handled() {
 		}
 	})
 }
+
+// The comment says it.
+//
+//proof:ok
+func saidSo() {
+	c := new(client)
+	if c.start() == nil || c.start() != nil {
+		panic("the comment is wrong")
+	}
+}
+
+// start can only be called once, subsequent calls have no effect.
+//
+//proof:by saidSo
+func (c *client) start() error {
+	var err error
+	c.second.Do(func() { c.conn, err = dial() })
+	return err
+}

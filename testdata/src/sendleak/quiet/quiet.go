@@ -535,3 +535,24 @@ func accept(asked chan int) (int, error) {
 	}
 	return n, nil
 }
+
+// The goroutine that reads doesn't send: the buffer is large enough for the others.
+//
+//proof:ok
+func someSend() {
+	done := make(chan int, 2)
+	failed := make(chan error, 1)
+	copyStream := func(name string) {
+		n := work()
+		if name == "out" || name == "err" {
+			done <- n
+		}
+	}
+	go copyStream("in")
+	go copyStream("out")
+	go copyStream("err")
+	select {
+	case <-done:
+	case <-failed:
+	}
+}
