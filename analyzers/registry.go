@@ -21,6 +21,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutrune"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
+	"github.com/gocorelint/gocorelint/analyzers/deadfd"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
 	"github.com/gocorelint/gocorelint/analyzers/deferexit"
@@ -139,6 +140,8 @@ func Checks() []*Check {
 		// Some texts are always ASCII, which their author knows; measured on six findings.
 		{Analyzer: cutrune.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// TODO
+		{Analyzer: deadfd.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Measured on two findings, one of which may be wanted.
