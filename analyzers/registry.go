@@ -55,6 +55,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
+	"github.com/gocorelint/gocorelint/analyzers/readlimit"
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
 	"github.com/gocorelint/gocorelint/analyzers/reflectkind"
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
@@ -189,6 +190,8 @@ func Checks() []*Check {
 		// Printing the fields may be what is wanted; measured on one finding.
 		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// TODO
+		{Analyzer: readlimit.New(), Group: "http", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.

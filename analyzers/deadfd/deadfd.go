@@ -88,13 +88,28 @@ func judge(pass *report.Pass, fd *ssa.Call) {
 	}
 	switch last := lastUse(fd, nil).(type) {
 	case nil:
+	case *ssa.Call:
+		if between(fd, last) {
+			pass.Report(report.Finding{At: report.At(fd.Pos(), 1), Kind: used, Args: []any{pass.Line(fd.Pos(), last.Pos()), pass.Line(fd.Pos(), open.Pos())}})
+		}
 	case *ssa.Return:
 		pass.Report(report.Finding{At: report.At(fd.Pos(), 1), Kind: kept, Args: []any{pass.Line(fd.Pos(), open.Pos()), "returned"}})
 	case *ssa.Store:
 		pass.Report(report.Finding{At: report.At(fd.Pos(), 1), Kind: kept, Args: []any{pass.Line(fd.Pos(), open.Pos()), "stored"}})
-	default:
-		pass.Report(report.Finding{At: report.At(fd.Pos(), 1), Kind: used, Args: []any{pass.Line(fd.Pos(), last.Pos()), pass.Line(fd.Pos(), open.Pos())}})
 	}
+}
+
+// between reports whether another call can run between the two. The time
+// between Fd and the system call that it is for is too short to matter.
+func between(fd, last *ssa.Call) bool {
+	return flow.Reaches(flow.After(fd), func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call == last {
+			return false
+		}
+		_, builtin := call.Call.Value.(*ssa.Builtin)
+		return !builtin
+	}, func(instr ssa.Instruction) bool { return instr == last })
 }
 
 // onlyMethods reports whether nothing is done with the file but to call its

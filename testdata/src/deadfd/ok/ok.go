@@ -160,6 +160,17 @@ func copied() {
 	}
 }
 
+// The system call follows at once.
+//
+//proof:ok
+func atOnce() {
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		panic(err)
+	}
+	stat(int(f.Fd()))
+}
+
 type file struct{ *os.File }
 
 type other struct{}
