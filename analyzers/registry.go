@@ -53,6 +53,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
 	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
+	"github.com/gocorelint/gocorelint/analyzers/profstop"
 	"github.com/gocorelint/gocorelint/analyzers/ptrmarshal"
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
 	"github.com/gocorelint/gocorelint/analyzers/readlimit"
@@ -187,6 +188,8 @@ func Checks() []*Check {
 		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
 		{Analyzer: prealloc.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		// TODO
+		{Analyzer: profstop.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Printing the fields may be what is wanted; measured on one finding.
 		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
