@@ -33,6 +33,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/errlost"
 	"github.com/gocorelint/gocorelint/analyzers/errtext"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
+	"github.com/gocorelint/gocorelint/analyzers/fileleak"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
@@ -160,6 +161,8 @@ func Checks() []*Check {
 		// TODO
 		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// TODO
+		{Analyzer: fileleak.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few programs set these: no finding but all-cpus on real code.
 		{Analyzer: gctune.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
