@@ -3,6 +3,7 @@ package lockstate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -63,6 +64,11 @@ func (r ref) path() string {
 		b.WriteString(s.String())
 	}
 	return b.String()
+}
+
+// within reports whether the memory is part of an object.
+func (r ref) within(object ref) bool {
+	return r.root == object.root && len(r.steps) > len(object.steps) && slices.Equal(r.steps[:len(object.steps)], object.steps)
 }
 
 // lastNamed is the index of the last step that is a field, -1 for none.
