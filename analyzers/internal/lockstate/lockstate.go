@@ -47,6 +47,7 @@ type Package struct {
 
 	funcs   map[*ssa.Function]*Func
 	chans   *chans.Package
+	fset    *token.FileSet
 	orders  func() []*Order
 	takes   map[*ssa.Function][]*take // set by orders
 	mu      sync.Mutex
@@ -175,6 +176,7 @@ func run(pass *analysis.Pass) (any, error) {
 			entries:  make(map[*ssa.Function]entry),
 			with:     make(map[types.Object]map[*ssa.Function]bool),
 			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
+			fset:     pass.Fset,
 			orders:   func() []*Order { return nil },
 			condLock: func(ssa.Value) (types.Object, bool) { return nil, false },
 		},
