@@ -243,3 +243,21 @@ func tokens() {
 
 //proof:by tokens
 func use(t token) { t.of.n++ }
+
+type fast struct {
+	mu    sync.Mutex
+	ready bool
+}
+
+//proof:by fastPath
+func (f *fast) get() bool {
+	for !f.ready {
+		f.mu.Lock()
+		f.ready = true
+		f.mu.Unlock()
+	}
+	return f.ready
+}
+
+//proof:ok
+func fastPath() { new(fast).get() }
