@@ -299,3 +299,10 @@ func typeName(t types.Type) string {
 	}
 	return ""
 }
+
+// SameMemory reports whether two addresses, of one function, are the same memory as long as no
+// pointer on the way is changed.
+func SameMemory(a, b ssa.Value) bool {
+	x, y := refOf(nil, a), refOf(nil, b)
+	return x.root == y.root && x.path() == y.path() && !x.vague && !y.vague
+}
