@@ -156,7 +156,10 @@ func (p *Package) Dropped(fn *ssa.Function) bool {
 
 // Lent reports whether some function of the package releases locks of the
 // class that it has not taken.
-func (p *Package) Lent(l *Lock) bool { return p.lenders[l.Class()] }
+func (p *Package) Lent(l *Lock) bool { return p.HandedOver(l.Class()) }
+
+// HandedOver is Lent for a class.
+func (p *Package) HandedOver(class types.Object) bool { return p.lenders[class] }
 
 // Writers reports whether some code of the package locks the class for
 // writing, or whether code outside can.
