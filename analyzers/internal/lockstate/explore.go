@@ -580,10 +580,12 @@ func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 		after := m
 		for _, eff := range x.effects {
 			l, ok := e.bind(p, eff.lock, fn, to.args)
-			if !ok {
-				continue
+			switch {
+			case ok:
+				after = e.effect(p, after, instr, l, eff)
+			case eff.state != held && after.maybeHeld(eff.lock):
+				after = after.forgetClass(eff.lock) // it may be the one that is held here
 			}
-			after = e.effect(p, after, instr, l, eff)
 		}
 		outs = append(outs, outcome{after, x.results})
 	}
