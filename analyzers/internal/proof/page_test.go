@@ -56,7 +56,7 @@ func TestPages(t *testing.T) {
 			name := programName(check, i)
 			judgeFindings(t, check, at, p, findings[name])
 			out, err := outcomes[name].output, outcomes[name].err
-			if missing, ok := proof.Shows(out, p.Output); !ok {
+			if missing, ok := docs.Shows(out, p.Output); !ok {
 				t.Errorf("%s: the run does not print %q. It prints:\n%s", at, missing, out)
 			}
 			if !p.Wrong && err != nil {
@@ -107,7 +107,7 @@ func runAll(built *proof.Programs, pages map[string][]docs.Program) map[string]o
 	for check, list := range pages {
 		for i, p := range list {
 			name := programName(check, i)
-			if _, ok := proof.Shows(outcomes[name].output, p.Output); ok && (p.Wrong || outcomes[name].err == nil) {
+			if _, ok := docs.Shows(outcomes[name].output, p.Output); ok && (p.Wrong || outcomes[name].err == nil) {
 				continue
 			}
 			out, err := built.Run(name)
@@ -125,7 +125,7 @@ func differs(t *testing.T, check string, list []docs.Program) {
 	}
 	for _, wrong := range list {
 		for _, right := range list {
-			if wrong.Wrong && !right.Wrong && proof.Same(wrong.Output, right.Output) {
+			if wrong.Wrong && !right.Wrong && docs.Same(wrong.Output, right.Output) {
 				t.Errorf("docs/checks/%s.md:%d: the wrong program and the one for %q do the same:\n%s", check, wrong.Line, right.Intention, right.Output)
 			}
 		}
