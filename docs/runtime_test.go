@@ -269,8 +269,8 @@ func TestNamesOfTheRuntime(t *testing.T) {
 	}{
 		{"chansend", true},
 		{"chanforward", false},
-		{"(*hchan).sortkey", true},
-		{"(*hchan).chansend", false},
+		{"(*waitq).enqueue", true},
+		{"(*waitq).chansend", false},
 		{"send on closed channel", true},
 		{"panic: send on closed channel", true},
 		{"send on broken channel", false},
