@@ -113,9 +113,8 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 		}
 		return
 	}
-	if how := x.m.dullFunction(fn.fn); how != matters && fn.fn.Signature.Results().Len() == 0 && len(fn.bind) == 0 &&
-		(how == dull || x.s.independent(c.args)) {
-		x.deliver(nil)
+	if x.apart(c, fn) {
+		x.deliver(x.s.fresh(c.typ))
 		return
 	}
 	if len(x.g.frames) > maxDepth {

@@ -213,6 +213,33 @@ func (x *exec) skips(b *ssa.BasicBlock) *ssa.BasicBlock {
 	return r.to
 }
 
+// apart reports whether a call need not be followed: the function gets nothing of the
+// scope and gives nothing back that is waited for. What it does with others is a
+// scope of its own. A short one is followed: what it returns may decide.
+func (x *exec) apart(c callee, fn *closure) bool {
+	how := x.m.dullFunction(fn.fn)
+	if how == dull && len(fn.bind) == 0 && fn.fn.Signature.Results().Len() == 0 {
+		return true
+	}
+	t := x.m.traits[fn.fn]
+	if t == nil || !t.loops && t.size < long || t.makes && slices.ContainsFunc(results(fn.fn), refers) {
+		return false
+	}
+	return x.s.independent(append(slices.Clip(c.args), fn.bind...))
+}
+
+// long is how many instructions a function without loops has that is not followed
+// where it need not be.
+const long = 60
+
+func results(fn *ssa.Function) []types.Type {
+	var ts []types.Type
+	for v := range fn.Signature.Results().Variables() {
+		ts = append(ts, v.Type())
+	}
+	return ts
+}
+
 // onlyDecides reports whether a value is used only by the branch at the end of its block.
 func onlyDecides(v *ssa.BinOp) bool {
 	refs := v.Referrers()

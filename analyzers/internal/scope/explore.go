@@ -69,6 +69,7 @@ type machine struct {
 	lookup func(types.Type, *types.Func) *ssa.Function
 
 	dullFuncs map[*ssa.Function]dullness
+	traits    map[*ssa.Function]*traits // may be nil
 
 	root     *ssa.Function
 	maxSteps int
