@@ -27,6 +27,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/deferexit"
 	"github.com/gocorelint/gocorelint/analyzers/deferloop"
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
+	"github.com/gocorelint/gocorelint/analyzers/doublecheck"
 	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errfirst"
@@ -152,6 +153,7 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: deferloop.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: doublecheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
