@@ -58,12 +58,17 @@ func run(pass *report.Pass) {
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok && calleeName(call) == fdName {
+				if call, ok := instr.(*ssa.Call); ok && isFd(call) {
 					judge(pass, call)
 				}
 			}
 		}
 	}
+}
+
+func isFd(call *ssa.Call) bool {
+	fn := flow.StaticCallee(&call.Call)
+	return fn != nil && fn.Name() == "Fd" && fn.FullName() == fdName
 }
 
 func calleeName(call ssa.CallInstruction) string {

@@ -58,7 +58,7 @@ func run(pass *report.Pass) {
 
 func isOpen(call *ssa.Call) bool {
 	fn := flow.StaticCallee(&call.Call)
-	return fn != nil && slices.Contains(opens, fn.FullName())
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" && slices.Contains(opens, fn.FullName())
 }
 
 func judge(pass *report.Pass, open *ssa.Call) {
@@ -127,5 +127,5 @@ func closes(instr ssa.Instruction, f ssa.Value) bool {
 		return false
 	}
 	fn := flow.StaticCallee(call.Common())
-	return fn != nil && fn.FullName() == "(*os.File).Close" && call.Common().Args[0] == f
+	return fn != nil && fn.Name() == "Close" && fn.FullName() == "(*os.File).Close" && call.Common().Args[0] == f
 }
