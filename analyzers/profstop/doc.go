@@ -2,7 +2,7 @@
 //
 // # Analyzer profstop
 //
-// profstop: CPU profiles and execution traces that are not stopped
+// profstop: CPU profiles and traces that are not stopped
 //
 // A CPU profile is written when it is stopped, and not before; a trace that is not
 // stopped lacks its end:

@@ -95,13 +95,13 @@ func suffix() bool {
 
 type failure = error
 
-// Another name of the type, in a closure, in parentheses; the text first.
+// Another name of the type, in a closure, in parentheses.
 //
 //proof:observe
-//proof:instead "context deadline exceeded" == (err).Error() => errors.Is(err, context.DeadlineExceeded)
+//proof:instead (err).Error() == "context deadline exceeded" => errors.Is(err, context.DeadlineExceeded)
 func alias() bool {
 	var err failure = fmt.Errorf("dial: %w", context.DeadlineExceeded)
-	late := func() bool { return "context deadline exceeded" == (err).Error() } // want `context.DeadlineExceeded is missed`
+	late := func() bool { return (err).Error() == "context deadline exceeded" } // want `context.DeadlineExceeded is missed`
 	return !late()
 }
 
