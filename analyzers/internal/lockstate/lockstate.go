@@ -186,6 +186,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pkg:   pass.Pkg,
 		fp:    fp,
 		names: make(map[lockKey]*Lock),
+		bound: make(map[bound]*Lock),
 		conds: make(map[types.Object]*condAlias),
 
 		budget: packageBudget,
@@ -222,6 +223,7 @@ type builder struct {
 	pkg    *types.Package
 	fp     *flow.Package
 	names  map[lockKey]*Lock
+	bound  map[bound]*Lock
 	conds  map[types.Object]*condAlias
 	budget int // states that may still be looked at
 }
