@@ -17,11 +17,12 @@ type conds struct {
 	phis  map[*ssa.Phi]bool   // those that a condition depends on
 	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
 	keep  func(ssa.Value) bool
-	worth map[ssa.Value]bool // conditions that matter has answered for
+	worth map[ssa.Value]bool // conditions that matters has answered for
+	plain map[ssa.Value]plainKey
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool)}
+	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue
@@ -202,7 +203,7 @@ func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
 			return value, known
 		}
 	}
-	key, _ := keyOf(st, cond)
+	key, _ := c.key(st, cond)
 	d, known := st.decided[key.text]
 	return d.value != key.negated, known
 }
@@ -266,7 +267,7 @@ func (c *conds) decide(st *state, cond ssa.Value, way bool) {
 	if !c.matters(cond) {
 		return
 	}
-	key, from := keyOf(st, cond)
+	key, from := c.key(st, cond)
 	st.decided = maps.Clone(st.decided)
 	st.decided[key.text] = decision{way != key.negated, from}
 }
@@ -287,7 +288,7 @@ func (st *state) forget(c *conds, addr ssa.Value) {
 	if len(st.decided) == 0 {
 		return
 	}
-	key, _ := keyOf(st, addr)
+	key, _ := c.key(st, addr)
 	text := "*" + key.text
 	for cond := range st.decided {
 		if strings.Contains(cond, text) {
