@@ -67,6 +67,11 @@ func (r ref) path() string {
 	return string(b)
 }
 
+// within reports whether the memory is part of an object.
+func (r ref) within(object ref) bool {
+	return r.root == object.root && len(r.steps) > len(object.steps) && slices.Equal(r.steps[:len(object.steps)], object.steps)
+}
+
 // lastNamed is the index of the last step that is a field, -1 for none.
 func (r ref) lastNamed() int {
 	for i := len(r.steps) - 1; i >= 0; i-- {
