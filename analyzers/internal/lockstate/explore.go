@@ -583,7 +583,7 @@ func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 			switch {
 			case ok:
 				after = e.effect(p, after, instr, l, eff)
-			case eff.state != held && after.maybeHeld(eff.lock):
+			case eff.state != held && (after.maybeHeld(eff.lock) || throughNew(eff.lock)):
 				after = after.forgetClass(eff.lock) // it may be the one that is held here
 			}
 		}
@@ -616,7 +616,17 @@ func (e *explorer) effect(p *paths.Path, m *memory, instr ssa.CallInstruction, l
 		}
 		return e.release(p, m, instr, l, op)
 	}
+	if throughNew(l) {
+		return m.forgetClass(l) // the object that a callee has made may lead to any lock of the class
+	}
 	return m.forget(l)
+}
+
+// throughNew reports whether the way to the lock begins with an object that a function has made,
+// and leads out of it.
+func throughNew(l *Lock) bool {
+	_, made := l.root.(*ssa.Alloc)
+	return made && l.Class() != nil && !l.copied() && slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
 }
 
 // likely selects the exits that fit to what is held: of two exits with equal results,
@@ -890,6 +900,8 @@ func (e *explorer) end(p *paths.Path) {
 				eff.state = vague
 			}
 			x.effects = append(x.effects, eff)
+		} else if s.state != none && s.state != free && !external(e.fn, s.lock) && throughNew(s.lock) {
+			x.effects = append(x.effects, effect{s.lock, vague, s.write})
 		}
 	}
 	e.exit(x)
