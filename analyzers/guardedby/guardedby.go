@@ -262,13 +262,16 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
 				return false // it says so
 			}
-			if constructs(fn) {
+			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
 				return false // nobody else has the object yet
 			}
 			if sorts(fn) {
 				return false // package sort or heap calls it, for somebody who has the lock
 			}
 		}
+	}
+	if renews(a) {
+		return false // the object begins here
 	}
 	if spawnsLater(a) {
 		return false // it starts the others
@@ -297,6 +300,28 @@ func sorts(fn *ssa.Function) bool {
 		}
 	}
 	return true
+}
+
+// renews reports whether the function gives the field a new map or slice, without a lock.
+func renews(a *access) bool {
+	v := fieldOf(a.field)
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			fa, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok || fieldOf(fa) != v {
+				continue
+			}
+			switch store.Val.(type) {
+			case *ssa.MakeMap, *ssa.MakeSlice:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // spawnsLater reports whether the function starts a goroutine after the access.

@@ -11,6 +11,12 @@ type db struct {
 
 type tx struct{ db *db }
 
+type problem string
+
+func (p problem) Error() string { return string(p) }
+
+var errShut, errDone error = problem("closed"), problem("done")
+
 //proof:by forgets
 func (t *tx) lock() { t.db.mu.Lock() }
 
@@ -18,24 +24,31 @@ func (t *tx) lock() { t.db.mu.Lock() }
 func (t *tx) unlock() { t.db.mu.Unlock() }
 
 //proof:by forgets
-func (d *db) begin() *tx {
+func (d *db) begin() (*tx, error) {
 	t := &tx{db: d}
 	t.lock()
-	return t
+	if d.n < 0 {
+		t.unlock()
+		return nil, errShut
+	}
+	return t, nil
 }
 
 //proof:by forgets
-func (t *tx) commit() bool {
+func (t *tx) commit() error {
 	if t.db == nil {
-		return false
+		return errDone
 	}
 	t.unlock()
-	return true
+	return nil
 }
 
 //proof:by forgets
-func (d *db) update(f func(*tx)) bool {
-	t := d.begin()
+func (d *db) update(f func(*tx)) error {
+	t, err := d.begin()
+	if err != nil {
+		return err
+	}
 	f(t)
 	return t.commit()
 }
@@ -43,8 +56,12 @@ func (d *db) update(f func(*tx)) bool {
 //proof:ok
 func forgets() {
 	d := new(db)
-	d.update(func(t *tx) { t.db = nil })
+	if err := d.update(func(t *tx) { t.db = nil }); err != errDone {
+		panic(err)
+	}
 	d.mu.Unlock()
-	d.update(func(t *tx) { t.db = nil })
+	if err := d.update(func(t *tx) { t.db = nil }); err != errDone {
+		panic(err)
+	}
 	d.mu.Unlock()
 }
