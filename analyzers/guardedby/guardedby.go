@@ -100,7 +100,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		switch {
 		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
-		case g.inside != nil && returnsMap(a.at) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+		case g.inside != nil && returnsMap(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: handedOut, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
@@ -141,6 +141,14 @@ func returnsMap(instr ssa.Instruction) bool {
 		return false
 	}
 	return returned(load)
+}
+
+var lent = regexp.MustCompile(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
+
+// lendsMap reports whether the function's comment says on what terms it gives the map away.
+func lendsMap(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	return ok && decl.Doc != nil && lent.MatchString(decl.Doc.Text())
 }
 
 // returned reports whether a value is returned, directly or through the variable that holds the

@@ -223,3 +223,48 @@ func workers() {
 	w.More()
 	w.wg.Wait()
 }
+
+// The comment says on what terms.
+
+type Table struct {
+	rw sync.RWMutex
+	m  map[string]int
+}
+
+// Raw returns the underlying map, which must not be used while others put.
+//
+//proof:by tables
+func (t *Table) Raw() map[string]int {
+	t.rw.RLock()
+	defer t.rw.RUnlock()
+	return t.m
+}
+
+//proof:by tables
+func (t *Table) Put(k string) {
+	t.rw.Lock()
+	defer t.rw.Unlock()
+	t.m[k]++
+}
+
+//proof:by tables
+func (t *Table) Take(k string) int {
+	t.rw.Lock()
+	defer t.rw.Unlock()
+	n := t.m[k]
+	delete(t.m, k)
+	return n
+}
+
+// An object that is used again, and one that is started.
+//
+//proof:by tables
+func (t *Table) Reset() { t.m = make(map[string]int) }
+
+//proof:ok
+func tables() {
+	t := new(Table)
+	t.Reset()
+	together(func() { t.Put("a") }, func() { t.Take("a") })
+	_ = len(t.Raw())
+}
