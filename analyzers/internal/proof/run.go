@@ -75,9 +75,6 @@ func (p *Program) process(m mode, list []request) outcome {
 		"GORACE=atexit_sleep_ms=0", "GOTRACEBACK=all", "GODEBUG=tracebacklabels=1")
 	out, err := cmd.CombinedOutput()
 	p.runs.Add(1)
-	if cmd.ProcessState != nil {
-		p.cpu.Add(int64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()))
-	}
 	o := outcome{output: string(out), hung: ctx.Err() != nil}
 	var exit *exec.ExitError
 	switch {
