@@ -22,7 +22,7 @@ const (
 	plain   mode = "plain"   // call it from the main goroutine
 	leak    mode = "leak"    // then write the leak profile
 	bubble  mode = "bubble"  // in a bubble of testing/synctest
-	alloc   mode = "alloc"   // a hundred times, counting allocations
+	alloc   mode = "alloc"   // many times, counting allocations
 	observe mode = "observe" // and print its result
 	race    mode = "race"    // under the race detector
 )
