@@ -198,7 +198,8 @@ func (c *collector) promoted(cur inspector.Cursor, n *ast.SelectorExpr) {
 			f.calls = append(f.calls, &call{cur.Parent(), n.X})
 		}
 	case types.FieldVal:
-		if cur.ParentEdgeKind() == edge.AssignStmt_Lhs || cur.ParentEdgeKind() == edge.UnaryExpr_X {
+		switch cur.ParentEdgeKind() {
+		case edge.AssignStmt_Lhs, edge.IncDecStmt_X:
 			f.calls = append(f.calls, &call{cur, n.X})
 		}
 	}

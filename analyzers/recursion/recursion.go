@@ -151,10 +151,11 @@ func (g *graph) isMust(from, to *ssa.Function) bool {
 	e := edge{from, to}
 	must, ok := g.must[e]
 	if !ok {
-		must = !flow.Reaches(flow.Entry(from), stops, func(instr ssa.Instruction) bool {
+		calls := func(instr ssa.Instruction) bool {
 			call, ok := instr.(*ssa.Call)
 			return ok && called(call) == to
-		})
+		}
+		must = !flow.Reaches(flow.Entry(from), func(instr ssa.Instruction) bool { return !calls(instr) && stops(instr) }, calls)
 		g.must[e] = must
 	}
 	return must

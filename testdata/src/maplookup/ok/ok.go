@@ -126,7 +126,7 @@ func loops() {
 			n++
 		}
 	}
-	check(n == 8)
+	check(n == 7)
 }
 
 // The value is wanted, not the key.

@@ -21,7 +21,7 @@ func deleted() bool {
 // row: SL17
 //
 //proof:observe
-//proof:instead s == "" => len(unique) != 3
+//proof:instead range list => range unique
 func compacted() bool {
 	list := names()
 	unique := slices.Compact(list)
@@ -59,7 +59,7 @@ func inLiteral() bool {
 		return in, out // want `slices.CompactFunc at line \d+ has moved`
 	}
 	all, _ := split(names())
-	return all[3] == ""
+	return all[len(all)-1] == ""
 }
 
 // One path uses it, in each round of a range over a function.

@@ -34,7 +34,7 @@ func runHeader() bool {
 // row: SL29
 //
 //proof:observe
-//proof:instead _, err := f.Read(data) => n, err := f.Read(data); data = data[:n]
+//proof:instead if _, err := f.Read(data); err != nil { => n, err := f.Read(data); data = data[:n]; if err != nil {
 func file() bool {
 	f, err := os.CreateTemp("", "shortread")
 	if err != nil {
