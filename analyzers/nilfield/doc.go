@@ -2,7 +2,7 @@
 //
 // # Analyzer nilfield
 //
-// nilfield: calls through interfaces, functions and pointers that nothing sets
+// nilfield: calls through fields that nothing sets
 //
 // A field that no literal and no assignment sets is nil, and a method that is
 // called through it panics:

@@ -145,6 +145,9 @@ func (c *collector) checkCallback(v *types.Var, f *field, call *call) {
 	if test == nil {
 		return
 	}
+	if x := vars.Of(c.TypesInfo, call.x); x == nil || !c.onlyFields(x, v, vars.Func(call.at), call) {
+		return // what the function calls may set it
+	}
 	for _, lit := range c.literals[f.owner] {
 		if !lit.has[v] && !c.setsIn(v, f, lit) && !c.InTest(lit.at.Pos()) {
 			c.Report(report.Finding{At: call.at.Node(), Kind: callback, Args: []any{

@@ -2,7 +2,7 @@
 //
 // # Analyzer oldslice
 //
-// oldslice: slices that are used after slices.Delete and others moved their elements
+// oldslice: slices that are used after their elements were moved
 //
 // slices.Delete, DeleteFunc, Compact and CompactFunc move the elements that stay to the front of the same
 // array, and set what is left behind them to zero:

@@ -19,7 +19,7 @@ import (
 var doc string
 
 var count = &report.Kind{ID: "count",
-	Format: "Read may give fewer bytes than %s holds, without an error, and how many is dropped: %s uses all of it; call io.ReadFull, or use the part that was read"}
+	Format: "fewer bytes than %s holds may be read, without an error, and nobody looks at how many: %s uses all of it; call io.ReadFull, or use the part that was read"}
 
 // Analyzer is the check with its default settings.
 var Analyzer = New()
@@ -107,12 +107,7 @@ func bufferOf(info *types.Info, e ast.Expr) *types.Var {
 // gives all or nothing.
 func isByte(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var) bool {
 	if s, ok := ast.Unparen(arg).(*ast.SliceExpr); ok && s.High != nil {
-		low := int64(0)
-		if s.Low != nil {
-			low, ok = number(info, s.Low)
-		}
-		high, ok2 := number(info, s.High)
-		return ok && ok2 && high-low <= 1
+		return isByteOf(info, s)
 	}
 	switch t := buf.Type().Underlying().(type) {
 	case *types.Array:
@@ -141,7 +136,20 @@ func isByte(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var)
 	return false
 }
 
-// isByteLong recognizes make([]byte, 1) and []byte{0}.
+// isByteOf recognizes b[i:j] with j-i of at most 1.
+func isByteOf(info *types.Info, s *ast.SliceExpr) bool {
+	low, ok := int64(0), true
+	if s.Low != nil {
+		low, ok = number(info, s.Low)
+	}
+	if s.High == nil || !ok {
+		return false
+	}
+	high, ok := number(info, s.High)
+	return ok && high-low <= 1
+}
+
+// isByteLong recognizes make([]byte, 1), []byte{0} and b[:1].
 func isByteLong(info *types.Info, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
@@ -151,6 +159,8 @@ func isByteLong(info *types.Info, e ast.Expr) bool {
 		}
 	case *ast.CompositeLit:
 		return len(e.Elts) <= 1
+	case *ast.SliceExpr:
+		return isByteOf(info, e)
 	}
 	return false
 }

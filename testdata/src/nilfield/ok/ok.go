@@ -191,3 +191,31 @@ func everywhere() {
 }
 
 func call(a *always) int { return a.f() }
+
+// What the function calls before sets the callback.
+type plan struct {
+	cancel func() int
+	name   string
+}
+
+func newPlan(name string) *plan { return &plan{name: name} }
+
+func prepare(p *plan) { p.cancel = func() int { return 1 } }
+
+//proof:ok
+func prepared() {
+	p := newPlan("a")
+	check(p.run() == 1)
+	p.stop()
+}
+
+func (p *plan) run() int {
+	prepare(p)
+	return p.cancel()
+}
+
+func (p *plan) stop() {
+	if p.cancel != nil {
+		p.cancel()
+	}
+}

@@ -17,7 +17,7 @@ func slow(s string) io.Reader { return iotest.OneByteReader(strings.NewReader(s)
 //proof:instead r.Read(header[:]) => io.ReadFull(r, header[:])
 func header(r io.Reader) (string, error) {
 	var header [4]byte
-	if _, err := r.Read(header[:]); err != nil { // want `Read may give fewer bytes than header holds, without an error, and how many is dropped: line 23 uses all of it; call io.ReadFull, or use the part that was read`
+	if _, err := r.Read(header[:]); err != nil { // want `fewer bytes than header holds may be read, without an error, and nobody looks at how many: line 23 uses all of it; call io.ReadFull, or use the part that was read`
 		return "", err
 	}
 	return string(header[:]), nil
@@ -44,7 +44,7 @@ func file() bool {
 	f.WriteString("abc")
 	f.Seek(0, 0)
 	data := make([]byte, 8)
-	if _, err := f.Read(data); err != nil { // want `Read may give fewer bytes than data holds`
+	if _, err := f.Read(data); err != nil { // want `fewer bytes than data holds may be read`
 		panic(err)
 	}
 	f.Close()
@@ -58,7 +58,7 @@ func file() bool {
 func part() bool {
 	r := slow("abcdef")
 	buf := make([]byte, 8)
-	_, err := r.Read(buf[2:8]) // want `Read may give fewer bytes than buf holds`
+	_, err := r.Read(buf[2:8]) // want `fewer bytes than buf holds may be read`
 	return err != nil || string(buf[2:]) != "abcdef"
 }
 
@@ -70,7 +70,7 @@ func inLiteral() bool {
 	read := func(r reader) string {
 		defer r.Close()
 		buf := make([]byte, 3)
-		_, err := r.Read(buf) // want `Read may give fewer bytes than buf holds`
+		_, err := r.Read(buf) // want `fewer bytes than buf holds may be read`
 		if err != nil {
 			return ""
 		}
@@ -86,7 +86,7 @@ func iterator() bool {
 	for r := range slices.Values([]io.Reader{slow("ab"), slow("cd")}) {
 		buf := make([]byte, 2)
 		var err error
-		if _, err = r.Read(buf); err == nil { // want `Read may give fewer bytes than buf holds`
+		if _, err = r.Read(buf); err == nil { // want `fewer bytes than buf holds may be read`
 			got = append(got, buf...)
 		}
 	}

@@ -49,6 +49,11 @@ func oneByte() {
 	check(err == nil && large[0] == 'c')
 	_, err = r.Read(large[1:2])
 	check(err == nil && large[1] == 'd')
+	one := large[:1]
+	_, err = strings.NewReader("e").Read(one)
+	check(err == nil && one[0] == 'e')
+	_, err = slow("f").Read(one)
+	check(err == nil && one[0] == 'f')
 }
 
 // Nobody looks at the bytes: it waits for the end, or skips.

@@ -16,7 +16,7 @@ type source[T any] struct {
 //proof:instead s.Read(buf) => io.ReadFull(s, buf)
 func first[T any](s *source[T]) string {
 	buf := make([]byte, 3)
-	if _, err := s.Read(buf); err != nil { // want `Read may give fewer bytes than buf holds`
+	if _, err := s.Read(buf); err != nil { // want `fewer bytes than buf holds may be read`
 		return ""
 	}
 	return string(buf)
