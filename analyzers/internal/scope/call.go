@@ -113,6 +113,10 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 		}
 		return
 	}
+	if x.apart(c, fn) {
+		x.deliver(x.s.fresh(c.typ))
+		return
+	}
 	if len(x.g.frames) > maxDepth {
 		x.cut("deep calls")
 	}

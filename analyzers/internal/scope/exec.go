@@ -139,6 +139,9 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.SliceToArrayPointer:
 		x.set(i, x.s.fresh(i.Type()))
 	case *ssa.BinOp:
+		if onlyDecides(i) && x.skips(f.block) != nil {
+			break
+		}
 		x.set(i, x.binop(i))
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
@@ -181,6 +184,9 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.TypeAssert:
 		return x.typeAssert(i)
 	case *ssa.If:
+		if to := x.skips(f.block); to != nil {
+			return x.jump(to)
+		}
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
 			x.jump(f.block.Succs[0])
 		} else {

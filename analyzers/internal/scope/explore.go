@@ -68,6 +68,9 @@ type machine struct {
 	libs   map[string]*libOp
 	lookup func(types.Type, *types.Func) *ssa.Function
 
+	dullFuncs map[*ssa.Function]dullness
+	traits    map[*ssa.Function]*traits // may be nil
+
 	root     *ssa.Function
 	maxSteps int
 	complete bool
@@ -84,7 +87,7 @@ type machine struct {
 }
 
 func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp) *machine {
-	m := &machine{prog: prog, funcs: funcs, libs: libs, maxSteps: maxSteps}
+	m := &machine{prog: prog, funcs: funcs, libs: libs, maxSteps: maxSteps, dullFuncs: make(map[*ssa.Function]dullness)}
 	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
 	return m
 }
@@ -101,6 +104,7 @@ func (m *machine) function(fn *ssa.Function) *function {
 	f := m.funcs[fn]
 	if f == nil {
 		f = newFunction(fn, len(m.funcs))
+		m.findDull(f)
 		m.funcs[fn] = f
 	}
 	return f

@@ -15,7 +15,8 @@ type function struct {
 	slots map[ssa.Value]int
 	out   []bits // live at the end of a block, by its index
 	after map[[2]int]bits
-	kept  bits // used by the block that runs after a recovered panic
+	kept  bits          // used by the block that runs after a recovered panic
+	dull  []*dullRegion // behind the branch at the end of a block, by its index
 }
 
 type bits []uint64

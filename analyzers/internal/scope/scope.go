@@ -61,7 +61,8 @@ func run(pass *analysis.Pass) (any, error) {
 	funcs := make(map[*ssa.Function]*function)
 	libs := library()
 	steps := 0
-	fns := slices.DeleteFunc(roots(pkg), isTest) // a test may leave what it likes
+	all, traits := roots(pkg)
+	fns := slices.DeleteFunc(all, isTest) // a test may leave what it likes
 	machines := make([]*machine, len(fns))
 	for _, bound := range []int{firstSteps, maxSteps} {
 		for i, fn := range fns {
@@ -70,7 +71,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			m = newMachine(fn.Prog, funcs, libs)
-			m.maxSteps = bound
+			m.maxSteps, m.traits = bound, traits
 			m.complete = m.explore(fn)
 			steps += m.steps
 			m.forget()
@@ -125,19 +126,15 @@ func starts(pass *analysis.Pass) bool {
 
 // roots lists the functions that start goroutines and make what these wait for,
 // by themselves or by functions of the package that they call, the smallest first.
-func roots(pkg *flow.Package) []*ssa.Function {
+func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	started := make(map[*ssa.Function]bool)
-	type info struct {
-		starts, makes bool
-		calls         []*ssa.Function
-		size          int
-	}
-	infos := make(map[*ssa.Function]*info)
+	infos := make(map[*ssa.Function]*traits)
 	for _, fn := range pkg.Funcs {
-		in := &info{}
+		in := &traits{}
 		infos[fn] = in
 		for _, b := range fn.Blocks {
 			in.size += len(b.Instrs)
+			in.loops = in.loops || slices.ContainsFunc(b.Succs, func(to *ssa.BasicBlock) bool { return to.Dominates(b) })
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Go:
@@ -190,8 +187,8 @@ func roots(pkg *flow.Package) []*ssa.Function {
 		for _, fn := range pkg.Funcs {
 			in := infos[fn]
 			for _, callee := range in.calls {
-				if c := infos[callee]; c != nil && (c.starts && !in.starts || c.makes && !in.makes) {
-					in.starts, in.makes = in.starts || c.starts, in.makes || c.makes
+				if c := infos[callee]; c != nil && (c.starts && !in.starts || c.makes && !in.makes || c.loops && !in.loops) {
+					in.starts, in.makes, in.loops = in.starts || c.starts, in.makes || c.makes, in.loops || c.loops
 					changed = true
 				}
 			}
@@ -204,7 +201,16 @@ func roots(pkg *flow.Package) []*ssa.Function {
 		}
 	}
 	sort.SliceStable(fns, func(i, j int) bool { return infos[fns[i]].size < infos[fns[j]].size })
-	return fns
+	return fns, infos
+}
+
+// Traits are what a function does, by itself or by functions of the package that it calls.
+type traits struct {
+	starts bool // goroutines
+	makes  bool // what goroutines wait for
+	loops  bool
+	calls  []*ssa.Function
+	size   int // without what it calls
 }
 
 // isNil reports whether a channel is nil without doubt.
