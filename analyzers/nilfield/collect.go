@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -59,7 +60,7 @@ func (c *collector) declarations() {
 		}
 		for i := range s.NumFields() {
 			f := s.Field(i)
-			if s.Tag(i) != "" || f.Exported() && !(f.Embedded() && !name.Exported()) || !canBeNil(f) {
+			if s.Tag(i) != "" || f.Exported() && !(f.Embedded() && !name.Exported()) || !canBeNil(f) || f.Exported() && isPointer(f) && c.decodes() {
 				continue
 			}
 			c.fields[f] = &field{owner: name}
@@ -67,6 +68,24 @@ func (c *collector) declarations() {
 			c.structs[name] = append(c.structs[name], f)
 		}
 	}
+}
+
+// decodes reports whether the package imports one that sets exported fields through
+// reflection, embedded pointers among them.
+func (c *collector) decodes() bool {
+	for _, p := range c.Pkg.Imports() {
+		for _, word := range []string{"encoding/", "json", "yaml", "toml", "mapstructure", "reflect"} {
+			if strings.Contains(p.Path(), word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPointer(f *types.Var) bool {
+	_, ok := f.Type().Underlying().(*types.Pointer)
+	return ok
 }
 
 // canBeNil reports whether a call through the field panics when nothing has set it.

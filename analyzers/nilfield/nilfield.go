@@ -138,7 +138,7 @@ func (c *collector) onlyFields(x, f *types.Var, fn inspector.Cursor, call *call)
 
 // checkCallback reports calls of functions that other places take for optional.
 func (c *collector) checkCallback(v *types.Var, f *field, call *call) {
-	if _, ok := v.Type().Underlying().(*types.Signature); !ok || f.fills || len(f.tests) == 0 {
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok || f.fills || len(f.tests) == 0 || c.InTest(call.at.Node().Pos()) {
 		return
 	}
 	test := f.guard(c, v)

@@ -128,6 +128,22 @@ func tagged() {
 	}
 }
 
+// Decoders set an embedded pointer without a tag as well.
+type rotation struct{ *Limits }
+
+// Limits has exported fields.
+type Limits struct{ Size int }
+
+//proof:ok
+func decodedEmbedded() {
+	var r rotation
+	if err := json.Unmarshal([]byte(`{"Size": 1}`), &r); err != nil {
+		panic(err)
+	}
+	r.Size++
+	check(r.Size == 2)
+}
+
 // A mock embeds the interface, and what is called it has itself.
 type mock struct{ io.ReadCloser }
 

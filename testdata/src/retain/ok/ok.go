@@ -151,3 +151,25 @@ func elsewhere() {
 	rest := q.jobs[1:]
 	check(rest[0].id == 2)
 }
+
+// The newest element takes the place of the oldest: the array is replaced again and again.
+type trace struct {
+	mu     sync.Mutex
+	events []*job
+}
+
+func (t *trace) add(j *job) {
+	if len(t.events) == 4 {
+		t.events = t.events[1:]
+	}
+	t.events = append(t.events, j)
+}
+
+//proof:ok
+func traces() {
+	var t trace
+	for i := range 9 {
+		t.add(&job{i})
+	}
+	check(t.events[0].id == 5)
+}
