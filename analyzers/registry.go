@@ -75,6 +75,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/typednil"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
+	"github.com/gocorelint/gocorelint/analyzers/unsafestr"
 	"github.com/gocorelint/gocorelint/analyzers/wallclock"
 	"github.com/gocorelint/gocorelint/analyzers/wgcount"
 )
@@ -218,6 +219,8 @@ func Checks() []*Check {
 		{Analyzer: typednil.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code yet.
+		{Analyzer: unsafestr.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// TODO
 		{Analyzer: wallclock.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
