@@ -48,10 +48,13 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
 	"github.com/gocorelint/gocorelint/analyzers/mapkey"
+	"github.com/gocorelint/gocorelint/analyzers/maplookup"
 	"github.com/gocorelint/gocorelint/analyzers/maporder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/mixedatomic"
+	"github.com/gocorelint/gocorelint/analyzers/nilfield"
 	"github.com/gocorelint/gocorelint/analyzers/nilmap"
+	"github.com/gocorelint/gocorelint/analyzers/oldslice"
 	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
 	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
@@ -60,11 +63,15 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/rangedel"
 	"github.com/gocorelint/gocorelint/analyzers/readlimit"
 	"github.com/gocorelint/gocorelint/analyzers/recoverframe"
+	"github.com/gocorelint/gocorelint/analyzers/recursion"
 	"github.com/gocorelint/gocorelint/analyzers/reflectkind"
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
+	"github.com/gocorelint/gocorelint/analyzers/retain"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
+	"github.com/gocorelint/gocorelint/analyzers/sharedrow"
+	"github.com/gocorelint/gocorelint/analyzers/shortread"
 	"github.com/gocorelint/gocorelint/analyzers/spin"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 	"github.com/gocorelint/gocorelint/analyzers/syncmapcheck"
@@ -72,6 +79,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/typednil"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
+	"github.com/gocorelint/gocorelint/analyzers/unsafestr"
 	"github.com/gocorelint/gocorelint/analyzers/wallclock"
 	"github.com/gocorelint/gocorelint/analyzers/wgcount"
 )
@@ -183,11 +191,15 @@ func Checks() []*Check {
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// One lookup more.
+		{Analyzer: maplookup.New(), Group: "map", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: maporder.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Who may run at the same time is for the authors to know; most findings on unknown code led to a rule first.
 		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: nilfield.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: oldslice.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code that is right yet.
 		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -201,13 +213,17 @@ func Checks() []*Check {
 		// What stands in front of a handler is not known: one of nine is worth a limit.
 		{Analyzer: readlimit.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: recursion.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// One finding on real code, in front of a handler that never flushes.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
+		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: sharedrow.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: shortread.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether two values are as good as one is seen from the type only; measured on one finding.
 		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -215,6 +231,8 @@ func Checks() []*Check {
 		{Analyzer: typednil.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code yet.
+		{Analyzer: unsafestr.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
