@@ -171,7 +171,7 @@ func Checks() []*Check {
 		// Words that only a text carries exist: 16 of 18 are worth a change.
 		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Four of six are right, which is too few to know.
+		// Five of seven are right, which is too few to know.
 		{Analyzer: fileleak.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few programs set these: one finding on real code, of all-cpus.
