@@ -184,7 +184,7 @@ func (c *checker) staysTrue(b *ssa.BasicBlock) bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				store, ok := instr.(*ssa.Store)
-				if !ok || fieldOf(store.Addr) != field {
+				if !ok || fieldOf(store.Addr) != field || isFresh(store.Addr) {
 					continue
 				}
 				k, ok := store.Val.(*ssa.Const)
@@ -210,6 +210,17 @@ func tested(cond ssa.Value) *types.Var {
 		}
 		cond = op.X
 	}
+}
+
+// isFresh reports whether an address is that of a field of a value that is being made:
+// nobody waits for it yet.
+func isFresh(addr ssa.Value) bool {
+	field, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	_, ok = field.X.(*ssa.Alloc)
+	return ok
 }
 
 // fieldOf is the field or variable at an address.

@@ -74,6 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 			m.maxSteps, m.traits = bound, traits
 			m.complete = m.explore(fn)
 			steps += m.steps
+			m.partners()
 			m.forget()
 			machines[i] = m
 		}

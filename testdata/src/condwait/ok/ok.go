@@ -256,3 +256,39 @@ func methodValue() {
 	}
 	q.mu.Unlock()
 }
+
+type promise struct {
+	mu   sync.Mutex
+	cond sync.Cond
+	set  bool
+	val  any
+}
+
+func newPromise(val any) *promise {
+	p := &promise{set: val != nil, val: val}
+	p.cond.L = &p.mu
+	return p
+}
+
+//proof:by setOnce
+func (p *promise) get() any {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.set {
+		p.cond.Wait() // once set it stays set, however it was made
+	}
+	return p.val
+}
+
+//proof:ok
+func setOnce() {
+	p := newPromise(nil)
+	done := make(chan any)
+	go func() { done <- p.get() }()
+	p.mu.Lock()
+	p.set, p.val = true, 1
+	p.mu.Unlock()
+	p.cond.Broadcast()
+	<-done
+	newPromise(2).get()
+}
