@@ -112,7 +112,7 @@ func starts(pass *analysis.Pass) bool {
 	for _, f := range pass.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.GoStmt:
+			case *ast.GoStmt, *ast.SendStmt:
 				found = true
 			case *ast.SelectorExpr:
 				if n.Sel.Name == "Go" || n.Sel.Name == "AfterFunc" {
@@ -126,7 +126,8 @@ func starts(pass *analysis.Pass) bool {
 }
 
 // roots lists the functions that start goroutines and make what these wait for,
-// by themselves or by functions of the package that they call, the smallest first.
+// by themselves or by functions of the package that they call, and those that send on
+// a channel that they make, the smallest first.
 func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	started := make(map[*ssa.Function]bool)
 	infos := make(map[*ssa.Function]*traits)
@@ -150,6 +151,8 @@ func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa
 					in.makes = true
 				case *ssa.Send:
 					in.makes = in.makes || isNil(instr.Chan)
+					_, made := instr.Chan.(*ssa.MakeChan)
+					in.alone = in.alone || made
 				case *ssa.UnOp:
 					in.makes = in.makes || instr.Op == token.ARROW && isNil(instr.X)
 				case *ssa.Select:
@@ -200,7 +203,7 @@ func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa
 	}
 	var fns []*ssa.Function
 	for _, fn := range pkg.Funcs {
-		if in := infos[fn]; in.starts && in.makes && len(fn.Blocks) > 0 && (in.own || joins(in, infos)) {
+		if in := infos[fn]; len(fn.Blocks) > 0 && (in.starts && in.makes && (in.own || joins(in, infos)) || in.alone) {
 			fns = append(fns, fn)
 		}
 	}
@@ -230,6 +233,7 @@ type traits struct {
 	makes  bool // what goroutines wait for
 	waits  bool // or wakes who waits
 	loops  bool
+	alone  bool // it makes a channel and sends on it
 	own    bool // it does one of these itself, or says which context others get
 	calls  []*ssa.Function
 	size   int // without what it calls

@@ -59,6 +59,8 @@ func doneMissed() {
 	wg.Wait() // want `this call of Wait can block its goroutine for ever`
 }
 
+// row: C01
+//
 //proof:leak
 func nilChannel() {
 	var ch chan int
@@ -99,6 +101,8 @@ func bothStop() {
 	wg.Wait()
 }
 
+// row: W06
+//
 //proof:panic negative WaitGroup counter
 func bothDone() {
 	var wg sync.WaitGroup
@@ -201,4 +205,53 @@ func copyAll() error {
 		return err
 	}
 	return nil
+}
+
+// row: C02
+//
+//proof:leak
+func neverMade() {
+	var answers chan int
+	go func() {
+		<-answers // want `this receive can block its goroutine for ever: nobody comes who could let it go on`
+	}()
+}
+
+// Nobody else has the channel: no goroutine is needed to block.
+//
+// row: C08
+//
+//proof:leak
+func bothItself() {
+	ch := make(chan int)
+	ch <- 1 // want `this send can block its goroutine for ever: nobody comes who could let it go on; nothing has to happen before`
+	<-ch
+}
+
+type counter struct {
+	mu   sync.Mutex
+	n    int
+	done chan int
+}
+
+// row: C22
+//
+//proof:by sendUnderLock
+func (c *counter) finish() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done <- c.n // want `this send can block its goroutine for ever: who could let it go on is blocked at line \d+`
+}
+
+// row: C22
+//
+//proof:leak
+func sendUnderLock() {
+	c := &counter{done: make(chan int)}
+	go c.finish()
+	time.Sleep(time.Millisecond)
+	c.mu.Lock() //proof:at
+	c.n++
+	c.mu.Unlock()
+	<-c.done
 }

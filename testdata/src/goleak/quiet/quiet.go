@@ -438,3 +438,21 @@ func waitUntilServed(secure bool) {
 
 //proof:ok
 func served() { waitUntilServed(true) }
+
+//proof:ok
+func roomForOne() {
+	ch := make(chan int, 1)
+	ch <- 1
+	<-ch
+}
+
+//proof:ok
+func asGate() {
+	gate := make(chan struct{})
+	select {
+	case <-gate:
+	default:
+	}
+	close(gate)
+	<-gate
+}
