@@ -26,12 +26,15 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/deferexit"
 	"github.com/gocorelint/gocorelint/analyzers/deferloop"
 	"github.com/gocorelint/gocorelint/analyzers/deferresult"
+	"github.com/gocorelint/gocorelint/analyzers/doublecheck"
 	"github.com/gocorelint/gocorelint/analyzers/doublelock"
 	"github.com/gocorelint/gocorelint/analyzers/embedhijack"
 	"github.com/gocorelint/gocorelint/analyzers/errfirst"
 	"github.com/gocorelint/gocorelint/analyzers/errlost"
+	"github.com/gocorelint/gocorelint/analyzers/errtext"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
+	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
@@ -65,6 +68,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/typednil"
 	"github.com/gocorelint/gocorelint/analyzers/unhashable"
 	"github.com/gocorelint/gocorelint/analyzers/unlockpath"
+	"github.com/gocorelint/gocorelint/analyzers/wallclock"
 	"github.com/gocorelint/gocorelint/analyzers/wgcount"
 )
 
@@ -143,14 +147,19 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: deferloop.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: doublecheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Some structs carry tags that nobody reads; not measured enough.
 		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errfirst.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: errlost.New(), Group: "errors", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// TODO
+		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Few programs set these: no finding but all-cpus on real code.
+		{Analyzer: gctune.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -194,6 +203,8 @@ func Checks() []*Check {
 		{Analyzer: typednil.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unhashable.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: unlockpath.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// TODO
+		{Analyzer: wallclock.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)

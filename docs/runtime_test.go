@@ -22,8 +22,11 @@ import (
 var (
 	// A path below GOROOT/src, with what stands before it.
 	sourcePath = regexp.MustCompile(`((?:https://[\w./-]*?/|GOROOT/)?(?:src/)?)\b([a-z]+/[a-z0-9_/]+\.go)\b`)
-	sourceRoot = regexp.MustCompile(`GOROOT/src/([\w./-]*\w)`)
-	codeSpan   = regexp.MustCompile("`([^`]+)`")
+	// A file or folder of it that is named as such, anywhere on a page.
+	sourceDir = regexp.MustCompile("(?:GOROOT/src/|`(?:GOROOT/src/)?(?:src/)?)((?:runtime|internal|cmd/compile|cmd/go|cmd/vet|sync|reflect|bufio|os|net|fmt|syscall|encoding|context|time)/[\\w./-]*\\w)")
+	// What stands for something that Go prints: words.
+	message  = regexp.MustCompile(`^(?:(?:fatal error|panic|runtime error|error): )*([a-z][\w/]*(?:[:,]? [a-zA-Z][\w/-]*)+)$`)
+	codeSpan = regexp.MustCompile("`([^`]+)`")
 	// What stands for a function, type, field or variable in a code span.
 	identifier = regexp.MustCompile(`^(?:\(\*?(\w+)\)\.|(\w+)\.)?([A-Za-z_]\w*)$`)
 )
@@ -34,6 +37,11 @@ var (
 func TestRuntimeIsNamedRightly(t *testing.T) {
 	all := pages(t)
 	for name, page := range all {
+		for _, m := range sourceDir.FindAllStringSubmatch(strings.Join(outside(page), "\n"), -1) {
+			if _, err := os.Stat(filepath.Join(build.Default.GOROOT, "src", m[1])); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
 		programs := ""
 		for _, p := range docs.Programs(all[strings.TrimPrefix(name, "zh/")]) { // the same in Chinese
 			programs += p.Source
@@ -49,17 +57,12 @@ func TestRuntimeIsNamedRightly(t *testing.T) {
 					files = append(files, src)
 				}
 			}
-			for _, m := range sourceRoot.FindAllStringSubmatch(block, -1) {
-				if _, err := os.Stat(filepath.Join(build.Default.GOROOT, "src", m[1])); err != nil {
-					t.Errorf("%s: %v", name, err)
-				}
-			}
 			if len(files) == 0 {
 				continue
 			}
 			named++
 			for _, m := range codeSpan.FindAllStringSubmatch(block, -1) {
-				if !known(m[1], files, programs) {
+				if !known(m[1], files, programs) || !printed(m[1], files, page) {
 					t.Errorf("%s names %s, which is not in the files named with it:\n%s", name, m[1], block)
 				}
 			}
@@ -167,6 +170,7 @@ func sourceFiles(t *testing.T, page, block string) []string {
 type source struct {
 	names   map[string]bool // all identifiers
 	methods map[string]bool // "T.m"
+	texts   string          // what stands in string literals
 }
 
 var parsed = make(map[string]*source)
@@ -186,6 +190,10 @@ func parseSource(file string) *source {
 		switch n := n.(type) {
 		case *ast.Ident:
 			s.names[n.Name] = true
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				s.texts += n.Value + "\n"
+			}
 		case *ast.FuncDecl:
 			if n.Recv != nil {
 				receiver := strings.TrimPrefix(types.ExprString(n.Recv.List[0].Type), "*")
@@ -223,6 +231,17 @@ func known(span string, files []*source, programs string) bool {
 	return regexp.MustCompile(fmt.Sprintf(`\b%s\b`, regexp.QuoteMeta(span))).MatchString(programs)
 }
 
+// printed reports whether a code span is no message, or one that the files or the
+// programs of the page print.
+func printed(span string, files []*source, page []byte) bool {
+	m := message.FindStringSubmatch(span)
+	if m == nil || token.IsKeyword(strings.Fields(span)[0]) {
+		return true
+	}
+	return slices.ContainsFunc(files, func(f *source) bool { return strings.Contains(f.texts, m[1]) }) ||
+		slices.ContainsFunc(blocks(page), func(b string) bool { return strings.Contains(b, m[1]) })
+}
+
 // inAPI reports whether a package of std of that name declares the name.
 func inAPI(pkg, name string) bool {
 	if !ast.IsExported(name) {
@@ -238,4 +257,29 @@ func inAPI(pkg, name string) bool {
 		}
 	}
 	return false
+}
+
+// The tests above see a name and a message that are not there.
+func TestNamesOfTheRuntime(t *testing.T) {
+	files := []*source{parseSource("runtime/chan.go")}
+	page := []byte("```text\nit was printed\n```\n")
+	for _, test := range []struct {
+		span string
+		want bool
+	}{
+		{"chansend", true},
+		{"chanforward", false},
+		{"(*waitq).enqueue", true},
+		{"(*waitq).chansend", false},
+		{"send on closed channel", true},
+		{"panic: send on closed channel", true},
+		{"send on broken channel", false},
+		{"it was printed", true},
+		{"go f(x)", true},
+		{"range over x", true},
+	} {
+		if have := known(test.span, files, "") && printed(test.span, files, page); have != test.want {
+			t.Errorf("%s: %v, want %v", test.span, have, test.want)
+		}
+	}
 }

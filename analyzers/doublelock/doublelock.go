@@ -57,9 +57,15 @@ func (c *checker) twice(t *lockstate.Twice) {
 	if !t.Sure {
 		return // a flag may tell the callee not to
 	}
+	if !t.Always && c.InTest(t.At.Pos()) {
+		return // a test that holds the lock knows which way the callee takes
+	}
 	reads := !t.Write && !t.HeldWrite
 	if reads && !c.locks.Writers(t.Lock) {
 		return // readers don't wait for each other
+	}
+	if reads && c.InTest(t.At.Pos()) {
+		return // a test of the lock, or one that knows when its writers come
 	}
 	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && !c.locks.Wrapper(t.HeldSince) {
 		return // what left it locked is to blame

@@ -62,6 +62,9 @@ func accessesOf(addr ssa.Value) map[ssa.Instruction]access {
 			if ref.Addr != addr {
 				return nil
 			}
+			if load, ok := ref.Val.(*ssa.UnOp); ok && load.X == addr {
+				continue // return v of the named result v: no code is made for it
+			}
 			all[ref] = access{ref, true, ""}
 		case *ssa.FieldAddr:
 			if !fieldOf(ref, all) {

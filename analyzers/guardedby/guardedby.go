@@ -262,13 +262,22 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
 				return false // it says so
 			}
-			if constructs(fn) || startsWith(fn.Name(), "new", "init", "set", "with", "start", "open", "setup", "reset", "run", "main", "provision", "validate", "configure", "register", "close", "stop", "shutdown", "cleanup", "less", "len", "swap", "push", "pop") {
+			if constructs(fn) {
 				return false // nobody else has the object yet
+			}
+			if sorts(fn) {
+				return false // package sort or heap calls it, for somebody who has the lock
 			}
 		}
 	}
-	if waitedBefore(a.at) {
-		return false // the others may have ended
+	if spawnsLater(a) {
+		return false // it starts the others
+	}
+	if waitedBefore(a.at, g.class) {
+		return false // the others may have ended, or have no way to the object any more
+	}
+	if c.locks.HandedOver(g.class) && indirect(a.field.X) {
+		return false // who has the other object may hold the lock as long
 	}
 	if len(a.held) > 0 {
 		return false // another lock may do as well
@@ -276,9 +285,38 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
 }
 
+// sorts reports whether the function is a method of a sort.Interface or heap.Interface.
+func sorts(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil || !slices.Contains([]string{"Len", "Less", "Swap", "Push", "Pop"}, fn.Name()) {
+		return false
+	}
+	for _, name := range []string{"Len", "Less", "Swap"} {
+		if m, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg.Pkg, name); m == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// spawnsLater reports whether the function starts a goroutine after the access.
+func spawnsLater(a *access) bool {
+	return flow.Reaches(flow.After(a.at), func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		return ok && chans.Spawns(call)
+	}, func(ssa.Instruction) bool { return false })
+}
+
+// indirect reports whether an object is found through another one.
+func indirect(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && place.StoredOnce(load.X) == nil
+}
+
 // waitedBefore reports whether the function has waited for somebody on every way to the
-// instruction: it has received from a channel, or called a method Wait.
-func waitedBefore(at ssa.Instruction) bool {
+// instruction: it has received from a channel, called a method Wait, or taken another lock than
+// the one of the class, with which it can take the object out of the reach of others.
+func waitedBefore(at ssa.Instruction, class types.Object) bool {
 	for b := at.Block(); b != nil; b = b.Idom() {
 		for _, instr := range b.Instrs {
 			if instr == at {
@@ -292,13 +330,21 @@ func waitedBefore(at ssa.Instruction) bool {
 			case *ssa.Select:
 				return true
 			case *ssa.Call:
-				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" {
+				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" || takesOther(instr, class) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+func takesOther(call *ssa.Call, class types.Object) bool {
+	if lockstate.OpOf(call) != lockstate.Locks || len(call.Call.Args) == 0 {
+		return false
+	}
+	fa, ok := call.Call.Args[0].(*ssa.FieldAddr)
+	return !ok || fieldOf(fa) != class
 }
 
 // root is the value through which a function comes to an object.

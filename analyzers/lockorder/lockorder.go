@@ -16,15 +16,19 @@ var doc string
 // Analyzer has the default settings.
 var Analyzer = New()
 
-var inverted = &report.Kind{ID: "inverted",
-	Format: "%s is taken here with %s held, and at %s the other way round: two goroutines can wait for each other for ever; choose one order"}
+var (
+	inverted = &report.Kind{ID: "inverted",
+		Format: "%s is taken here with %s held, and at %s the other way round: two goroutines can wait for each other for ever; choose one order"}
+	circle = &report.Kind{ID: "circle",
+		Format: "%s is taken here with %s held, and %s and %s close the circle over %s: three goroutines can wait for each other for ever; choose one order"}
+)
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "lockorder",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{inverted},
+		Kinds:    []*report.Kind{inverted, circle},
 		Requires: []*analysis.Analyzer{lockstate.Analyzer},
 		Run:      run,
 	}.New()
@@ -34,17 +38,24 @@ func run(pass *report.Pass) {
 	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
 	// Tests often take locks to look inside.
 	code := func(o *lockstate.Order) bool { return !pass.InTest(o.Chain[0].Pos()) }
-	for _, c := range locks.Cycles(code) {
-		at := lockstate.Call(pass, c.One.Chain[0])
+	for _, ring := range locks.Cycles(code) {
+		here := ring[0]
+		at := lockstate.Call(pass, here.Chain[0])
 		if at == nil {
 			continue
 		}
-		other := c.Other.Chain[0]
-		pass.Report(report.Finding{
-			At: at, Kind: inverted,
-			Args:    []any{c.One.Second.Name, c.One.First.Name, pass.Line(at.Pos(), other.Pos())},
-			Related: append(chain(c.One), chain(c.Other)...),
-		})
+		f := report.Finding{At: at, Kind: inverted, Args: []any{here.Second.Name, here.First.Name}}
+		for _, o := range ring[1:] {
+			f.Args = append(f.Args, pass.Line(at.Pos(), o.Chain[0].Pos()))
+		}
+		if len(ring) > 2 {
+			f.Kind = circle
+			f.Args = append(f.Args, ring[1].Second.Name)
+		}
+		for _, o := range ring {
+			f.Related = append(f.Related, chain(o)...)
+		}
+		pass.Report(f)
 	}
 }
 

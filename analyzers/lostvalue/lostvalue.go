@@ -23,6 +23,8 @@ var (
 		Format: "%s stays as it was: %s is a copy of the element, and nothing uses it after this change; assign to %s"}
 	copied = &report.Kind{ID: "copy",
 		Format: "%s stays as it was: %s is a copy of it (%s), and nothing uses it after this change; %s"}
+	method = &report.Kind{ID: "method",
+		Format: "%s stays as it was: %s is a copy of the element, %s sets fields of the copy, and nothing uses it afterwards; call it on %s"}
 )
 
 // Analyzer is the check with its default settings.
@@ -34,7 +36,7 @@ func New() *analysis.Analyzer {
 		Name:     "lostvalue",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{ranged, copied},
+		Kinds:    []*report.Kind{ranged, copied, method},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -43,8 +45,11 @@ func New() *analysis.Analyzer {
 func run(pass *report.Pass) {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	seen := make(map[*types.Var]bool)
-	for cur := range root.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil)) {
+	set := &setters{info: pass.TypesInfo, root: root}
+	for cur := range root.Preorder((*ast.AssignStmt)(nil), (*ast.IncDecStmt)(nil), (*ast.ExprStmt)(nil)) {
 		switch stmt := cur.Node().(type) {
+		case *ast.ExprStmt:
+			lookCall(pass, set, cur, stmt.X)
 		case *ast.IncDecStmt:
 			look(pass, root, cur, stmt.X, seen)
 		case *ast.AssignStmt:

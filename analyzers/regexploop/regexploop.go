@@ -3,8 +3,6 @@ package regexploop
 import (
 	_ "embed"
 	"go/ast"
-	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -12,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/often"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -69,55 +68,13 @@ func judge(pass *report.Pass, call calls.Call, what string) {
 	if !fn.Valid() || once(fn) {
 		return
 	}
-	if loop := around(call.Cursor); loop.Valid() {
+	if loop := often.Loop(call.Cursor); loop.Valid() {
 		pass.Report(report.Finding{At: call.CallExpr, Kind: inLoop, Args: []any{pass.Line(call.Pos(), loop.Node().Pos()), what}})
 		return
 	}
-	if at := getsRequest(pass.TypesInfo, fn); at != nil {
+	if at := often.Request(pass.TypesInfo, fn); at != nil {
 		pass.Report(report.Finding{At: call.CallExpr, Kind: perRequest, Args: []any{pass.Line(call.Pos(), at.Pos()), what}})
 	}
-}
-
-// around is a loop of the function that comes to the call in each round: there is
-// no way out of it behind the call, nor is the call under a condition.
-func around(call inspector.Cursor) inspector.Cursor {
-	for cur := range call.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.IfStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
-		switch n := cur.Node().(type) {
-		case *ast.ForStmt:
-			if within(call, n.Body) && !leaves(n.Body) {
-				return cur
-			}
-		case *ast.RangeStmt:
-			if within(call, n.Body) && !leaves(n.Body) {
-				return cur
-			}
-		case *ast.IfStmt:
-			if !within(call, n.Cond) && !(n.Init != nil && within(call, n.Init)) {
-				return inspector.Cursor{}
-			}
-		default:
-			return inspector.Cursor{}
-		}
-	}
-	return inspector.Cursor{}
-}
-
-func within(call inspector.Cursor, n ast.Node) bool {
-	return n.Pos() <= call.Node().Pos() && call.Node().End() <= n.End()
-}
-
-// leaves reports whether the body ends in a statement that leaves the loop.
-func leaves(body *ast.BlockStmt) bool {
-	if len(body.List) == 0 {
-		return false
-	}
-	switch last := body.List[len(body.List)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BranchStmt:
-		return last.Tok != token.CONTINUE
-	}
-	return false
 }
 
 // once reports whether the function is one that runs once: init, main, or a
@@ -131,20 +88,4 @@ func once(fn inspector.Cursor) bool {
 	}
 	sel, ok := ast.Unparen(fn.Parent().Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
 	return ok && (sel.Sel.Name == "Do" || strings.HasPrefix(sel.Sel.Name, "Once"))
-}
-
-// getsRequest returns the parameter by which the function gets a request.
-func getsRequest(info *types.Info, fn inspector.Cursor) ast.Node {
-	typ, _ := vars.Signature(fn)
-	for _, field := range typ.Params.List {
-		p, ok := info.TypeOf(field.Type).(*types.Pointer)
-		if !ok {
-			continue
-		}
-		named, ok := types.Unalias(p.Elem()).(*types.Named)
-		if ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http" && named.Obj().Name() == "Request" {
-			return field
-		}
-	}
-	return nil
 }

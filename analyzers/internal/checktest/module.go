@@ -1,6 +1,7 @@
 package checktest
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"os"
@@ -56,14 +57,25 @@ func find(t *testing.T, config *packages.Config, analyzers []*analysis.Analyzer,
 			t.Errorf("%s: %v", p.PkgPath, e)
 		}
 	}
+	findings, err := Analyze(analyzers, pkgs)
+	if err != nil {
+		t.Error(err)
+	}
+	return findings
+}
+
+// Analyze runs the analyzers over packages that are loaded. What it returns is
+// complete if there is no error.
+func Analyze(analyzers []*analysis.Analyzer, pkgs []*packages.Package) ([]Finding, error) {
 	graph, err := checker.Analyze(analyzers, pkgs, nil)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var findings []Finding
+	var errs []error
 	for _, act := range graph.Roots {
 		if act.Err != nil {
-			t.Errorf("%v: %v", act, act.Err)
+			errs = append(errs, fmt.Errorf("%v: %w", act, act.Err))
 		}
 		for _, d := range act.Diagnostics {
 			findings = append(findings, Finding{
@@ -75,5 +87,5 @@ func find(t *testing.T, config *packages.Config, analyzers []*analysis.Analyzer,
 			})
 		}
 	}
-	return findings
+	return findings, errors.Join(errs...)
 }

@@ -9,7 +9,25 @@ import (
 // NeverReturns reports whether a call of fn never comes back to its caller:
 // the process, the goroutine or the test ends, or it panics.
 func NeverReturns(fn *types.Func) bool {
-	return in(neverReturn, fn) || isKlogFatal(fn)
+	return in(neverReturn, fn) || isKlogFatal(fn) || endsTest(fn) || isFatal(fn)
+}
+
+// endsTest knows the name that frameworks have for what ends a test at once.
+func endsTest(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	return fn.Name() == "FailNow" || fn.Name() == "FailNowf" || fn.Name() == "SkipNow"
+}
+
+// isFatal knows the methods by which interfaces of loggers and of tests, such as the
+// parts of testing.TB that libraries declare for themselves, end the process or the test.
+func isFatal(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Recv() != nil && types.IsInterface(sig.Recv().Type()) && sig.Results().Len() == 0 && strings.HasPrefix(fn.Name(), "Fatal")
 }
 
 var neverReturn = set(
@@ -47,7 +65,7 @@ var neverReturn = set(
 // NeverReturnsByName reports whether a function or method of the name could be
 // one of those that NeverReturns knows.
 func NeverReturnsByName(name string) bool {
-	return neverReturnNames()[name] || strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Exit")
+	return neverReturnNames()[name] || name == "FailNowf" || strings.HasPrefix(name, "Fatal") || strings.HasPrefix(name, "Exit")
 }
 
 var neverReturnNames = sync.OnceValue(func() map[string]bool {

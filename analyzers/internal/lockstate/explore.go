@@ -298,7 +298,7 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		return []outcome{{memory: e.release(p, m, instr, to.lock, to.op)}}
 	}
 	if i, ok := paramOf(e.fn, instr.Common().Value); ok && !instr.Common().IsInvoke() {
-		e.f.paramCalls = append(e.f.paramCalls, &paramCall{param: i, call: instr, memory: m, guards: e.decided(p)})
+		e.paramCall(&paramCall{param: i, call: instr, memory: m, guards: e.decided(p)})
 		return []outcome{{memory: m}}
 	}
 	outs := []outcome{{memory: m}}
@@ -481,6 +481,39 @@ func (e *explorer) plain(instr ssa.CallInstruction) bool {
 	return instr.Common().StaticCallee() != nil
 }
 
+const maxParamCalls = 32 // calls of parameters that are remembered of one function
+
+// handIn forgets the locks of an object that is handed to code outside the package, if there are
+// methods that lock and methods that unlock: the code may call one of them.
+func (e *explorer) handIn(p *paths.Path, m *memory, v ssa.Value) *memory {
+	switch v.Type().Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	default:
+		return m
+	}
+	object := refOf(p, v)
+	return m.change(func(s *status) bool {
+		if s.state == vague || !e.lenders[s.lock.class()] || !s.lock.within(object) {
+			return false
+		}
+		s.state = vague
+		return true
+	})
+}
+
+// paramCall adds a call of a parameter. Where functions that walk a tree hand their visitor on to each
+// other, the ways to one call are without number, and who is called there cares for what is held only.
+func (e *explorer) paramCall(pc *paramCall) {
+	for _, old := range e.f.paramCalls {
+		if old.param == pc.param && old.call == pc.call && slices.Equal(old.guards, pc.guards) && slices.Equal(old.memory.locks, pc.memory.locks) {
+			return
+		}
+	}
+	if len(e.f.paramCalls) < maxParamCalls {
+		e.f.paramCalls = append(e.f.paramCalls, pc)
+	}
+}
+
 // callBack treats a function that the callee is given and calls.
 func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction, callee *ssa.Function, to target, pc *paramCall) {
 	if pc.param >= len(to.args) || len(pc.chain) > maxSteps {
@@ -501,7 +534,7 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 	chain := append([]ssa.Instruction{instr}, pc.chain...)
 	chain = append(chain, pc.call)
 	if i, ok := paramOf(e.fn, to.args[pc.param]); ok {
-		e.f.paramCalls = append(e.f.paramCalls, &paramCall{param: i, call: pc.call, chain: chain[:len(chain)-1], memory: all})
+		e.paramCall(&paramCall{param: i, call: pc.call, chain: chain[:len(chain)-1], memory: all})
 		return
 	}
 	fn, bound := e.function(p, to.args[pc.param])
@@ -547,10 +580,12 @@ func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 		after := m
 		for _, eff := range x.effects {
 			l, ok := e.bind(p, eff.lock, fn, to.args)
-			if !ok {
-				continue
+			switch {
+			case ok:
+				after = e.effect(p, after, instr, l, eff)
+			case eff.state != held && after.maybeHeld(eff.lock):
+				after = after.forgetClass(eff.lock) // it may be the one that is held here
 			}
-			after = e.effect(p, after, instr, l, eff)
 		}
 		outs = append(outs, outcome{after, x.results})
 	}
@@ -680,6 +715,7 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 			continue
 		}
 		m = e.handOver(p, m, arg)
+		m = e.handIn(p, m, arg)
 	}
 	if common.StaticCallee() == nil && !to.sure {
 		// It may be a function of this package that releases a lock it is

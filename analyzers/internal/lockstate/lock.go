@@ -3,6 +3,7 @@ package lockstate
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -63,6 +64,11 @@ func (r ref) path() string {
 		b.WriteString(s.String())
 	}
 	return b.String()
+}
+
+// within reports whether the memory is part of an object.
+func (r ref) within(object ref) bool {
+	return r.root == object.root && len(r.steps) > len(object.steps) && slices.Equal(r.steps[:len(object.steps)], object.steps)
 }
 
 // lastNamed is the index of the last step that is a field, -1 for none.
@@ -134,6 +140,10 @@ func (n *namer) of(v ssa.Value, depth int) ref {
 		return n.phi(phi, depth)
 	}
 	switch v := v.(type) {
+	case *ssa.Alloc:
+		if param := spilled(v); param != nil {
+			return ref{root: param}
+		}
 	case *ssa.FieldAddr:
 		return n.of(v.X, depth+1).with(fieldStep(v))
 	case *ssa.Field: // of a struct value: a pointer in it
@@ -177,6 +187,54 @@ func (n *namer) load(v *ssa.UnOp, depth int) ref {
 		return n.of(val, depth+1)
 	}
 	return n.of(v.X, depth+1).with(step{load: true})
+}
+
+// spilled is the parameter, a struct passed by value, that the variable holds from the
+// function's entry on, nil if anything else is done with it than to read its fields.
+func spilled(v *ssa.Alloc) *ssa.Parameter {
+	var param *ssa.Parameter
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			p, ok := ref.Val.(*ssa.Parameter)
+			if !ok || param != nil || ref.Addr != v {
+				return nil
+			}
+			param = p
+		case *ssa.FieldAddr:
+			if slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool { return !isLoad(use) }) {
+				return nil
+			}
+		default:
+			if !isLoad(ref) {
+				return nil
+			}
+		}
+	}
+	if param == nil || !isStruct(param.Type()) {
+		return nil
+	}
+	return param
+}
+
+func isLoad(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		return instr.Op == token.MUL
+	case *ssa.DebugRef:
+		return true
+	}
+	return false
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// copied reports whether the lock is in a copy of a struct: no pointer leads out of it.
+func (r ref) copied() bool {
+	return isStruct(r.root.Type()) && !slices.ContainsFunc(r.steps, func(s step) bool { return s.load })
 }
 
 // loaded names the memory that a struct value was copied from.
@@ -245,4 +303,11 @@ func typeName(t types.Type) string {
 		return named.Obj().Name()
 	}
 	return ""
+}
+
+// SameMemory reports whether two addresses, of one function, are the same memory as long as no
+// pointer on the way is changed.
+func SameMemory(a, b ssa.Value) bool {
+	x, y := refOf(nil, a), refOf(nil, b)
+	return x.root == y.root && x.path() == y.path() && !x.vague && !y.vague
 }

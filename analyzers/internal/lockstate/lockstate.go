@@ -47,6 +47,7 @@ type Package struct {
 
 	funcs   map[*ssa.Function]*Func
 	chans   *chans.Package
+	fset    *token.FileSet
 	orders  func() []*Order
 	takes   map[*ssa.Function][]*take // set by orders
 	mu      sync.Mutex
@@ -155,7 +156,10 @@ func (p *Package) Dropped(fn *ssa.Function) bool {
 
 // Lent reports whether some function of the package releases locks of the
 // class that it has not taken.
-func (p *Package) Lent(l *Lock) bool { return p.lenders[l.Class()] }
+func (p *Package) Lent(l *Lock) bool { return p.HandedOver(l.Class()) }
+
+// HandedOver is Lent for a class.
+func (p *Package) HandedOver(class types.Object) bool { return p.lenders[class] }
 
 // Writers reports whether some code of the package locks the class for
 // writing, or whether code outside can.
@@ -175,6 +179,7 @@ func run(pass *analysis.Pass) (any, error) {
 			entries:  make(map[*ssa.Function]entry),
 			with:     make(map[types.Object]map[*ssa.Function]bool),
 			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
+			fset:     pass.Fset,
 			orders:   func() []*Order { return nil },
 			condLock: func(ssa.Value) (types.Object, bool) { return nil, false },
 		},

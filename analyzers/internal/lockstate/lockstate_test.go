@@ -112,3 +112,36 @@ var orders = &analysis.Analyzer{
 func TestOrders(t *testing.T) {
 	analysistest.Run(t, filepath.Join(checktest.Root(), "testdata"), orders, "lockstate/orders")
 }
+
+// Functions that hand a visitor on to each other: the ways to its call are without number.
+func TestVisitors(t *testing.T) {
+	var src strings.Builder
+	src.WriteString("package visitors\n\nimport \"sync\"\n\nvar mu sync.Mutex\n\n")
+	const depth, width = 10, 6
+	for i := range depth {
+		fmt.Fprintf(&src, "func walk%d(n int, visit func(int)) {\n\tif n < 0 {\n\t\twalk0(n, visit)\n\t}\n", i)
+		for range width {
+			if i+1 < depth {
+				fmt.Fprintf(&src, "\twalk%d(n-1, visit)\n", i+1)
+			} else {
+				src.WriteString("\tvisit(n)\n")
+			}
+		}
+		src.WriteString("}\n\n")
+	}
+	src.WriteString("func twice() {\n\tmu.Lock()\n\tdefer mu.Unlock()\n\twalk0(1, func(int) {\n\t\tmu.Lock()\n\t\tmu.Unlock()\n\t})\n}\n")
+	dir, clean, err := analysistest.WriteFiles(map[string]string{"visitors/visitors.go": src.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer clean()
+	for _, result := range analysistest.Run(t, dir, lockstate.Analyzer, "visitors") {
+		twice := 0
+		for _, f := range result.Result.(*lockstate.Package).Funcs {
+			twice += len(f.Twice)
+		}
+		if twice != 1 {
+			t.Errorf("%d locks taken twice, not 1", twice)
+		}
+	}
+}

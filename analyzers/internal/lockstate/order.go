@@ -1,11 +1,13 @@
 package lockstate
 
 import (
-	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // An Order says that some goroutine waits for one lock while it holds another.
@@ -40,6 +42,7 @@ type take struct {
 	guards   []guard
 	gates    []types.Object // held for writing by the function or its callees at that time
 	released []types.Object // what its callers may no longer hold at that time
+	flagged  bool           // a boolean field of some object says whether it is taken
 }
 
 // Orders lists which locks are taken with which others held: by the order of the source,
@@ -155,9 +158,9 @@ func (o *orderer) call(fn *ssa.Function, instr ssa.CallInstruction) {
 	if len(visits) == 0 && f.visits == nil {
 		visits = []visit{{memory: &memory{}}}
 	}
+	o.order(f, instr, visits, here)
 	for _, v := range visits {
 		for _, t := range here {
-			o.order(f, v, t)
 			o.add(fn, v, t)
 		}
 	}
@@ -206,20 +209,66 @@ func fresh(fn *ssa.Function, l *Lock) bool {
 	return ok && alloc.Parent() == fn && !slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
 }
 
-// order notes the locks that are held while one is waited for.
-func (o *orderer) order(f *Func, v visit, t *take) {
-	held := v.memory.held()
-	for _, h := range held {
-		if !fresh(f.Fn, h.Lock) {
-			o.pair(f.Fn, Class{h.Lock.Class(), h.Lock.className(), h.Write}, h.Since, held, t)
+// order notes the locks that are held while others are waited for: those that are
+// held on every path to the call. A lock that a callee leaves locked on some of its
+// ways only, or that is taken on a condition, is not known to be held.
+func (o *orderer) order(f *Func, instr ssa.CallInstruction, visits []visit, here []*take) {
+	if doomed(instr) {
+		return
+	}
+	held := f.Held(instr)
+	for _, t := range here {
+		if t.flagged {
+			continue
+		}
+		for _, h := range held {
+			if !fresh(f.Fn, h.Lock) {
+				o.pair(f.Fn, Class{h.Lock.Class(), h.Lock.className(), h.Write}, h.Since, held, t)
+			}
+		}
+		// A function that releases a lock which it has not taken is called with it.
+		for _, l := range f.entrusted {
+			if !slices.ContainsFunc(visits, func(v visit) bool { _, known := v.memory.find(l); return known }) {
+				o.pair(f.Fn, Class{l.Class(), l.className(), true}, nil, held, t)
+			}
 		}
 	}
-	// A function that releases a lock which it has not taken is called with it.
-	for _, l := range f.entrusted {
-		if _, known := v.memory.find(l); !known {
-			o.pair(f.Fn, Class{l.Class(), l.className(), true}, nil, held, t)
+}
+
+// doomed reports whether the function panics after the instruction, whichever way it goes: then
+// it only waits to tell what is wrong.
+func doomed(instr ssa.Instruction) bool {
+	panics, goesOn := false, false
+	flow.Walk(flow.After(instr), func(next ssa.Instruction) bool {
+		switch next.(type) {
+		case *ssa.Panic:
+			panics = true
+		case *ssa.Return:
+			goesOn = true
+		}
+		goesOn = goesOn || next == instr
+		return !goesOn
+	})
+	return panics && !goesOn
+}
+
+// underFlag reports whether the instruction runs only if a boolean field is set.
+func underFlag(instr ssa.Instruction) bool {
+	for b := instr.Block(); b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+		if !ok || branch.Block().Succs[0] != b {
+			continue
+		}
+		if load, ok := branch.Cond.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if _, field := load.X.(*ssa.FieldAddr); field {
+				return true
+			}
 		}
 	}
+	return false
 }
 
 func (o *orderer) pair(fn *ssa.Function, first Class, since ssa.Instruction, held []Held, t *take) {
@@ -258,6 +307,7 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 	up := *t
 	up.gates, up.released = slices.Clone(t.gates), slices.Clone(t.released)
 	up.guards = append(slices.Clone(t.guards), v.guards...)
+	up.flagged = t.flagged || underFlag(up.chain[0])
 	for _, s := range v.memory.locks {
 		class := s.lock.Class()
 		switch {
@@ -279,68 +329,4 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 	if len(list) < maxTakes {
 		o.takes[fn] = append(list, &up)
 	}
-}
-
-// A Cycle is a pair of orders that contradict each other: two goroutines, one in each, wait
-// for each other.
-type Cycle struct{ One, Other *Order }
-
-// Cycles lists the contradictions among the orders that are wanted, one for each pair of classes: of several,
-// the one with the shortest chains. What is done less often comes first.
-func (p *Package) Cycles(wanted func(*Order) bool) []Cycle {
-	orders := slices.DeleteFunc(slices.Clone(p.Orders()), func(o *Order) bool { return !wanted(o) })
-	count := make(map[[2]types.Object]int)
-	for _, o := range orders {
-		count[[2]types.Object{o.First.Object, o.Second.Object}]++
-	}
-	best := make(map[[2]types.Object]int)
-	var cycles []Cycle
-	for i, a := range orders {
-		for _, b := range orders[i+1:] {
-			if !contradict(a, b) {
-				continue
-			}
-			pair := [2]types.Object{a.First.Object, a.Second.Object}
-			if count[pair] > count[[2]types.Object{pair[1], pair[0]}] {
-				a, b = b, a
-				pair = [2]types.Object{a.First.Object, a.Second.Object}
-			} else if count[pair] == count[[2]types.Object{pair[1], pair[0]}] && best[[2]types.Object{pair[1], pair[0]}] > 0 {
-				a, b = b, a
-				pair = [2]types.Object{a.First.Object, a.Second.Object}
-			}
-			if n := best[pair]; n > 0 {
-				if old := &cycles[n-1]; len(a.Chain)+len(b.Chain) < len(old.One.Chain)+len(old.Other.Chain) {
-					*old = Cycle{a, b}
-				}
-				continue
-			}
-			cycles = append(cycles, Cycle{a, b})
-			best[pair] = len(cycles)
-		}
-	}
-	slices.SortStableFunc(cycles, func(a, b Cycle) int { return cmp.Compare(a.One.Chain[0].Pos(), b.One.Chain[0].Pos()) })
-	return cycles
-}
-
-// always reports whether every way through the function comes to the call. A lock that one
-// function keeps and another releases is often taken on a condition, such as a count, that
-// also keeps the two apart.
-func (o *Order) always() bool {
-	at := o.Chain[0].Block()
-	for _, b := range o.In().Blocks {
-		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != o.In().Recover && !at.Dominates(b) {
-			return false
-		}
-	}
-	return true
-}
-
-// contradict reports whether two goroutines, one in each order, can wait for each
-// other: what the one holds excludes what the other waits for, both ways, and no third
-// lock keeps them apart.
-func contradict(a, b *Order) bool {
-	return a.First.Object == b.Second.Object && a.Second.Object == b.First.Object &&
-		(a.Since != nil || b.always()) && (b.Since != nil || a.always()) &&
-		(a.First.Write || b.Second.Write) && (b.First.Write || a.Second.Write) &&
-		!slices.ContainsFunc(a.Gates, func(g types.Object) bool { return slices.Contains(b.Gates, g) })
 }

@@ -139,7 +139,7 @@ func external(fn *ssa.Function, l *Lock) bool {
 	case *ssa.Global:
 		return true
 	case *ssa.Parameter:
-		return true
+		return !l.copied()
 	case ssa.Instruction:
 		return root.Parent() != fn
 	case *ssa.FreeVar:
@@ -160,6 +160,9 @@ func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.
 			continue
 		}
 		r := refOf(p, args[i])
+		if isStruct(args[i].Type()) {
+			r = (&namer{path: p}).loaded(args[i], 0)
+		}
 		for _, s := range l.steps {
 			r = r.with(s)
 		}

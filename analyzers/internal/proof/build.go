@@ -20,9 +20,9 @@ var (
 	registrySource []byte
 )
 
-// environment is that of the go command for everything but the race detector.
+// Environment is that of the go command for everything but the race detector.
 // The standard library is compiled once for it.
-var environment = []string{"CGO_ENABLED=0", "GOEXPERIMENT=goroutineleakprofile", "GOFLAGS=-trimpath"}
+var Environment = []string{"CGO_ENABLED=0", "GOEXPERIMENT=goroutineleakprofile", "GOFLAGS=-trimpath"}
 
 // A Program runs the functions of fixtures.
 type Program struct {
@@ -128,7 +128,7 @@ func (g *group) files() map[string][]byte {
 // link compiles and links the groups, all of a kind by one go command.
 func (p *Program) link(dir string) error {
 	for _, race := range []bool{false, true} {
-		env, args := environment, []string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", dir + "/"}
+		env, args := Environment, []string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", dir + "/"}
 		if race {
 			env, args = []string{"CGO_ENABLED=1", "GOFLAGS=-trimpath"}, append(args, "-race")
 		}

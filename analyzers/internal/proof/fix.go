@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/load"
 )
 
 // A Fix is one suggested fix of a finding in a fixture.
@@ -34,32 +36,19 @@ type Check struct {
 // Fixes runs each check over its fixtures below root, which is testdata, and
 // returns the fixes that it suggests.
 func Fixes(root string, checks []Check) ([]*Fix, error) {
-	overlay := make(map[string][]byte)
-	var patterns []string
+	var sources []load.Source
 	fixtures := make(map[string]*Fixture) // by directory
 	for _, c := range checks {
 		for _, f := range c.Fixtures {
-			patterns = append(patterns, f.Path)
-			fixtures[f.Dir] = f
-			for name, src := range f.cleaned() {
-				overlay[filepath.Join(f.Dir, name)] = src
+			if fixtures[f.Dir] == nil {
+				fixtures[f.Dir] = f
+				sources = append(sources, load.Source{Path: f.Path, Dir: f.Dir, Files: f.cleaned()})
 			}
 		}
 	}
-	pkgs, err := packages.Load(&packages.Config{
-		Mode:    packages.LoadAllSyntax,
-		Dir:     root,
-		Env:     goEnv(root),
-		Tests:   true,
-		Overlay: overlay,
-	}, patterns...)
+	pkgs, err := load.Config{Root: root, Env: Environment}.Load(sources)
 	if err != nil {
 		return nil, err
-	}
-	for _, p := range pkgs {
-		if len(p.Errors) > 0 {
-			return nil, fmt.Errorf("%s: %w", p.ID, p.Errors[0])
-		}
 	}
 	var fixes []*Fix
 	for _, c := range checks {

@@ -110,7 +110,7 @@ func TestFixesThatMendNothing(t *testing.T) {
 
 // fixable returns the fixture proof/fixes.
 func fixable(t *testing.T) []*proof.Fixture {
-	return slices.DeleteFunc(load(t, "proof"), func(f *proof.Fixture) bool { return f.Path != "proof/fixes" })
+	return slices.DeleteFunc(fixturesOf(t, "proof"), func(f *proof.Fixture) bool { return f.Path != "proof/fixes" })
 }
 
 // replace makes an analyzer whose fixes put new in the place of each expression

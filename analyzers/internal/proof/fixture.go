@@ -105,7 +105,7 @@ func Load(dir string) ([]*Fixture, error) {
 		if err != nil {
 			return err
 		}
-		f, err := load(name, filepath.ToSlash(rel))
+		f, err := fixtureIn(name, filepath.ToSlash(rel))
 		if f != nil {
 			fixtures = append(fixtures, f)
 		}
@@ -114,8 +114,8 @@ func Load(dir string) ([]*Fixture, error) {
 	return fixtures, err
 }
 
-// load reads the package in a directory, nil if there is none.
-func load(dir, importPath string) (*Fixture, error) {
+// fixtureIn reads the package in a directory, nil if there is none.
+func fixtureIn(dir, importPath string) (*Fixture, error) {
 	check, _, _ := strings.Cut(importPath, "/")
 	f := &Fixture{Check: check, Path: importPath, Dir: dir, files: make(map[string][]byte)}
 	entries, err := os.ReadDir(dir)

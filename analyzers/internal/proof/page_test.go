@@ -2,16 +2,17 @@ package proof_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"path"
 	"runtime"
 	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
+	"github.com/gocorelint/gocorelint/analyzers/internal/load"
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
 	"github.com/gocorelint/gocorelint/docs"
 )
@@ -20,14 +21,31 @@ import (
 // prints what the page says; its right programs are clean under all checks and
 // behave.
 func TestPages(t *testing.T) {
-	dir := t.TempDir()
 	pages := pagePrograms(t)
-	findings := lint(t, dir, pages)
-	built, err := proof.BuildPrograms(sources(pages), t.TempDir())
+	var (
+		stages   proof.Stages
+		findings map[string][]checktest.Finding
+		built    *proof.Programs
+		outcomes map[string]outcome
+	)
+	err := stages.Time("find in pages", func() (err error) {
+		findings, err = lint(pages)
+		return err
+	})
+	if err != nil {
+		t.Fatalf("the programs of the pages can't be analysed: %v", err)
+	}
+	err = stages.Time("build pages", func() (err error) {
+		built, err = proof.BuildPrograms(sources(pages), t.TempDir())
+		return err
+	})
 	if err != nil {
 		t.Fatalf("the programs of the pages do not compile: %v", err)
 	}
-	outcomes := runAll(built, pages)
+	stages.Time("run pages", func() error {
+		outcomes = runAll(built, pages)
+		return nil
+	})
 	for check, list := range pages {
 		wrongs := 0
 		for i, p := range list {
@@ -38,7 +56,7 @@ func TestPages(t *testing.T) {
 			name := programName(check, i)
 			judgeFindings(t, check, at, p, findings[name])
 			out, err := outcomes[name].output, outcomes[name].err
-			if missing, ok := proof.Shows(out, p.Output); !ok {
+			if missing, ok := docs.Shows(out, p.Output); !ok {
 				t.Errorf("%s: the run does not print %q. It prints:\n%s", at, missing, out)
 			}
 			if !p.Wrong && err != nil {
@@ -55,7 +73,8 @@ func TestPages(t *testing.T) {
 		}
 		differs(t, check, list)
 	}
-	t.Logf("%d programs, built in %v of processors", len(outcomes), built.CPU())
+	t.Logf("%d programs", len(outcomes))
+	logStages(t, stages)
 }
 
 // An outcome is what a program printed and how it ended.
@@ -88,7 +107,7 @@ func runAll(built *proof.Programs, pages map[string][]docs.Program) map[string]o
 	for check, list := range pages {
 		for i, p := range list {
 			name := programName(check, i)
-			if _, ok := proof.Shows(outcomes[name].output, p.Output); ok && (p.Wrong || outcomes[name].err == nil) {
+			if _, ok := docs.Shows(outcomes[name].output, p.Output); ok && (p.Wrong || outcomes[name].err == nil) {
 				continue
 			}
 			out, err := built.Run(name)
@@ -106,7 +125,7 @@ func differs(t *testing.T, check string, list []docs.Program) {
 	}
 	for _, wrong := range list {
 		for _, right := range list {
-			if wrong.Wrong && !right.Wrong && proof.Same(wrong.Output, right.Output) {
+			if wrong.Wrong && !right.Wrong && docs.Same(wrong.Output, right.Output) {
 				t.Errorf("docs/checks/%s.md:%d: the wrong program and the one for %q do the same:\n%s", check, wrong.Line, right.Intention, right.Output)
 			}
 		}
@@ -165,31 +184,26 @@ func sources(pages map[string][]docs.Program) map[string][]byte {
 	return all
 }
 
-// lint makes a module in dir in which each program is a package, runs all checks
-// over it and returns what they find by package.
-func lint(t *testing.T, dir string, pages map[string][]docs.Program) map[string][]checktest.Finding {
-	t.Helper()
-	write := func(name string, data []byte) {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("go.mod", []byte("module pages\n\ngo 1.26\n"))
+// lint runs all checks over the programs and returns what they find by program.
+func lint(pages map[string][]docs.Program) (map[string][]checktest.Finding, error) {
+	var list []load.Source
 	for name, src := range sources(pages) {
-		write(filepath.Join(name, "main.go"), src)
+		list = append(list, load.Source{Path: "pages/" + name, Dir: name, Files: map[string][]byte{"main.go": src}})
+	}
+	module := &packages.Module{Path: "pages", Main: true, GoVersion: "1.26"}
+	pkgs, err := load.Config{Module: module, Env: proof.Environment}.Load(list)
+	if err != nil {
+		return nil, err
 	}
 	var all []*analysis.Analyzer
 	for _, c := range analyzers.Checks() {
 		all = append(all, c.Analyzer)
 	}
+	found, err := checktest.Analyze(all, pkgs)
 	findings := make(map[string][]checktest.Finding)
-	for _, f := range checktest.Module(t, dir, all, "./...") {
-		name := filepath.Base(f.Package)
+	for _, f := range found {
+		name := path.Base(f.Package)
 		findings[name] = append(findings[name], f)
 	}
-	return findings
+	return findings, err
 }

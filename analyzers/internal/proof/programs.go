@@ -12,18 +12,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Programs are complete programs, linked into one binary: each is a package of
 // its own, whose function main the binary calls.
 type Programs struct {
 	binary string
-	cpu    time.Duration
 }
-
-// CPU is the time that building the programs took of all processors.
-func (p *Programs) CPU() time.Duration { return p.cpu }
 
 // programPackage is the name of the package of a program, which can't be main:
 // nobody can import that.
@@ -56,11 +51,10 @@ func BuildPrograms(sources map[string][]byte, dir string) (*Programs, error) {
 	}
 	p := &Programs{binary: filepath.Join(dir, "programs.exe")}
 	var work Program
-	out, err := work.command(dir, environment, "go", "build", "-ldflags=-s -w", "-o", p.binary, "./programs/all")
+	out, err := work.command(dir, Environment, "go", "build", "-ldflags=-s -w", "-o", p.binary, "./programs/all")
 	if err != nil {
 		return nil, fmt.Errorf("%v\n%s", err, out)
 	}
-	p.cpu = work.CPU()
 	return p, nil
 }
 

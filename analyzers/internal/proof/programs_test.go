@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
+	"github.com/gocorelint/gocorelint/docs"
 )
 
 // In one binary with others a program does what it does in its own: it is
@@ -45,7 +46,7 @@ func main() {
 	if err == nil {
 		t.Error("a program that panics ends well")
 	}
-	if missing, ok := proof.Shows(out, want); !ok {
+	if missing, ok := docs.Shows(out, want); !ok {
 		t.Errorf("%q is missing in\n%s", missing, out)
 	}
 	if _, err := proof.BuildPrograms(map[string][]byte{"library": []byte("package library\n")}, t.TempDir()); err == nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/proof"
 )
 
-// load reads the fixtures below testdata/src/CHECK.
-func load(t *testing.T, check string) []*proof.Fixture {
+// fixturesOf reads the fixtures below testdata/src/CHECK.
+func fixturesOf(t *testing.T, check string) []*proof.Fixture {
 	t.Helper()
 	fixtures, err := proof.Load(filepath.Join(checktest.Root(), "testdata", "src", check))
 	if err != nil {
@@ -38,7 +38,7 @@ func runnable(fixtures []*proof.Fixture) []proof.Claim {
 // the fixture control, the wrong ones of the fixture wrong, and the claims of
 // control with the labels swapped.
 func TestHarness(t *testing.T) {
-	fixtures := load(t, "proof")
+	fixtures := fixturesOf(t, "proof")
 	program, err := proof.Build(fixtures, nil, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -114,9 +114,18 @@ func TestFixtures(t *testing.T) {
 		t.Logf("%d functions, %d fixes, %d flips, %d processes, %v of processors", len(report.Verdicts), len(report.Fixes), len(report.Flips),
 			report.Program.Processes(), report.Program.CPU())
 	}
+	logStages(t, report.Stages)
 	if *only == "" {
 		enough(t, report)
 	}
+}
+
+// logStages tells what a test took, and of what.
+func logStages(t *testing.T, stages proof.Stages) {
+	t.Helper()
+	var b strings.Builder
+	stages.Print(&b)
+	t.Logf("\n%s", b.String())
 }
 
 // enough asks for most of what can be proven.

@@ -42,18 +42,25 @@ type Report struct {
 	Flips    []Flip // by the fixes and corrections
 	Program  *Program
 	Static   error // what is wrong with fixes without running them
+	Stages   Stages
 }
 
 // Run proves the checks, whose fixtures are below root, which is testdata. It
 // builds in dir.
 func Run(root, dir string, checks []Check) (*Report, error) {
 	r := &Report{Checks: checks}
-	var err error
-	if r.Fixes, err = Fixes(root, checks); err != nil {
+	err := r.Stages.Time("find fixes", func() (err error) {
+		r.Fixes, err = Fixes(root, checks)
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	alone, err := Variants(r.Fixes)
-	r.Static = errors.Join(err, Inspect(root, alone))
+	r.Stages.Time("check fixes", func() error {
+		alone, err := Variants(r.Fixes)
+		r.Static = errors.Join(err, Inspect(root, alone))
+		return nil
+	})
 	if r.Static != nil {
 		return r, nil // they don't compile
 	}
@@ -61,10 +68,35 @@ func Run(root, dir string, checks []Check) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	var fixtures []*Fixture
-	var claims []Claim
+	fixtures, claims := r.all()
+	corrected, err := Corrected(fixtures)
+	if err != nil {
+		return nil, err
+	}
+	variants = append(variants, corrected...)
+	err = r.Stages.Time("build fixtures", func() (err error) {
+		r.Program, err = Build(fixtures, variants, dir)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.Stages.Time("run fixtures", func() error {
+		r.Verdicts = r.Program.Prove(claims)
+		return nil
+	})
+	r.Stages.Time("run fixes", func() error {
+		r.Flips = r.Program.ProveFixes(variants, r.Verdicts)
+		return nil
+	})
+	return r, nil
+}
+
+// all lists the fixtures of the checks, each once, and what is claimed of those
+// of their functions that are run.
+func (r *Report) all() (fixtures []*Fixture, claims []Claim) {
 	have := make(map[*Fixture]bool)
-	for _, c := range checks {
+	for _, c := range r.Checks {
 		for _, f := range c.Fixtures {
 			if have[f] {
 				continue
@@ -78,17 +110,7 @@ func Run(root, dir string, checks []Check) (*Report, error) {
 			}
 		}
 	}
-	corrected, err := Corrected(fixtures)
-	if err != nil {
-		return nil, err
-	}
-	variants = append(variants, corrected...)
-	if r.Program, err = Build(fixtures, variants, dir); err != nil {
-		return nil, err
-	}
-	r.Verdicts = r.Program.Prove(claims)
-	r.Flips = r.Program.ProveFixes(variants, r.Verdicts)
-	return r, nil
+	return fixtures, claims
 }
 
 // Failures says what is not as it is claimed.

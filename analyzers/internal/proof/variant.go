@@ -10,11 +10,10 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/packages"
+	"github.com/gocorelint/gocorelint/analyzers/internal/load"
 )
 
 // A Variant is a copy of a fixture in which findings are fixed.
@@ -115,7 +114,7 @@ func Inspect(root string, variants []*Variant) error {
 			}
 		}
 	}
-	imports, err := importsOf(root, paths)
+	imports, err := load.Config{Root: root, Env: Environment}.Importer(fset, slices.Sorted(maps.Keys(paths)))
 	if err != nil {
 		return err
 	}
@@ -160,43 +159,4 @@ func firstDifference(a, b []byte) int {
 		n++
 	}
 	return 1 + bytes.Count(a[:n], []byte("\n"))
-}
-
-// An importer has the packages that were loaded.
-type importer map[string]*types.Package
-
-func (m importer) Import(path string) (*types.Package, error) {
-	if path == "unsafe" {
-		return types.Unsafe, nil
-	}
-	if m[path] == nil {
-		return nil, fmt.Errorf("no package %s", path)
-	}
-	return m[path], nil
-}
-
-// importsOf loads packages: of std, or below root/src.
-func importsOf(root string, paths map[string]bool) (importer, error) {
-	imports := make(importer)
-	if len(paths) == 0 {
-		return imports, nil
-	}
-	pkgs, err := packages.Load(&packages.Config{
-		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile,
-		Dir:  root,
-		Env:  goEnv(root),
-	}, slices.Sorted(maps.Keys(paths))...)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range pkgs {
-		imports[p.PkgPath] = p.Types
-	}
-	return imports, nil
-}
-
-// goEnv is the environment of analysistest, in which fixtures have their
-// import paths.
-func goEnv(root string) []string {
-	return append(os.Environ(), "GOPATH="+root, "GO111MODULE=off", "GOWORK=off")
 }

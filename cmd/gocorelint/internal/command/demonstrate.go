@@ -1,8 +1,10 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +14,8 @@ import (
 	"github.com/gocorelint/gocorelint/docs"
 )
 
-// patience bounds the run of a program that may block for ever.
+// patience bounds the run of a program that may block for ever. Building it may
+// take longer: the first time all that it imports is compiled.
 const patience = 30 * time.Second
 
 // demonstrate runs the wrong program of a page with the user's own Go and shows
@@ -33,7 +36,7 @@ func demonstrate(c *console.Console, check string) int {
 			return NotAnalyzed
 		}
 		defer os.RemoveAll(dir)
-		if err := runProgram(c, dir, p.Source); err != nil {
+		if err := runProgram(c, dir, p); err != nil {
 			c.Errorf("%v", err)
 			return NotAnalyzed
 		}
@@ -43,31 +46,39 @@ func demonstrate(c *console.Console, check string) int {
 	return Usage
 }
 
-func runProgram(c *console.Console, dir, source string) error {
-	for name, text := range map[string]string{"main.go": source, "go.mod": "module wrong\n\ngo 1.24\n"} {
+// runProgram builds and runs a program in a folder, and tells if that does not show
+// what the page says.
+func runProgram(c *console.Console, dir string, p docs.Program) error {
+	for name, text := range map[string]string{"main.go": p.Source, "go.mod": "module wrong\n\ngo 1.24\n"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(c.Out, "%s\n$ go run main.go\n", source)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	build := exec.CommandContext(ctx, "go", "build", "-o", filepath.Join(dir, "wrong.exe"), ".")
+	fmt.Fprintf(c.Out, "%s\n$ go run main.go\n", p.Source)
+	binary := filepath.Join(dir, "wrong.exe")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", binary, ".")
 	build.Dir = dir
 	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("the program does not build with your Go: %v\n%s", err, out)
 	}
-	cmd := exec.CommandContext(ctx, filepath.Join(dir, "wrong.exe"))
-	cmd.Stdout, cmd.Stderr = c.Out, c.Out
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	var printed bytes.Buffer
+	cmd := exec.CommandContext(ctx, binary)
+	cmd.Stdout = io.MultiWriter(c.Out, &printed)
+	cmd.Stderr = cmd.Stdout
 	err := cmd.Run()
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		fmt.Fprintf(c.Out, "(stopped after %v: it would never end)\n", patience)
-		return nil
-	}
-	if cmd.ProcessState == nil {
+	case cmd.ProcessState == nil:
 		return err
+	default:
+		fmt.Fprintf(c.Out, "(exit status %d)\n", cmd.ProcessState.ExitCode())
 	}
-	fmt.Fprintf(c.Out, "(exit status %d)\n", cmd.ProcessState.ExitCode())
+	if missing, ok := docs.Shows(printed.String(), p.Output); !ok {
+		fmt.Fprintf(c.Out, "(with the Go of the page it prints %s)\n", missing)
+	}
 	return nil
 }

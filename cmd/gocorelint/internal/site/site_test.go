@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"io"
@@ -146,21 +147,9 @@ func TestLinks(t *testing.T) {
 
 // In a browser all diagrams of all pages are drawn, with nothing from outside.
 func TestBrowser(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "SKIPPED: TestBrowser needs chromium, which is not installed")
-		t.Skip("SKIPPED: chromium is not installed")
-	}
 	diagrams := allDiagrams(t)
 	server := serve(t, fstest.MapFS{"checks/ignore.md": {Data: []byte("# All\n\n" + strings.Join(diagrams, "\n"))}})
-	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync",
-		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=20000", "--dump-dom", server.URL+"/checks/ignore")
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("chromium: %v", err)
-	}
-	dom := string(out)
+	dom := browse(t, server.URL+"/checks/ignore")
 	drawn := strings.Count(dom, `aria-roledescription="sequence"`) + strings.Count(dom, `aria-roledescription="flowchart-v2"`)
 	if drawn != len(diagrams) {
 		t.Errorf("%d of %d diagrams are drawn:\n%s", drawn, len(diagrams), dom)
@@ -178,6 +167,84 @@ func TestBrowser(t *testing.T) {
 		if strings.Contains(dom, foreign) {
 			t.Errorf("the page loads something from outside (%s)", foreign)
 		}
+	}
+}
+
+// browse returns a page as a browser has it when its scripts have run.
+func browse(t *testing.T, address string) (dom string) {
+	t.Helper()
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "SKIPPED: %s needs chromium, which is not installed\n", t.Name())
+		t.Skip("SKIPPED: chromium is not installed")
+	}
+	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=20000", "--dump-dom", address)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("chromium: %v", err)
+	}
+	return string(out)
+}
+
+// measure is a page that shows others in the width of a phone, without their
+// scripts, and lists those that are wider.
+const measure = `<!doctype html>
+<ol id="wide"></ol>
+<iframe width="360" height="700" sandbox="allow-same-origin"></iframe>
+<script>
+const frame = document.querySelector("iframe"), pages = %s
+let n = 0
+frame.onload = () => {
+	const width = frame.contentDocument.documentElement.scrollWidth
+	if (width > 360) document.querySelector("ol").insertAdjacentHTML("beforeend", "<li>" + pages[n] + " has " + width + " pixels</li>")
+	if (++n < pages.length) frame.src = pages[n]
+	else document.body.insertAdjacentHTML("beforeend", "<p>" + n + " pages measured</p>")
+}
+frame.src = pages[0]
+</script>`
+
+// On a phone no page has to be pushed sideways.
+func TestPhone(t *testing.T) {
+	pages := []string{"/", "/zh/", "/wide"}
+	for _, c := range analyzers.Checks() {
+		pages = append(pages, "/checks/"+c.Name, "/zh/checks/"+c.Name)
+	}
+	guides, err := fs.Glob(docs.FS, "guides/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range guides {
+		pages = append(pages, "/"+strings.TrimSuffix(name, ".md"))
+	}
+	list, err := json.Marshal(pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", site.New(analyzers.Checks(), docs.FS))
+	mux.HandleFunc("/wide", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `<!doctype html><div style="width: 500px">wide</div>`) })
+	mux.HandleFunc("/measure", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, measure, list)
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	dom := browse(t, server.URL+"/measure")
+	if want := fmt.Sprintf("<p>%d pages measured</p>", len(pages)); !strings.Contains(dom, want) {
+		t.Fatalf("not all of %d pages are measured:\n%s", len(pages), dom)
+	}
+	control := false
+	for _, m := range regexp.MustCompile("<li>((/\\S*) has \\d+ pixels)</li>").FindAllStringSubmatch(dom, -1) {
+		if m[2] == "/wide" {
+			control = true
+			continue
+		}
+		t.Errorf("%s, want 360", m[1])
+	}
+	if !control {
+		t.Errorf("a page that is too wide is not seen:\n%s", dom)
 	}
 }
 

@@ -268,3 +268,34 @@ func (b *box) getWrappers() int {
 	defer b.mu.Unlock()
 	return b.n
 }
+
+// Through a value that holds a pointer to the lock's owner.
+
+type handle struct {
+	to  *owner
+	tag int
+}
+
+type owner struct {
+	mu sync.Mutex
+	n  int
+}
+
+//proof:by handles
+func (h handle) lock() { h.to.mu.Lock() }
+
+//proof:by handles
+func (h handle) get() int {
+	h.to.mu.Lock() //proof:at
+	defer h.to.mu.Unlock()
+	return h.to.n
+}
+
+//proof:deadlock
+func handles() {
+	h := handle{to: new(owner)}
+	h.tag++
+	h.lock()
+	h.get() // want `this call waits for ever: get at line \d+ locks h.to.mu, held since line \d+`
+	h.to.mu.Unlock()
+}

@@ -180,3 +180,84 @@ func deferredLast() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 }
+
+// The lock is released by a value that holds a pointer to it.
+
+type entry struct {
+	mu sync.Mutex
+	n  int
+}
+
+type token struct {
+	of *entry
+	n  int
+}
+
+//proof:by tokens
+func (x *entry) begin() (token, bool) {
+	x.mu.Lock()
+	t, ok := x.open()
+	if !ok {
+		x.mu.Unlock()
+	}
+	return t, ok
+}
+
+//proof:by tokens
+func (x *entry) open() (token, bool) {
+	if x.n > 9 {
+		return token{}, false
+	}
+	return token{of: x, n: x.n}, true
+}
+
+//proof:by tokens
+func (t token) end() {
+	n := t.n
+	t.of.n = n + 1
+	t.of.mu.Unlock()
+}
+
+//proof:by tokens
+func (x *entry) add() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.n++
+}
+
+//proof:ok
+func tokens() {
+	var x entry
+	t, ok := x.begin()
+	if !ok {
+		panic("it is open")
+	}
+	t.end()
+	x.add()
+	if t, ok := x.begin(); ok {
+		use(t)
+		t.end()
+	}
+	x.add()
+}
+
+//proof:by tokens
+func use(t token) { t.of.n++ }
+
+type fast struct {
+	mu    sync.Mutex
+	ready bool
+}
+
+//proof:by fastPath
+func (f *fast) get() bool {
+	for !f.ready {
+		f.mu.Lock()
+		f.ready = true
+		f.mu.Unlock()
+	}
+	return f.ready
+}
+
+//proof:ok
+func fastPath() { new(fast).get() }

@@ -87,3 +87,30 @@ func firstOnly() {
 		panic("not one")
 	}
 }
+
+// The named result is returned: nothing is set.
+//
+//proof:ok
+func returnsItself() {
+	done, err := startOne()
+	if err != nil {
+		panic(err)
+	}
+	done.Wait()
+}
+
+//proof:by returnsItself
+func startOne() (done *sync.WaitGroup, err error) {
+	done = new(sync.WaitGroup)
+	defer func() {
+		if err != nil {
+			done = nil
+		}
+	}()
+	done.Add(1)
+	go func() {
+		time.Sleep(time.Millisecond)
+		done.Done()
+	}()
+	return done, nil
+}

@@ -214,3 +214,109 @@ func globals() {
 	go one()
 	two()
 }
+
+// A circle of three.
+
+type shop struct {
+	mu    sync.Mutex
+	stock *stock
+}
+
+type stock struct {
+	mu    sync.Mutex
+	bills *bills
+}
+
+type bills struct {
+	mu   sync.Mutex
+	shop *shop
+}
+
+//proof:by circle
+func (s *shop) sell() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pause()
+	s.stock.mu.Lock() // want `stock.mu is taken here with shop.mu held, and line \d+ and line \d+ close the circle over bills.mu: three goroutines can wait for each other for ever; choose one order`
+	s.stock.mu.Unlock()
+}
+
+//proof:by circle
+func (s *stock) order() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pause()
+	s.bills.add()
+}
+
+//proof:by circle
+func (b *bills) add() {
+	b.mu.Lock() //proof:at
+	b.mu.Unlock()
+}
+
+//proof:by circle
+func (b *bills) print() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	pause()
+	b.shop.mu.Lock() //proof:at
+	b.shop.mu.Unlock()
+}
+
+//proof:leak
+func circle() {
+	s := &shop{stock: &stock{bills: new(bills)}}
+	s.stock.bills.shop = s
+	go s.sell()
+	go s.stock.order()
+	go s.stock.bills.print()
+}
+
+// The goroutines of one function are several.
+
+type hub struct {
+	mu    sync.Mutex
+	rooms map[int]*room
+}
+
+type room struct {
+	mu  sync.Mutex
+	hub *hub
+}
+
+//proof:by many
+func (h *hub) work(k int) {
+	if k == 0 {
+		h.enter(k)
+		return
+	}
+	h.rooms[0].leave()
+}
+
+//proof:by many
+func (h *hub) enter(k int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	pause()
+	h.rooms[k].mu.Lock() // want `room.mu is taken here with hub.mu held, and at line \d+ the other way round`
+	h.rooms[k].mu.Unlock()
+}
+
+//proof:by many
+func (r *room) leave() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	pause()
+	r.hub.mu.Lock() //proof:at
+	r.hub.mu.Unlock()
+}
+
+//proof:leak
+func many() {
+	h := &hub{rooms: make(map[int]*room)}
+	h.rooms[0] = &room{hub: h}
+	for k := range 2 {
+		go h.work(k)
+	}
+}

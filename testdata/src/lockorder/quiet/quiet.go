@@ -328,3 +328,277 @@ func (d *duplex) write() {
 	d.out.Lock()
 	d.out.Unlock()
 }
+
+// The circle of three has a gate: who comes in has taken it.
+
+type ring struct {
+	gate    sync.Mutex
+	x, y, z struct{ p, q, r sync.Mutex }
+}
+
+//proof:by rings
+func (g *ring) pq() {
+	g.gate.Lock()
+	defer g.gate.Unlock()
+	g.x.p.Lock()
+	g.x.q.Lock()
+	g.x.q.Unlock()
+	g.x.p.Unlock()
+}
+
+//proof:by rings
+func (g *ring) qr() {
+	g.gate.Lock()
+	defer g.gate.Unlock()
+	g.x.q.Lock()
+	g.x.r.Lock()
+	g.x.r.Unlock()
+	g.x.q.Unlock()
+}
+
+//proof:by rings
+func (g *ring) rp() {
+	g.x.r.Lock()
+	g.x.p.Lock()
+	g.x.p.Unlock()
+	g.x.r.Unlock()
+}
+
+//proof:ok
+func rings() {
+	g := new(ring)
+	g.pq()
+	g.qr()
+	g.rp()
+}
+
+// Whether the first lock is held the callee's error does not say.
+
+type logs struct {
+	mu   sync.Mutex
+	file *file
+	bad  int
+}
+
+type file struct {
+	mu   sync.RWMutex
+	logs *logs
+	gone bool
+	size int
+}
+
+type failed struct{}
+
+func (failed) Error() string { return "failed" }
+
+//proof:by errors
+func (l *logs) open() (*file, error) {
+	if l.file.gone {
+		return nil, failed{}
+	}
+	l.file.mu.RLock()
+	return l.file, nil
+}
+
+//proof:by errors
+func (l *logs) read(n int) (*file, error) {
+	f, err := l.open()
+	if err != nil {
+		return nil, err
+	}
+	if n > f.size {
+		return f, failed{}
+	}
+	return f, nil
+}
+
+//proof:by errors
+func (l *logs) get(n int) {
+	f, err := l.read(n)
+	if err != nil {
+		l.count()
+	}
+	if f != nil {
+		f.mu.RUnlock()
+	}
+}
+
+//proof:by errors
+func (l *logs) count() {
+	l.mu.Lock()
+	l.bad++
+	l.mu.Unlock()
+}
+
+//proof:by errors
+func (l *logs) drop() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.file.mu.Lock()
+	l.file.gone = true
+	l.file.mu.Unlock()
+}
+
+//proof:ok
+func errors() {
+	l := &logs{file: &file{size: 1}}
+	l.get(0)
+	l.get(2)
+	l.drop()
+	l.get(0)
+}
+
+// It only waits to say what is wrong, and panics.
+
+type stream struct {
+	mu   sync.Mutex
+	conn *link
+	busy bool
+}
+
+type link struct {
+	mu     sync.Mutex
+	stream *stream
+	closed bool
+}
+
+//proof:by panics
+func (s *stream) next() {
+	s.mu.Lock()
+	if s.busy {
+		closed := s.conn.isClosed()
+		s.mu.Unlock()
+		if closed {
+			panic("read after close")
+		}
+		panic("two reads at once")
+	}
+	s.mu.Unlock()
+}
+
+//proof:by panics
+func (c *link) isClosed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.closed
+}
+
+//proof:by panics
+func (c *link) close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.closed = true
+	c.stream.mu.Lock()
+	c.stream.busy = true
+	c.stream.mu.Unlock()
+}
+
+//proof:ok
+func panics() {
+	s := &stream{conn: new(link)}
+	s.conn.stream = s
+	s.next()
+	s.conn.close()
+	defer func() { _ = recover() }()
+	s.next()
+}
+
+// A flag of the object says whether the callee takes the lock.
+
+type store struct {
+	mu   sync.Mutex
+	maps sync.RWMutex
+	n    int
+}
+
+type txn struct {
+	store  *store
+	writes bool
+}
+
+//proof:by flags
+func (s *store) begin() *txn {
+	s.maps.RLock()
+	return &txn{store: s}
+}
+
+//proof:by flags
+func (t *txn) end() {
+	if t.writes {
+		t.store.mu.Lock()
+		t.store.n++
+		t.store.mu.Unlock()
+	}
+}
+
+//proof:by flags
+func (s *store) view() {
+	t := s.begin()
+	t.end()
+	s.maps.RUnlock()
+}
+
+//proof:by flags
+func (s *store) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.maps.Lock()
+	s.maps.Unlock()
+}
+
+//proof:ok
+func flags() {
+	s := new(store)
+	s.view()
+	(&txn{store: s, writes: true}).end()
+	s.close()
+}
+
+// One goroutine, of which each object has one, takes both orders.
+
+type loop struct {
+	events chan int
+	done   chan bool
+	in     sync.Mutex
+	out    outbox
+}
+
+type outbox struct{ mu sync.Mutex }
+
+//proof:by loops
+func (l *loop) run() {
+	for e := range l.events {
+		if e > 0 {
+			l.send()
+		} else {
+			l.reset()
+		}
+	}
+	l.done <- true
+}
+
+//proof:by loops
+func (l *loop) send() {
+	l.in.Lock()
+	defer l.in.Unlock()
+	l.out.mu.Lock()
+	l.out.mu.Unlock()
+}
+
+//proof:by loops
+func (l *loop) reset() {
+	l.out.mu.Lock()
+	defer l.out.mu.Unlock()
+	l.in.Lock()
+	l.in.Unlock()
+}
+
+//proof:ok
+func loops() {
+	l := &loop{events: make(chan int), done: make(chan bool)}
+	go l.run()
+	l.events <- 1
+	l.events <- 0
+	close(l.events)
+	<-l.done
+}

@@ -49,12 +49,14 @@ func deep() bool {
 
 // An element of a map can't be changed in place.
 //
+// row: MP14
+//
 //proof:observe
 //proof:instead j.runs++ => j.runs++; jobs["a"] = j
 func mapElement() bool {
 	jobs := map[string]job{"a": {}}
 	if j, ok := jobs["a"]; ok {
-		j.runs++ // want `jobs\["a"\] stays as it was: j is a copy of it \(line 56\), and nothing uses it after this change; store j back`
+		j.runs++ // want `jobs\["a"\] stays as it was: j is a copy of it \(line 58\), and nothing uses it after this change; store j back`
 	}
 	return jobs["a"].runs == 0
 }
@@ -64,7 +66,7 @@ func mapElement() bool {
 func sliceElement() bool {
 	jobs := make([]job, 1)
 	j := jobs[0]
-	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 66\), .*; take the address, or store j back`
+	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 68\), .*; take the address, or store j back`
 	return jobs[0].runs == 0
 }
 
@@ -129,3 +131,44 @@ func iterated() bool {
 }
 
 var shared = []job{{}}
+
+func (j *job) finish() { j.done = true }
+
+func (j *job) rename(name string) {
+	j.name = name
+	j.runs++
+}
+
+// The method gets the address of the copy.
+//
+// row: SL08
+//
+//proof:observe
+//proof:instead for _, j := range jobs => for i := range jobs
+//proof:instead j.finish() => jobs[i].finish()
+func calls() bool {
+	jobs := []job{{}}
+	for _, j := range jobs {
+		j.finish() // want `jobs stays as it was: j is a copy of the element, finish sets fields of the copy, and nothing uses it afterwards; call it on jobs\[i\]`
+	}
+	return !jobs[0].done
+}
+
+// Two of them, and what is read before.
+//
+// row: SL08
+//
+//proof:observe
+//proof:instead for _, j := range jobs => for k, j := range jobs
+//proof:instead j.finish() => j.finish(); jobs[k] = j
+func renames() bool {
+	jobs := map[string]job{"a": {name: "a"}}
+	for _, j := range jobs {
+		if j.done {
+			continue
+		}
+		j.rename(j.name + "!") // want `jobs stays as it was: j is a copy of the element, rename sets fields .* call it on jobs\[i\]`
+		j.finish()             // want `finish sets fields of the copy`
+	}
+	return jobs["a"].name == "a"
+}

@@ -214,3 +214,54 @@ func locked() {
 	}
 	check(jobs[1].runs == 1)
 }
+
+func (j *job) share() { j.more.done = true }
+
+func (j *job) keep() { kept = j }
+
+func (j *job) log() {
+	j.runs++
+	logged++
+}
+
+var (
+	kept   *job
+	logged int
+)
+
+// The methods do more than set fields of the copy, or somebody looks at it.
+//
+//proof:ok
+func methodsDoMore() {
+	for _, j := range []job{{more: &job{}}} {
+		j.share()
+		check(j.more.done)
+	}
+	for _, j := range []job{{}} {
+		j.keep()
+	}
+	for _, j := range []job{{}} {
+		j.log()
+	}
+	for _, j := range []job{{}} {
+		j.finish()
+		check(j.done)
+	}
+	for _, j := range []job{{}} {
+		for range 2 {
+			if !j.done {
+				j.finish()
+			}
+		}
+	}
+	for _, j := range []*job{{}} {
+		j.finish()
+	}
+	for i, j := range []job{{}, {}} {
+		j.finish()
+		if i > 0 {
+			kept = &j
+		}
+	}
+	check(logged == 1)
+}

@@ -124,3 +124,36 @@ func methodValue() {
 	f := os.Exit
 	f(1)
 }
+
+// What libraries declare for themselves of testing.TB.
+type testingT interface {
+	Errorf(format string, args ...any)
+	FailNow()
+}
+
+func failsT(t testingT) { // want failsT:"never returns"
+	t.Errorf("failed")
+	t.FailNow()
+}
+
+type logger interface {
+	Fatalf(format string, args ...any)
+	Fatality() bool
+}
+
+func dies(l logger) { // want dies:"never returns"
+	l.Fatalf("out of reach")
+}
+
+func asks(l logger) {
+	l.Fatality()
+}
+
+type suite struct{ testingT }
+
+func (s suite) FailNow(msg string) bool { return s.Fail(msg) }
+func (s suite) Fail(msg string) bool    { return false }
+
+func failsSuite(s suite) { // want failsSuite:"never returns"
+	s.FailNow("x")
+}
