@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -455,4 +456,14 @@ func asGate() {
 	}
 	close(gate)
 	<-gate
+}
+
+//proof:ok
+func goexits() {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.Goexit()
+	}()
+	<-done
 }
