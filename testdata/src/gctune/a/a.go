@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 var kept [][]byte
@@ -61,7 +62,7 @@ func free() bool {
 	return collections(func() {
 		for i := range 8 {
 			kept = [][]byte{make([]byte, 64<<10), {byte(i)}}
-			debug.FreeOSMemory() // want `each round of the loop \(line 62\) waits for a whole collection and gives the pages back that the next one wants: do it once, behind the loop, or leave it out`
+			debug.FreeOSMemory() // want `each round of the loop \(line 63\) waits for a whole collection and gives the pages back that the next one wants: do it once, behind the loop, or leave it out`
 		}
 	}) > 7
 }
@@ -73,7 +74,7 @@ func free() bool {
 func collect() bool {
 	return collections(func() {
 		for i := 0; i < 8; i++ {
-			runtime.GC() // want `each round of the loop \(line 75\) waits for a whole collection: do it once`
+			runtime.GC() // want `each round of the loop \(line 76\) waits for a whole collection: do it once`
 		}
 	}) > 7
 }
@@ -102,27 +103,60 @@ var used []uint64
 //
 // row: GC27
 //
-//proof:none that the world stops takes some microseconds
+//proof:by watches
 func watch(list []string) {
 	for range list {
 		var m runtime.MemStats
-		runtime.ReadMemStats(&m) // want `each round of the loop \(line 107\) stops all goroutines to count`
+		runtime.ReadMemStats(&m) // want `each round of the loop \(line 108\) stops all goroutines to count`
 		used = append(used, m.HeapAlloc)
 	}
+}
+
+// stopped counts how often the world stops while the function runs, but for
+// the collector.
+func stopped(f func()) (n uint64) {
+	count := func() (n uint64) {
+		sample := []metrics.Sample{{Name: "/sched/pauses/total/other:seconds"}}
+		metrics.Read(sample)
+		for _, c := range sample[0].Value.Float64Histogram().Counts {
+			n += c
+		}
+		return n
+	}
+	before := count()
+	f()
+	return count() - before
+}
+
+//proof:observe
+//proof:noflip the mistake is in the other function
+func watches() bool {
+	return stopped(func() { watch(make([]string, 8)) }) >= 8
 }
 
 // In front of every request.
 //
 // row: GC27
 //
-//proof:none that the world stops takes some microseconds
+//proof:by measures
 func measured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var m runtime.MemStats
-		runtime.ReadMemStats(&m) // want `each request on its way to ServeHTTP \(line 124\) stops all goroutines to count: leave it out; package runtime/metrics reads without a stop`
+		runtime.ReadMemStats(&m) // want `each request on its way to ServeHTTP \(line 147\) stops all goroutines to count: leave it out; package runtime/metrics reads without a stop`
 		used = append(used, m.HeapAlloc)
 		next.ServeHTTP(w, r)
 	})
+}
+
+//proof:observe
+//proof:noflip the mistake is in the other function
+func measures() bool {
+	h := measured(http.NotFoundHandler())
+	return stopped(func() {
+		for range 4 {
+			h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+		}
+	}) >= 4
 }
 
 type server struct{ next http.HandlerFunc }
@@ -131,7 +165,7 @@ type server struct{ next http.HandlerFunc }
 //
 //proof:by served
 func (s server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	defer debug.FreeOSMemory() // want `each request on its way to ServeHTTP \(line 135\) waits for a whole collection`
+	defer debug.FreeOSMemory() // want `each request on its way to ServeHTTP \(line 169\) waits for a whole collection`
 	s.next.ServeHTTP(w, r)
 }
 
@@ -150,7 +184,7 @@ func served() bool {
 //
 //proof:alloc
 func ballast() {
-	ballast := make([]byte, 32<<20) // want `ballast only makes the collector wait \(line 155\), and counts as memory that is used: since Go 1.19 a memory limit with a larger GOGC does that without it`
+	ballast := make([]byte, 32<<20) // want `ballast only makes the collector wait \(line 189\), and counts as memory that is used: since Go 1.19 a memory limit with a larger GOGC does that without it`
 	allocate()
 	runtime.KeepAlive(ballast)
 }
@@ -161,7 +195,7 @@ func ballast() {
 //
 //proof:alloc
 func deferred() {
-	heap := make([]byte, 1<<25) // want `heap only makes the collector wait \(line 165\)`
+	heap := make([]byte, 1<<25) // want `heap only makes the collector wait \(line 199\)`
 	defer runtime.KeepAlive(heap)
 	_ = heap
 	allocate()
