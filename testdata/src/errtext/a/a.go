@@ -95,7 +95,7 @@ func suffix() bool {
 
 type failure = error
 
-// Another name of the type, in a closure, in parentheses; the text first.
+// Another name of the type, in a closure, in parentheses.
 //
 //proof:observe
 //proof:instead "context deadline exceeded" == (err).Error() => errors.Is(err, context.DeadlineExceeded)
