@@ -121,8 +121,7 @@ func differences(pass *report.Pass, call calls.Call) {
 	}
 }
 
-// durations reports time.Since(v), which staticcheck (S1012) makes of
-// time.Now().Sub(v).
+// durations reports time.Since(v) and time.Now().Sub(v).
 func durations(pass *report.Pass, call calls.Call) {
 	v, fn := held(pass.TypesInfo, call)
 	if v == nil {
@@ -133,7 +132,7 @@ func durations(pass *report.Pass, call calls.Call) {
 			continue
 		}
 		measure := use.At.Parent().Node().(*ast.CallExpr)
-		if !isCall(pass.TypesInfo, measure, "time.Since") {
+		if !isCall(pass.TypesInfo, measure, "time.Since") && !(isCall(pass.TypesInfo, measure, "(time.Time).Sub") && isNow(pass.TypesInfo, receiver(measure))) {
 			continue
 		}
 		method := call.Fun.(*ast.SelectorExpr).Sel.Name
