@@ -100,7 +100,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		switch {
 		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
-		case g.inside != nil && returnsMap(a.at) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+		case g.inside != nil && returnsMap(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: handedOut, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
@@ -141,6 +141,14 @@ func returnsMap(instr ssa.Instruction) bool {
 		return false
 	}
 	return returned(load)
+}
+
+var lent = regexp.MustCompile(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
+
+// lendsMap reports whether the function's comment says on what terms it gives the map away.
+func lendsMap(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	return ok && decl.Doc != nil && lent.MatchString(decl.Doc.Text())
 }
 
 // returned reports whether a value is returned, directly or through the variable that holds the
@@ -262,13 +270,16 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
 				return false // it says so
 			}
-			if constructs(fn) {
+			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
 				return false // nobody else has the object yet
 			}
 			if sorts(fn) {
 				return false // package sort or heap calls it, for somebody who has the lock
 			}
 		}
+	}
+	if renews(a) {
+		return false // the object begins here
 	}
 	if spawnsLater(a) {
 		return false // it starts the others
@@ -297,6 +308,28 @@ func sorts(fn *ssa.Function) bool {
 		}
 	}
 	return true
+}
+
+// renews reports whether the function gives the field a new map or slice, without a lock.
+func renews(a *access) bool {
+	v := fieldOf(a.field)
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			fa, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok || fieldOf(fa) != v {
+				continue
+			}
+			switch store.Val.(type) {
+			case *ssa.MakeMap, *ssa.MakeSlice:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // spawnsLater reports whether the function starts a goroutine after the access.

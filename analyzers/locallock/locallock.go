@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -20,15 +21,19 @@ var doc string
 // Analyzer has the default settings.
 var Analyzer = New()
 
-var unshared = &report.Kind{ID: "unshared",
-	Format: "each call of this function locks a %s of its own, so that no call waits for another: declare it beside what it protects"}
+var (
+	unshared = &report.Kind{ID: "unshared",
+		Format: "each call of this function locks a %s of its own, so that no call waits for another: declare it beside what it protects"}
+	pool = &report.Kind{ID: "unshared-pool",
+		Format: "each call of this function makes a pool %s of its own, so that Get always makes a new object: declare the pool at package level, or do without"}
+)
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "locallock",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{unshared},
+		Kinds:    []*report.Kind{unshared, pool},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -42,27 +47,34 @@ func run(pass *report.Pass) {
 	for cur := range root.Preorder((*ast.Ident)(nil)) {
 		id := cur.Node().(*ast.Ident)
 		v, ok := pass.TypesInfo.Defs[id].(*types.Var)
-		if !ok || v.IsField() || v.Kind() != types.LocalVar || !isLock(v.Type()) {
+		if !ok || v.IsField() || v.Kind() != types.LocalVar {
 			continue
 		}
-		fn := vars.Func(cur)
-		if !locks(pass.TypesInfo, fn, v) {
+		kind, take := unshared, []string{"Lock", "RLock"}
+		switch syncType(v.Type()) {
+		case "Mutex", "RWMutex":
+		case "Pool":
+			kind, take = pool, []string{"Get"}
+		default:
 			continue
 		}
-		pass.Report(report.Finding{At: id, Kind: unshared, Args: []any{v.Name()}})
+		if alone(pass.TypesInfo, vars.Func(cur), v, take) {
+			pass.Report(report.Finding{At: id, Kind: kind, Args: []any{v.Name()}})
+		}
 	}
 }
 
-// isLock reports whether a variable of the type is a lock.
-func isLock(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync" &&
-		(named.Obj().Name() == "Mutex" || named.Obj().Name() == "RWMutex")
+// syncType is the name of a type of package sync, "" for all others.
+func syncType(t types.Type) string {
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync" {
+		return named.Obj().Name()
+	}
+	return ""
 }
 
-// locks reports whether the function takes the lock, and does nothing else with it than
-// to take and release it, by itself.
-func locks(info *types.Info, fn inspector.Cursor, v *types.Var) bool {
+// alone reports whether the function calls one of the methods on the variable, and does nothing else
+// with it than to call methods, by itself. In a loop, an object from a pool may come back.
+func alone(info *types.Info, fn inspector.Cursor, v *types.Var, take []string) bool {
 	taken := false
 	for use := range vars.Uses(info, fn, v) {
 		sel, ok := use.At.Parent().Node().(*ast.SelectorExpr)
@@ -76,9 +88,22 @@ func locks(info *types.Info, fn inspector.Cursor, v *types.Var) bool {
 		if kind, _ := call.ParentEdge(); kind == edge.GoStmt_Call {
 			return false
 		}
-		if sel.Sel.Name == "Lock" || sel.Sel.Name == "RLock" {
+		if slices.Contains(take, sel.Sel.Name) {
+			if sel.Sel.Name == "Get" && inLoop(call, v) {
+				return false
+			}
 			taken = true
 		}
 	}
 	return taken
+}
+
+// inLoop reports whether a loop runs the call that does not make the variable anew.
+func inLoop(call inspector.Cursor, v *types.Var) bool {
+	for loop := range call.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		if loop.Node().Pos() > v.Pos() {
+			return true
+		}
+	}
+	return false
 }

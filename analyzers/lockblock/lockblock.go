@@ -107,7 +107,8 @@ func (c *checker) held(fn *ssa.Function, call *ssa.Call) []lockstate.Held {
 
 func takesLong(name string) bool {
 	switch name {
-	case "time.Sleep", "(*net/http.Client).Do", "(*net/http.Client).Get", "net/http.Get", "net/http.Post", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Output",
+	case "time.Sleep", "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Head", "(*net/http.Client).Post", "(*net/http.Client).PostForm",
+		"net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Output",
 		"(*os/exec.Cmd).CombinedOutput", "(*os/exec.Cmd).Wait", "net.Dial", "net.DialTimeout", "(*net.Dialer).Dial", "(*net.Dialer).DialContext":
 		return true
 	}

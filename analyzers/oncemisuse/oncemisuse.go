@@ -143,11 +143,18 @@ func (s *search) in(body ast.Node, base *types.Var, depth int) (found *ast.CallE
 		return nil
 	}
 	s.seen[body] = true
+	decided := false // the caller has decided before whether control comes here
 	ast.Inspect(body, func(n ast.Node) bool {
-		if found != nil {
+		if found != nil || decided {
 			return false
 		}
 		switch n := n.(type) {
+		case *ast.IfStmt:
+			if decided = depth > 0 && s.asksCaller(n.Cond); decided {
+				found = s.in(n.Cond, base, depth)
+			}
+		case *ast.SwitchStmt:
+			decided = depth > 0 && n.Tag != nil && s.asksCaller(n.Tag)
 		case *ast.GoStmt, *ast.FuncLit:
 			return false // another goroutine, another time
 		case *ast.DeferStmt:
@@ -160,6 +167,19 @@ func (s *search) in(body ast.Node, base *types.Var, depth int) (found *ast.CallE
 		return found == nil
 	})
 	return found
+}
+
+// asksCaller reports whether a condition asks for a parameter: the function may be called
+// so that it does not come to the Do.
+func (s *search) asksCaller(cond ast.Expr) (asks bool) {
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			v, _ := s.TypesInfo.Uses[id].(*types.Var)
+			asks = asks || v != nil && v.Kind() == types.ParamVar
+		}
+		return !asks
+	})
+	return asks
 }
 
 func (s *search) call(call *ast.CallExpr, base *types.Var, depth int) *ast.CallExpr {

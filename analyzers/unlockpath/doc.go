@@ -8,7 +8,8 @@
 // with the lock held on one, or goes on to the next iteration of a loop that takes it again.
 // Everybody who wants the lock from then on waits for ever. Or it releases
 // a lock that it has released before, or one that is held in the other mode, which
-// ends the process with a fatal error that recover does not catch.
+// ends the process with a fatal error that recover does not catch. Or it tries to take
+// a lock and goes on whether it has got it or not.
 //
 // Locks are followed along paths, through defers, function literals, method values
 // and calls inside the package. A function that is meant to return with the lock held

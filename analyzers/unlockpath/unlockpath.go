@@ -29,6 +29,8 @@ var (
 		Format: "%s is unlocked already, at %s: unlocking it again is a fatal error"}
 	mode = &report.Kind{ID: "wrong-unlock",
 		Format: "%s is a fatal error here: %s is held by %s at %s; use %s"}
+	blind = &report.Kind{ID: "trylock-unchecked",
+		Format: "nobody looks whether %s has got %s: if not, what follows runs without the lock and unlocks somebody else's; test the result, or use %s"}
 )
 
 // New makes the analyzer.
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "unlockpath",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{kept, loops, twice, mode},
+		Kinds:    []*report.Kind{kept, loops, twice, mode, blind},
 		Requires: []*analysis.Analyzer{lockstate.Analyzer},
 		Run:      run,
 	}.New()
@@ -45,6 +47,11 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	c := &checker{pass, pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)}
+	for _, b := range c.locks.Blind {
+		if at := lockstate.Call(pass, b.At); at != nil {
+			c.Report(report.Finding{At: at, Kind: blind, Args: []any{b.Op.String(), b.Lock.Name(pass, b.At), strings.TrimPrefix(b.Op.String(), "Try")}})
+		}
+	}
 	for _, f := range c.locks.Funcs {
 		if f.GaveUp {
 			c.Debugf(f.Fn.Pos(), "too many paths")

@@ -3,9 +3,12 @@ package checktest
 import (
 	"errors"
 	"fmt"
+	"go/build"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -57,11 +60,23 @@ func find(t *testing.T, config *packages.Config, analyzers []*analysis.Analyzer,
 			t.Errorf("%s: %v", p.PkgPath, e)
 		}
 	}
+	withoutStd(pkgs)
 	findings, err := Analyze(analyzers, pkgs)
 	if err != nil {
 		t.Error(err)
 	}
 	return findings
+}
+
+// withoutStd takes the standard library out of what packages import, so that it
+// is not analysed: no check depends on that, and go vet does not do it either.
+func withoutStd(pkgs []*packages.Package) {
+	std := filepath.Join(build.Default.GOROOT, "src") + string(filepath.Separator)
+	packages.Visit(pkgs, nil, func(p *packages.Package) {
+		maps.DeleteFunc(p.Imports, func(_ string, imported *packages.Package) bool {
+			return len(imported.GoFiles) == 0 || strings.HasPrefix(imported.GoFiles[0], std)
+		})
+	})
 }
 
 // Analyze runs the analyzers over packages that are loaded. What it returns is

@@ -576,6 +576,14 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 // leave applies the ways in which a callee returns.
 func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn *ssa.Function, to target, f *Func) []outcome {
 	var outs []outcome
+	for _, x := range f.exits {
+		for _, eff := range x.effects {
+			if throughNew(eff.lock) {
+				// Which of the exits it is the result may not tell.
+				m = m.forgetClass(eff.lock)
+			}
+		}
+	}
 	for _, x := range e.likely(p, m, fn, to, f.exits) {
 		after := m
 		for _, eff := range x.effects {
@@ -617,6 +625,13 @@ func (e *explorer) effect(p *paths.Path, m *memory, instr ssa.CallInstruction, l
 		return e.release(p, m, instr, l, op)
 	}
 	return m.forget(l)
+}
+
+// throughNew reports whether the way to the lock begins with an object that a function has made,
+// and leads out of it: its callers may know the lock by another name, or not at all.
+func throughNew(l *Lock) bool {
+	_, made := l.root.(*ssa.Alloc)
+	return made && l.Class() != nil && !l.copied() && slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
 }
 
 // likely selects the exits that fit to what is held: of two exits with equal results,
@@ -890,6 +905,8 @@ func (e *explorer) end(p *paths.Path) {
 				eff.state = vague
 			}
 			x.effects = append(x.effects, eff)
+		} else if s.state != none && s.state != free && !external(e.fn, s.lock) && throughNew(s.lock) {
+			x.effects = append(x.effects, effect{s.lock, vague, s.write})
 		}
 	}
 	e.exit(x)
@@ -1025,7 +1042,7 @@ func (e *explorer) finish(complete bool) {
 }
 
 // guess says of a function that has too many paths that it may do anything with the locks
-// which it names itself.
+// which it names itself, or that its callees change.
 func (e *explorer) guess(f *Func) {
 	var x exit
 	for _, b := range f.Fn.Blocks {
@@ -1035,11 +1052,13 @@ func (e *explorer) guess(f *Func) {
 				continue
 			}
 			to := e.static(call.Common())
+			for _, l := range e.changed(to) {
+				if eff := (effect{lock: l, state: vague}); external(f.Fn, l) && !slices.Contains(x.effects, eff) {
+					x.effects = append(x.effects, eff)
+				}
+			}
 			if to.op == NoOp || !external(f.Fn, to.lock) {
 				continue
-			}
-			if eff := (effect{lock: to.lock, state: vague}); !slices.Contains(x.effects, eff) {
-				x.effects = append(x.effects, eff)
 			}
 			if !to.op.Takes() && !slices.Contains(f.lends, to.lock) {
 				f.lends = append(f.lends, to.lock)
@@ -1049,6 +1068,29 @@ func (e *explorer) guess(f *Func) {
 	if len(x.effects) > 0 {
 		f.exits = []exit{x}
 	}
+}
+
+// changed lists the locks that a call may leave in another state.
+func (e *explorer) changed(to target) []*Lock {
+	if to.op != NoOp {
+		return []*Lock{to.lock}
+	}
+	var locks []*Lock
+	for _, fn := range to.fns {
+		if !e.local(fn) {
+			continue
+		}
+		for _, x := range e.summary(fn).exits {
+			for _, eff := range x.effects {
+				if l, ok := e.bind(nil, eff.lock, fn, to.args); ok {
+					locks = append(locks, l)
+				} else if throughNew(eff.lock) {
+					locks = append(locks, eff.lock)
+				}
+			}
+		}
+	}
+	return locks
 }
 
 // vagueExits says of every lock that an exit changes that nothing is known.

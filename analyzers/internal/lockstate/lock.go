@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,14 +42,16 @@ type step struct {
 	owner string     // name of the field's struct type
 }
 
-func (s step) String() string {
+func (s step) String() string { return string(s.append(nil)) }
+
+func (s step) append(b []byte) []byte {
 	switch {
 	case s.load:
-		return "*"
+		return append(b, '*')
 	case s.field != nil:
-		return "." + s.field.Name()
+		return append(append(b, '.'), s.field.Name()...)
 	}
-	return "[" + s.index + "]"
+	return append(append(append(b, '['), s.index...), ']')
 }
 
 func (r ref) with(s step) ref {
@@ -59,11 +60,11 @@ func (r ref) with(s step) ref {
 }
 
 func (r ref) path() string {
-	var b strings.Builder
+	b := make([]byte, 0, 64)
 	for _, s := range r.steps {
-		b.WriteString(s.String())
+		b = s.append(b)
 	}
-	return b.String()
+	return string(b)
 }
 
 // within reports whether the memory is part of an object.
@@ -128,7 +129,10 @@ func (r ref) reads(v *types.Var) bool {
 // values of phis.
 func refOf(p *paths.Path, v ssa.Value) ref { return (&namer{path: p}).of(v, 0) }
 
-type namer struct{ path *paths.Path }
+type namer struct {
+	path *paths.Path
+	phis bool // a name depends on the path
+}
 
 const maxSteps = 12 // a longer path is not followed
 
@@ -246,6 +250,7 @@ func (n *namer) loaded(v ssa.Value, depth int) ref {
 }
 
 func (n *namer) phi(phi *ssa.Phi, depth int) ref {
+	n.phis = true
 	if n.path != nil {
 		if v := n.path.Resolve(phi); v != phi {
 			return n.of(v, depth+1)

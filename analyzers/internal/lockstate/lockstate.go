@@ -16,6 +16,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,6 +39,9 @@ var Analyzer = &analysis.Analyzer{
 type Package struct {
 	// Funcs lists the functions that have to do with locks, in source order.
 	Funcs []*Func
+	// Blind lists the calls of TryLock and TryRLock whose result nobody looks at, in functions
+	// that release the lock.
+	Blind []*Blind
 
 	consumed map[*ssa.Function]bool // a caller releases what the function leaves locked
 	called   map[*ssa.Function]bool // the package calls it
@@ -135,6 +139,13 @@ type Wrong struct {
 	Taken, Gone ssa.Instruction
 }
 
+// A Blind takes a lock or does not, and goes on either way.
+type Blind struct {
+	Lock *Lock
+	Op   Op
+	At   ssa.CallInstruction
+}
+
 // Consumed reports whether some caller releases what fn leaves locked.
 func (p *Package) Consumed(fn *ssa.Function) bool { return p.consumed[fn] }
 
@@ -186,6 +197,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pkg:   pass.Pkg,
 		fp:    fp,
 		names: make(map[lockKey]*Lock),
+		bound: make(map[bound]*Lock),
 		conds: make(map[types.Object]*condAlias),
 
 		budget: packageBudget,
@@ -222,6 +234,7 @@ type builder struct {
 	pkg    *types.Package
 	fp     *flow.Package
 	names  map[lockKey]*Lock
+	bound  map[bound]*Lock
 	conds  map[types.Object]*condAlias
 	budget int // states that may still be looked at
 }
@@ -251,6 +264,7 @@ func (b *builder) survey() {
 		taken := make(map[types.Object]bool)
 		all[fn] = taken
 		var released []types.Object
+		var blind []*Blind
 		for _, blk := range fn.Blocks {
 			for _, instr := range blk.Instrs {
 				b.condStore(instr)
@@ -268,6 +282,9 @@ func (b *builder) survey() {
 				class := to.lock.Class()
 				switch {
 				case to.op.Takes():
+					if to.op.try() && !looked(call) {
+						blind = append(blind, &Blind{to.lock, to.op, call})
+					}
 					taken[class] = true
 					if to.op.Write() {
 						b.writers[class] = true
@@ -277,12 +294,44 @@ func (b *builder) survey() {
 				}
 			}
 		}
+		for _, try := range blind {
+			if slices.Contains(released, try.Lock.Class()) {
+				b.Blind = append(b.Blind, try)
+			}
+		}
 		for _, class := range released {
 			if !taken[class] && !takenAround(fn, class, all) {
 				b.lenders[class] = true
 			}
 		}
 	}
+}
+
+// looked reports whether anything is done with the result of a call, or it is released at once: then
+// it only makes sure that the lock is free.
+func looked(call ssa.CallInstruction) bool {
+	val := call.Value()
+	if val == nil {
+		return false // deferred, or in a goroutine
+	}
+	if slices.ContainsFunc(*val.Referrers(), func(ref ssa.Instruction) bool { _, debug := ref.(*ssa.DebugRef); return !debug }) {
+		return true
+	}
+	instrs := val.Block().Instrs
+	for _, next := range instrs[slices.Index(instrs, ssa.Instruction(val))+1:] {
+		switch next := next.(type) {
+		case *ssa.FieldAddr, *ssa.DebugRef: // the way to the lock
+		case *ssa.UnOp:
+			if !isPointer(next.Type()) {
+				return false
+			}
+		case *ssa.Call:
+			return OpOf(next) == Unlocks || OpOf(next) == RUnlocks
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // takenAround reports whether a function around the literal takes a lock of the

@@ -1,6 +1,7 @@
 package lockstate
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,15 +70,15 @@ func (m *memory) set(s status) *memory {
 
 // change applies f to the locks for which it reports true.
 func (m *memory) change(f func(*status) bool) *memory {
-	next := &memory{defers: m.defers, locks: append([]status(nil), m.locks...)}
-	changed := false
-	for i := range next.locks {
-		if f(&next.locks[i]) {
-			changed = true
+	next := m
+	for i, s := range m.locks {
+		if !f(&s) {
+			continue
 		}
-	}
-	if !changed {
-		return m
+		if next == m {
+			next = &memory{defers: m.defers, locks: slices.Clone(m.locks)}
+		}
+		next.locks[i] = s
 	}
 	return next
 }

@@ -159,20 +159,35 @@ func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.
 		if other != param || i >= len(args) {
 			continue
 		}
-		r := refOf(p, args[i])
+		key := bound{l, args[i]}
+		if mine := b.bound[key]; mine != nil {
+			return mine, true
+		}
+		n := &namer{path: p}
+		var r ref
 		if isStruct(args[i].Type()) {
-			r = (&namer{path: p}).loaded(args[i], 0)
+			r = n.loaded(args[i], 0)
+		} else {
+			r = n.of(args[i], 0)
 		}
-		for _, s := range l.steps {
-			r = r.with(s)
-		}
+		r.steps = slices.Concat(r.steps, l.steps)
 		r.vague = r.vague || l.vague
 		if len(r.steps) > maxSteps {
 			return nil, false
 		}
-		return b.intern(r), true
+		mine := b.intern(r)
+		if !n.phis {
+			b.bound[key] = mine
+		}
+		return mine, true
 	}
 	return nil, false
+}
+
+// A bound is a lock of a callee, and the argument through which the caller has it.
+type bound struct {
+	lock *Lock
+	arg  ssa.Value
 }
 
 // guardOf reads a condition on a parameter.

@@ -17,10 +17,12 @@ type conds struct {
 	phis  map[*ssa.Phi]bool   // those that a condition depends on
 	cells map[*ssa.Alloc]bool // variables in memory that a condition depends on
 	keep  func(ssa.Value) bool
+	worth map[ssa.Value]bool // conditions that matters has answered for
+	plain map[ssa.Value]plainKey
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool)}
+	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue
@@ -170,6 +172,9 @@ var constants = map[bool]ssa.Value{
 // someBool is a value of which nothing is known.
 var someBool ssa.Value = ssa.NewConst(nil, types.Typ[types.UntypedNil])
 
+// tells reports whether the choice says anything of the value that the instruction computes.
+func (alt Alt) tells(v ssa.Value) bool { return alt.Results != nil || alt.Got || isSelect(v) }
+
 func (alt Alt) result(i int) ssa.Value {
 	if i < len(alt.Results) {
 		return alt.Results[i]
@@ -198,7 +203,7 @@ func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
 			return value, known
 		}
 	}
-	key, _ := keyOf(st, cond)
+	key, _ := c.key(st, cond)
 	d, known := st.decided[key.text]
 	return d.value != key.negated, known
 }
@@ -259,17 +264,31 @@ func isSelect(v ssa.Value) bool {
 
 // decide remembers a decision if it can matter again.
 func (c *conds) decide(st *state, cond ssa.Value, way bool) {
-	static, _ := keyOf(nil, cond)
-	if c.uses[static.text] < 2 && (c.keep == nil || !c.keep(cond)) {
+	if !c.matters(cond) {
 		return
 	}
-	key, from := keyOf(st, cond)
+	key, from := c.key(st, cond)
+	st.decided = maps.Clone(st.decided)
 	st.decided[key.text] = decision{way != key.negated, from}
+}
+
+// matters reports whether a condition decides several branches, or is kept for the caller.
+func (c *conds) matters(cond ssa.Value) bool {
+	matters, known := c.worth[cond]
+	if !known {
+		static, _ := keyOf(nil, cond)
+		matters = c.uses[static.text] >= 2 || c.keep != nil && c.keep(cond)
+		c.worth[cond] = matters
+	}
+	return matters
 }
 
 // forget drops the decisions that read what is stored to.
 func (st *state) forget(c *conds, addr ssa.Value) {
-	key, _ := keyOf(st, addr)
+	if len(st.decided) == 0 {
+		return
+	}
+	key, _ := c.key(st, addr)
 	text := "*" + key.text
 	for cond := range st.decided {
 		if strings.Contains(cond, text) {

@@ -163,7 +163,7 @@ func (st *state) take(instr ssa.Instruction, alt Alt, index int) *state {
 	if alt.Memory != nil {
 		next.memory = alt.Memory
 	}
-	if v, ok := instr.(ssa.Value); ok {
+	if v, ok := instr.(ssa.Value); ok && alt.tells(v) {
 		next.taken = maps.Clone(st.taken)
 		if next.taken == nil {
 			next.taken = make(map[ssa.Value]Alt)
@@ -188,7 +188,6 @@ func (e *explorer) leave(st *state) {
 	for i, succ := range slices.Backward(b.Succs) {
 		if way := i == 0; !known || way == value {
 			next := *st
-			next.decided = maps.Clone(st.decided)
 			e.conds.decide(&next, cond.Cond, way)
 			next.branch = cond
 			e.follow(&next, succ)
@@ -204,8 +203,7 @@ func (e *explorer) follow(st *state, to *ssa.BasicBlock) {
 	next.parent, next.steps = st, nil
 	next.branch = st.branch
 	next.block, next.index = to, 0
-	next.decided = maps.Clone(st.decided)
-	maps.DeleteFunc(next.decided, func(_ string, d decision) bool { return slices.Contains(d.from, to) })
+	next.decided = without(st.decided, func(_ string, d decision) bool { return slices.Contains(d.from, to) })
 	next.phis = e.conds.enter(st, to)
 	next.taken = stillTaken(st.taken, to)
 	e.push(&next)
@@ -213,9 +211,20 @@ func (e *explorer) follow(st *state, to *ssa.BasicBlock) {
 
 // stillTaken drops the choices of instructions that are about to run again.
 func stillTaken(taken map[ssa.Value]Alt, to *ssa.BasicBlock) map[ssa.Value]Alt {
-	taken = maps.Clone(taken)
-	maps.DeleteFunc(taken, func(v ssa.Value, _ Alt) bool { return v.(ssa.Instruction).Block() == to })
-	return taken
+	return without(taken, func(v ssa.Value, _ Alt) bool { return v.(ssa.Instruction).Block() == to })
+}
+
+// without is the map without the entries that del selects: the same map if there are none, as states
+// share what none of them changes.
+func without[K comparable, V any](m map[K]V, del func(K, V) bool) map[K]V {
+	for k, v := range m {
+		if del(k, v) {
+			m = maps.Clone(m)
+			maps.DeleteFunc(m, del)
+			break
+		}
+	}
+	return m
 }
 
 // key identifies states that have the same future.

@@ -18,13 +18,42 @@ type condKey struct {
 	negated bool // it is the opposite of what text says
 }
 
+// A plainKey is the name of a value that has the same one on every path.
+type plainKey struct {
+	key  condKey
+	from []*ssa.BasicBlock
+}
+
+// key is keyOf, which it asks once for a value whose name does not depend on the path.
+func (c *conds) key(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
+	if k, ok := c.plain[v]; ok {
+		return k.key, k.from
+	}
+	k := &keyer{st: st}
+	key := k.of(v)
+	if !k.varies {
+		c.plain[v] = plainKey{key, k.from}
+	}
+	return key, k.from
+}
+
 // keyOf returns the name of a value, and the blocks in which what it
 // reads is computed.
 func keyOf(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
 	k := &keyer{st: st}
+	return k.of(v), k.from
+}
+
+type keyer struct {
+	st     *state
+	from   []*ssa.BasicBlock
+	varies bool // a path may know more of what was looked at
+}
+
+func (k *keyer) of(v ssa.Value) condKey {
 	negated := false
 	for {
-		v = st.resolve(v)
+		v = k.resolve(v)
 		if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
 			v, negated = not.X, !negated
 			continue
@@ -33,14 +62,21 @@ func keyOf(st *state, v ssa.Value) (condKey, []*ssa.BasicBlock) {
 	}
 	if cmp, ok := v.(*ssa.BinOp); ok && isComparison(cmp.Op) {
 		text, opposite := k.comparison(cmp)
-		return condKey{text, negated != opposite}, k.from
+		return condKey{text, negated != opposite}
 	}
-	return condKey{k.value(v, 0), negated}, k.from
+	return condKey{k.value(v, 0), negated}
 }
 
-type keyer struct {
-	st   *state
-	from []*ssa.BasicBlock
+func (k *keyer) resolve(v ssa.Value) ssa.Value {
+	switch v := v.(type) {
+	case *ssa.Phi, *ssa.Call, *ssa.Extract:
+		k.varies = true
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.Alloc); ok {
+			k.varies = true
+		}
+	}
+	return k.st.resolve(v)
 }
 
 // comparison writes all six comparisons with two.
@@ -63,7 +99,7 @@ func (k *keyer) comparison(v *ssa.BinOp) (text string, opposite bool) {
 }
 
 func (k *keyer) value(v ssa.Value, depth int) string {
-	v = k.st.resolve(v)
+	v = k.resolve(v)
 	if instr, ok := v.(ssa.Instruction); ok {
 		k.from = append(k.from, instr.Block())
 	}

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"time"
 )
 
 var (
@@ -30,12 +29,8 @@ type Program struct {
 	race   map[string]string // the one for the race detector
 	groups []group
 	cache  map[request]outcome
-	cpu    atomic.Int64 // nanoseconds that builds and runs took
 	runs   atomic.Int64 // number of processes
 }
-
-// CPU is the time that builds and runs took of all processors.
-func (p *Program) CPU() time.Duration { return time.Duration(p.cpu.Load()) }
 
 // Processes is the number of processes that ran functions.
 func (p *Program) Processes() int { return int(p.runs.Load()) }
@@ -141,22 +136,17 @@ func (p *Program) link(dir string) error {
 		if len(args) == n {
 			continue
 		}
-		if out, err := p.command(dir, env, "go", args...); err != nil {
+		if out, err := command(dir, env, "go", args...); err != nil {
 			return fmt.Errorf("go test -c: %v\n%s", err, out)
 		}
 	}
 	return nil
 }
 
-// command runs a command in a workspace and counts what it costs. Inlining stays
-// on, as it is for users.
-func (p *Program) command(dir string, env []string, name string, args ...string) ([]byte, error) {
+// command runs a command in a workspace. Inlining stays on, as it is for users.
+func command(dir string, env []string, name string, args ...string) ([]byte, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
 	cmd.Env = slices.Concat(os.Environ(), env, []string{"GOWORK=" + filepath.Join(dir, "go.work"), "GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH})
-	out, err := cmd.CombinedOutput()
-	if cmd.ProcessState != nil {
-		p.cpu.Add(int64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()))
-	}
-	return out, err
+	return cmd.CombinedOutput()
 }

@@ -50,8 +50,7 @@ func BuildPrograms(sources map[string][]byte, dir string) (*Programs, error) {
 		return nil, err
 	}
 	p := &Programs{binary: filepath.Join(dir, "programs.exe")}
-	var work Program
-	out, err := work.command(dir, Environment, "go", "build", "-ldflags=-s -w", "-o", p.binary, "./programs/all")
+	out, err := command(dir, Environment, "go", "build", "-ldflags=-s -w", "-o", p.binary, "./programs/all")
 	if err != nil {
 		return nil, fmt.Errorf("%v\n%s", err, out)
 	}

@@ -39,28 +39,42 @@ func runnable(fixtures []*proof.Fixture) []proof.Claim {
 // control with the labels swapped.
 func TestHarness(t *testing.T) {
 	fixtures := fixturesOf(t, "proof")
-	program, err := proof.Build(fixtures, nil, t.TempDir())
+	var (
+		stages  proof.Stages
+		program *proof.Program
+	)
+	err := stages.Time("build control", func() (err error) {
+		program, err = proof.Build(fixtures, nil, t.TempDir())
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	claims := runnable(fixtures)
-	var control []proof.Claim
-	for _, v := range program.Prove(claims) {
-		right := v.Claim.Package != "proof/wrong"
-		if right {
-			control = append(control, v.Claim)
+	var control, swapped []proof.Claim
+	stages.Time("run control", func() error {
+		for _, v := range program.Prove(claims) {
+			right := v.Claim.Package != "proof/wrong"
+			if right {
+				control = append(control, v.Claim)
+			}
+			if v.Exact != right {
+				t.Errorf("%s: //proof:%s on %s: accepted = %v. %s", v.Claim.Pos, v.Claim.Kind, v.Claim.Func, v.Exact, v.Why)
+			}
 		}
-		if v.Exact != right {
-			t.Errorf("%s: //proof:%s on %s: accepted = %v. %s", v.Claim.Pos, v.Claim.Kind, v.Claim.Func, v.Exact, v.Why)
+		return nil
+	})
+	stages.Time("run swapped", func() error {
+		swapped = swap(control)
+		for _, v := range program.Prove(swapped) {
+			if v.Proven {
+				t.Errorf("%s: the wrong label //proof:%s on %s is accepted", v.Claim.Pos, v.Claim.Kind, v.Claim.Func)
+			}
 		}
-	}
-	swapped := swap(control)
-	for _, v := range program.Prove(swapped) {
-		if v.Proven {
-			t.Errorf("%s: the wrong label //proof:%s on %s is accepted", v.Claim.Pos, v.Claim.Kind, v.Claim.Func)
-		}
-	}
-	t.Logf("%d claims, %d swapped ones, %d processes, %v of processors", len(claims), len(swapped), program.Processes(), program.CPU())
+		return nil
+	})
+	t.Logf("%d claims, %d swapped ones, %d processes", len(claims), len(swapped), program.Processes())
+	logStages(t, stages)
 }
 
 // swap turns each claim of misbehaviour into one that all is well, and each
@@ -111,8 +125,7 @@ func TestFixtures(t *testing.T) {
 		t.Error(err)
 	}
 	if report.Static == nil {
-		t.Logf("%d functions, %d fixes, %d flips, %d processes, %v of processors", len(report.Verdicts), len(report.Fixes), len(report.Flips),
-			report.Program.Processes(), report.Program.CPU())
+		t.Logf("%d functions, %d fixes, %d flips, %d processes", len(report.Verdicts), len(report.Fixes), len(report.Flips), report.Program.Processes())
 	}
 	logStages(t, report.Stages)
 	if *only == "" {

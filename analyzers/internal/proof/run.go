@@ -22,7 +22,7 @@ const (
 	plain   mode = "plain"   // call it from the main goroutine
 	leak    mode = "leak"    // then write the leak profile
 	bubble  mode = "bubble"  // in a bubble of testing/synctest
-	alloc   mode = "alloc"   // a hundred times, counting allocations
+	alloc   mode = "alloc"   // many times, counting allocations
 	observe mode = "observe" // and print its result
 	race    mode = "race"    // under the race detector
 )
@@ -75,9 +75,6 @@ func (p *Program) process(m mode, list []request) outcome {
 		"GORACE=atexit_sleep_ms=0", "GOTRACEBACK=all", "GODEBUG=tracebacklabels=1")
 	out, err := cmd.CombinedOutput()
 	p.runs.Add(1)
-	if cmd.ProcessState != nil {
-		p.cpu.Add(int64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()))
-	}
 	o := outcome{output: string(out), hung: ctx.Err() != nil}
 	var exit *exec.ExitError
 	switch {

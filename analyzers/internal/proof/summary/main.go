@@ -45,5 +45,7 @@ func run() (ok bool, err error) {
 		fmt.Fprintln(os.Stderr, f)
 	}
 	report.Print(os.Stdout)
+	fmt.Println("What the run took:")
+	report.Stages.Print(os.Stdout)
 	return len(failures) == 0, nil
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -20,9 +21,10 @@ type group struct {
 
 // An entry leads to one page.
 type entry struct {
-	Name, Address, Title string
-	Tier, Severity       string
-	Excerpt              string // what was found by a search
+	Name, Address  string
+	Title          template.HTML
+	Tier, Severity string
+	Excerpt        string // what was found by a search
 }
 
 // A link chooses a tier.
@@ -110,7 +112,8 @@ func (s *site) entry(page, query string) (e entry, ok bool) {
 	if err != nil {
 		return entry{}, false
 	}
-	e = entry{Name: strings.TrimSuffix(path.Base(page), ".md"), Title: docs.Lead(text)}
+	lead := docs.Lead(text)
+	e = entry{Name: strings.TrimSuffix(path.Base(page), ".md"), Title: line(lead)}
 	words := strings.Fields(strings.ToLower(query))
 	lower := strings.ToLower(string(text))
 	for _, word := range words {
@@ -118,7 +121,7 @@ func (s *site) entry(page, query string) (e entry, ok bool) {
 			return entry{}, false
 		}
 	}
-	if found := excerpt(string(text), words); found != e.Title {
+	if found := excerpt(string(text), words); found != lead {
 		e.Excerpt = found
 	}
 	return e, true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"html/template"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -26,6 +27,16 @@ func render(page []byte) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(b.String()), nil
+}
+
+// line turns a line of a page into HTML for another place.
+func line(text string) template.HTML {
+	rendered, err := render([]byte(text))
+	if err != nil {
+		return template.HTML(html.EscapeString(text))
+	}
+	inner := strings.TrimSuffix(strings.TrimSpace(string(rendered)), "</p>")
+	return template.HTML(strings.TrimPrefix(inner, "<p>"))
 }
 
 // code renders fenced blocks.

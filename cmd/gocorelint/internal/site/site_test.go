@@ -43,7 +43,7 @@ func get(t *testing.T, address string) (status int, body string) {
 }
 
 var sample = fstest.MapFS{
-	"checks/ignore.md": {Data: []byte("# ignore\n\nThe lead of the page.\n\n## What is reported\n\n### no-reason\n\nSee [the other](staleignore.md).\n\n" +
+	"checks/ignore.md": {Data: []byte("# ignore\n\nThe lead of `the` page.\n\n## What is reported\n\n### no-reason\n\nSee [the other](staleignore.md).\n\n" +
 		"```go\nfunc f() string { return \"<b>\" } // ok\n```\n\n```mermaid\nsequenceDiagram\n    A->>B: send\n```\n")},
 	"checks/staleignore.md": {Data: []byte("# staleignore\n\nAnother one.\n")},
 	"zh/checks/ignore.md":   {Data: []byte("# ignore\n\n没有作用的抑制注释。\n")},
@@ -59,7 +59,7 @@ func TestPages(t *testing.T) {
 		want []string
 		not  []string
 	}{
-		{"/", []string{`href="/checks/ignore"`, "The lead of the page.", `href="/guides/ci"`, `class="other" href="/zh/"`, "module"}, nil},
+		{"/", []string{`href="/checks/ignore"`, "The lead of <code>the</code> page.", `href="/guides/ci"`, `class="other" href="/zh/"`, "module"}, nil},
 		{"/?q=ANOTHER", []string{`href="/checks/staleignore"`}, []string{`href="/checks/ignore"`}},
 		{"/?q=ANOTHER+one", []string{`href="/?q=ANOTHER&#43;one&amp;tier=opt-in"`}, nil},
 		{"/?tier=opt-in", []string{`href="/checks/staleignore"`, `href="/?tier=opt-in" aria-current="true"`}, []string{`href="/checks/ignore"`, `href="/guides/ci"`}},

@@ -98,10 +98,11 @@ type failure = error
 // Another name of the type, in a closure, in parentheses; the text first.
 //
 //proof:observe
-//proof:instead "context deadline exceeded" == (err).Error() => errors.Is(err, context.DeadlineExceeded)
+//proof:instead text == (err).Error() => errors.Is(err, context.DeadlineExceeded) || text == ""
 func alias() bool {
 	var err failure = fmt.Errorf("dial: %w", context.DeadlineExceeded)
-	late := func() bool { return "context deadline exceeded" == (err).Error() } // want `context.DeadlineExceeded is missed`
+	const text = "context deadline exceeded"
+	late := func() bool { return text == (err).Error() } // want `context.DeadlineExceeded is missed`
 	return !late()
 }
 

@@ -2,6 +2,8 @@
 package slow
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"sync"
 	"time"
@@ -37,6 +39,24 @@ func sleeps() bool {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		time.Sleep(100 * time.Millisecond) // want `Sleep can take long, and c.mu is held since line \d+: everybody who wants it waits as long; unlock first`
+	})
+}
+
+// row: M16
+//
+//proof:observe
+//proof:noflip nothing else takes as long
+func requests() bool {
+	c := new(cache)
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(100 * time.Millisecond) }))
+	defer server.Close()
+	return waited(&c.mu, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		resp, err := http.Get(server.URL) // want `Get can take long, and c.mu is held since line \d+`
+		if err == nil {
+			resp.Body.Close()
+		}
 	})
 }
 

@@ -207,3 +207,49 @@ func (c *client) start() error {
 	c.second.Do(func() { c.conn, err = dial() })
 	return err
 }
+
+// The command of the inner call needs no token.
+//
+//proof:ok
+func otherCommand() {
+	getToken()
+	if token != 1 {
+		panic("no token")
+	}
+}
+
+var (
+	tokenOnce sync.Once
+	token     int
+)
+
+//proof:by otherCommand
+func getToken() int {
+	tokenOnce.Do(func() { token = run("create") })
+	return token
+}
+
+//proof:by otherCommand
+func run(command string) int {
+	switch command {
+	case "load":
+	default:
+		return 1
+	}
+	return getToken()
+}
+
+// The same said by a condition.
+//
+//proof:ok
+func otherCommandSaid() {
+	c := new(client)
+	c.login(true)
+}
+
+//proof:by otherCommandSaid
+func (c *client) login(again bool) {
+	if again {
+		c.first.Do(func() { c.login(false) })
+	}
+}
