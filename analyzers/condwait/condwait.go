@@ -26,6 +26,8 @@ var (
 		Format: "the condition of %s may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop"}
 	noLocker = &report.Kind{ID: "no-locker",
 		Format: "nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond"}
+	unwoken = &report.Kind{ID: "never-woken",
+		Format: "this Wait never returns: nobody in the package calls Signal or Broadcast of the Cond %s; do it where the condition changes"}
 )
 
 // New makes the analyzer.
@@ -34,7 +36,7 @@ func New() *analysis.Analyzer {
 		Name:     "condwait",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{once, noLocker},
+		Kinds:    []*report.Kind{once, noLocker, unwoken},
 		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -79,6 +81,10 @@ func run(pass *report.Pass) {
 func (c *checker) wait(wait *ssa.Call, call calls.Call) {
 	if c.lacksLocker(wait.Call.Args[0]) {
 		c.Report(report.Finding{At: call.CallExpr, Kind: noLocker})
+		return
+	}
+	if name, never := c.neverWoken(wait.Call.Args[0]); never {
+		c.Report(report.Finding{At: call.CallExpr, Kind: unwoken, Args: []any{name}})
 		return
 	}
 	stmt := underIf(call)
@@ -184,7 +190,7 @@ func (c *checker) staysTrue(b *ssa.BasicBlock) bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				store, ok := instr.(*ssa.Store)
-				if !ok || fieldOf(store.Addr) != field {
+				if !ok || fieldOf(store.Addr) != field || isFresh(store.Addr) {
 					continue
 				}
 				k, ok := store.Val.(*ssa.Const)
@@ -210,6 +216,17 @@ func tested(cond ssa.Value) *types.Var {
 		}
 		cond = op.X
 	}
+}
+
+// isFresh reports whether an address is that of a field of a value that is being made:
+// nobody waits for it yet.
+func isFresh(addr ssa.Value) bool {
+	field, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	_, ok = field.X.(*ssa.Alloc)
+	return ok
 }
 
 // fieldOf is the field or variable at an address.

@@ -2,7 +2,7 @@
 //
 // # Analyzer condwait
 //
-// condwait: calls of Cond.Wait without a loop or a lock
+// condwait: calls of Cond.Wait without a loop, a lock or a signal
 //
 // When Wait returns the condition may be false again: between Signal and the moment
 // at which the waiter has the lock, another goroutine may have come first. So Wait
@@ -15,6 +15,6 @@
 //	item := queue[0] // panics when another consumer was faster
 //
 // The analyzer reports a Wait under an if that no loop surrounds, and a Wait on a Cond
-// whose L nobody has set. It is silent where callers loop, and where the
+// whose L nobody has set, or that is kept in a field where nobody can signal it. It is silent where callers loop, and where the
 // condition stays true once it is.
 package condwait

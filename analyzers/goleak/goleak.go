@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -23,11 +24,11 @@ var Analyzer = New()
 
 var (
 	channel = &report.Kind{ID: "blocked-channel",
-		Format: "this %s can block its goroutine for ever: nobody is left who could be the other side; the schedule has %s"}
+		Format: "this %s can block its goroutine for ever: %s; %s"}
 	lock = &report.Kind{ID: "blocked-sync",
-		Format: "this call of %s can block its goroutine for ever: nobody is left who could let it go on; the schedule has %s"}
+		Format: "this call of %s can block its goroutine for ever: %s; %s"}
 	misuse = &report.Kind{ID: "panics",
-		Format: "this %s can end the process with %q: another goroutine may come first; the schedule has %s"}
+		Format: "this %s can end the process with %q: another goroutine may come first; %s"}
 )
 
 // New makes the analyzer.
@@ -62,6 +63,8 @@ func run(pass *report.Pass) {
 	for _, f := range pkg.Findings {
 		switch {
 		case !f.Pos.IsValid() || c.told[c.line(f.Pos)]:
+			continue
+		case slices.ContainsFunc(f.Other, func(b scope.Blocked) bool { return c.told[c.line(b.Pos)] }): // it comes of that
 			continue
 		case f.Op == "select {}": // whoever writes it means it
 			continue
@@ -142,7 +145,7 @@ func (c *checker) blocked(f *scope.Finding) {
 		kind = lock
 		op = f.Op[strings.LastIndex(f.Op, ".")+1:]
 	}
-	finding := report.Finding{At: report.At(f.Pos, 2), Kind: kind, Args: []any{op, count(f.Steps)}}
+	finding := report.Finding{At: report.At(f.Pos, 2), Kind: kind, Args: []any{op, c.why(f), count(f.Steps)}}
 	if f.Make.IsValid() {
 		finding.Related = append(finding.Related, report.Related(report.At(f.Make, 1), "what it waits for is made here"))
 	}
@@ -168,11 +171,38 @@ func (c *checker) panics(f *scope.Misuse) {
 	c.Report(report.Finding{At: report.At(f.Pos, 2), Kind: misuse, Args: []any{op, f.Text, count(f.Steps)}, Related: c.schedule(f.Steps)})
 }
 
-func count(steps []scope.Step) string {
-	if len(steps) == 1 {
-		return "1 step"
+// why says who could have been the other side, and why nobody comes.
+func (c *checker) why(f *scope.Finding) string {
+	if f.Holder.Pos.IsValid() && c.line(f.Holder.Pos) != c.line(f.Pos) {
+		return "who could let it go on is blocked at " + c.Line(f.Pos, f.Holder.Pos)
 	}
-	return fmt.Sprintf("%d steps", len(steps))
+	var ops []string
+	for _, p := range f.Partners {
+		op := p.Op[strings.LastIndex(p.Op, ".")+1:] + " at " + c.Line(f.Pos, p.Pos)
+		if !slices.Contains(ops, op) {
+			ops = append(ops, op)
+		}
+	}
+	switch len(ops) {
+	case 0:
+		return "nobody comes who could let it go on"
+	case 1:
+		return "the " + ops[0] + " need not come any more"
+	case 2:
+		return "the " + ops[0] + " and the " + ops[1] + " need not come any more"
+	}
+	return fmt.Sprintf("the %s and %d more like it need not come any more", ops[0], len(ops)-1)
+}
+
+// count says how long a schedule is.
+func count(steps []scope.Step) string {
+	switch len(steps) {
+	case 0:
+		return "nothing has to happen before"
+	case 1:
+		return "the schedule has 1 step"
+	}
+	return fmt.Sprintf("the schedule has %d steps", len(steps))
 }
 
 // schedule tells the last steps of a schedule.

@@ -20,6 +20,11 @@
 // at any time. Code that is not seen returns anything.
 // If the process ends, or a test fails, nothing counts as blocked.
 //
+// A loop that starts goroutines has a first round, as nobody asks for no workers. Something
+// unknown that chooses an entry of a map, an answer that comes from outside, chooses
+// it once: what would happen if it came again is not followed. A channel that is nil where
+// another function left it is meant to be.
+//
 // # The operations
 //
 // They follow the runtime: chan.go and select.go for channels, package sync for
@@ -28,6 +33,9 @@
 // nothing in its channel).
 //
 // # The exploration
+//
+// A branch decides nothing if nothing in either way matters to an operation; a call is not
+// followed that gets nothing of the scope and gives nothing back (slicing; Weiser, ICSE 1981).
 //
 // States are hashed without the names of objects. Only operations interleave;
 // steps between them are local, an operation on an object that nobody else can reach goes first,

@@ -16,6 +16,8 @@ type exec struct {
 	s *state
 	g *goroutine
 	f *frame // the top frame
+
+	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
 
 // How the steps of a goroutine end, other than at an operation.
@@ -142,7 +144,9 @@ func (x *exec) instr() (parked bool) {
 		if onlyDecides(i) && x.skips(f.block) != nil {
 			break
 		}
+		x.want = x.entering(i.Op)
 		x.set(i, x.binop(i))
+		x.want = 0
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
 			return x.park()
@@ -180,7 +184,9 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.Range:
 		x.set(i, x.rangeOver(x.get(i.X)))
 	case *ssa.Next:
+		x.want = x.entering(token.LSS)
 		x.set(i, x.next(i))
+		x.want = 0
 	case *ssa.TypeAssert:
 		return x.typeAssert(i)
 	case *ssa.If:
@@ -672,6 +678,9 @@ func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 	}
 	var alts []alternative
 	for _, p := range pieces {
+		if x.want != 0 && p.res != (x.want > 0) {
+			continue
+		}
 		id := u.id
 		alts = append(alts, alternative{fmt.Sprint(p.res), func(s *state) {
 			s.setSym(id, func(sym *symbol) { sym.lo, sym.hi = p.lo, p.hi })

@@ -23,9 +23,20 @@ type Finding struct {
 	Steps []Step        // the schedule, from the first
 	Other []Blocked     // who is blocked for ever with it
 
+	Holder   Blocked   // one of these that could have been the other side; zero if none
+	Partners []Partner // operations that could have been the other side, by position
+
 	// Endless tells that the goroutine receives in a function that can't return: it
 	// was not meant to end.
 	Endless bool
+
+	made []token.Pos // of all objects that it waits for
+}
+
+// A Partner is an operation on an object, wherever a goroutine came to it.
+type Partner struct {
+	Pos token.Pos
+	Op  string
 }
 
 // A Misuse is an operation that ends the process: a send on a closed channel, a
@@ -80,9 +91,10 @@ type machine struct {
 	seen     map[[2]uint64]uint8
 	outcome  func(outcome) // of each complete execution; may be nil
 	findings []*Finding
+	ops      map[on]bool // that goroutines came to
 	misuses  []*Misuse
 	cuts     map[string]int
-	loops    int // paths that were left in a loop of unknown length
+	loops    int // paths that were left in a loop of unknown length, or where an entry of a map is found again
 	seq      int
 }
 
@@ -105,6 +117,7 @@ func (m *machine) function(fn *ssa.Function) *function {
 	if f == nil {
 		f = newFunction(fn, len(m.funcs))
 		m.findDull(f)
+		m.findEntries(f)
 		m.funcs[fn] = f
 	}
 	return f
@@ -161,7 +174,7 @@ func (q *queue) Pop() any {
 // forget frees what the exploration needed.
 func (m *machine) forget() {
 	m.states = len(m.seen)
-	m.queue, m.seen = nil, nil
+	m.queue, m.seen, m.ops = nil, nil, nil
 }
 
 func (m *machine) push(n *node) {
@@ -182,6 +195,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	m.root = root
 	m.seen = make(map[[2]uint64]uint8)
 	m.cuts = make(map[string]int)
+	m.ops = make(map[on]bool)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
 	g := &goroutine{running: true, owner: s}
 	x := &exec{m: m, s: s, g: g}
@@ -208,6 +222,58 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 		m.expand(heap.Pop(&m.queue).(*node))
 	}
 	return len(m.cuts) == 0
+}
+
+// came notes which operations goroutines are at.
+func (m *machine) came(s *state) {
+	for _, g := range s.gs {
+		pos, op := m.at(g)
+		for _, obj := range m.waits(s, g) {
+			if made := s.heap[obj].pos; made.IsValid() && pos.IsValid() {
+				m.ops[on{made, Partner{pos, op}}] = true
+			}
+		}
+	}
+}
+
+// on is an operation on an object that is made somewhere.
+type on struct {
+	made token.Pos
+	op   Partner
+}
+
+// partners completes the findings with the operations that could have been the
+// other side.
+func (m *machine) partners() {
+	for _, f := range m.findings {
+		for o := range m.ops {
+			if slices.Contains(f.made, o.made) && o.op.Pos != f.Pos && meets(f.Op, o.op.Op) {
+				f.Partners = append(f.Partners, o.op)
+			}
+		}
+		slices.SortFunc(f.Partners, func(a, b Partner) int { return int(a.Pos - b.Pos) })
+		f.Partners = slices.Compact(f.Partners)
+	}
+}
+
+// meets reports whether an operation can end the wait at another one.
+func meets(wait, op string) bool {
+	method := func(name string) string { return name[strings.LastIndex(name, ".")+1:] }
+	switch method(wait) {
+	case "send":
+		return op == "receive" || op == "select"
+	case "receive":
+		return op == "send" || op == "close" || op == "select" || op == "cancel"
+	case "select":
+		return op == "send" || op == "close" || op == "receive" || op == "select" || op == "cancel"
+	case "Lock", "RLock":
+		return method(op) == "Unlock" || method(op) == "RUnlock"
+	case "Wait":
+		return method(op) == "Done" || method(op) == "Signal" || method(op) == "Broadcast"
+	case "Acquire":
+		return method(op) == "Release"
+	}
+	return false
 }
 
 // expand finds the states that follow one.
@@ -251,6 +317,7 @@ func (m *machine) expand(n *node) {
 		moves[i] = m.moves(s, g)
 	}
 	enabled := s.enabled(moves)
+	m.came(s)
 	if m.outcome != nil && !slices.Contains(enabled, true) {
 		o := outcome{steps: n.steps()}
 		for _, g := range s.gs {
@@ -409,7 +476,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 			alts = r.alts
 		case cut:
-			if r.why == longLoop {
+			if r.why == longLoop || r.why == foundAgain {
 				m.loops++
 			} else {
 				m.cuts[r.why]++
@@ -589,10 +656,17 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 			}
 		}
 	}
-	if blocked = slices.DeleteFunc(blocked, (*goroutine).nilElsewhere); len(blocked) == 0 {
+	if blocked = slices.DeleteFunc(blocked, n.s.nilElsewhere); len(blocked) == 0 {
 		return
 	}
-	sort.SliceStable(blocked, func(i, j int) bool { return rank(m, blocked[i]) < rank(m, blocked[j]) })
+	caused := m.caused(n.s, blocked)
+	sort.SliceStable(blocked, func(i, j int) bool {
+		a, b := blocked[i], blocked[j]
+		if (caused[a] == nil) != (caused[b] == nil) {
+			return caused[a] == nil
+		}
+		return rank(m, a) < rank(m, b)
+	})
 	f := &Finding{Root: m.root}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
@@ -602,6 +676,11 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		if f.Make == 0 {
 			f.Make = n.s.heap[obj].pos
 		}
+		f.made = append(f.made, n.s.heap[obj].pos)
+	}
+	if h := caused[g]; h != nil {
+		pos, op := m.at(h)
+		f.Holder = Blocked{h.at, pos, op}
 	}
 	for _, g := range blocked[1:] {
 		pos, op := m.at(g)
@@ -611,10 +690,27 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 	m.findings = append(m.findings, f)
 }
 
+// caused tells which blocked goroutines wait for what another blocked one holds: they
+// may be blocked because that one is.
+func (m *machine) caused(s *state, blocked []*goroutine) map[*goroutine]*goroutine {
+	caused := make(map[*goroutine]*goroutine)
+	for _, h := range blocked {
+		r := s.newReach()
+		r.all = false
+		r.goroutine(h)
+		for _, g := range blocked {
+			if g != h && slices.ContainsFunc(m.waits(s, g), func(obj int) bool { return obj != 0 && r.objs[obj] }) {
+				caused[g] = h
+			}
+		}
+	}
+	return caused
+}
+
 // nilElsewhere reports whether the goroutine is at a channel that is nil where it
 // is kept: a field or parameter. Whoever leaves it nil means it, or something that
 // is not followed sets it.
-func (g *goroutine) nilElsewhere() bool {
+func (s *state) nilElsewhere(g *goroutine) bool {
 	f := g.frames[len(g.frames)-1]
 	if f.lib != nil {
 		return false
@@ -628,16 +724,55 @@ func (g *goroutine) nilElsewhere() bool {
 	default:
 		return false
 	}
-	if slot, ok := f.fn.slots[ch]; !ok || f.env[slot] != (null{}) {
+	if slot, ok := f.fn.slots[ch]; !ok || s.resolve(f.env[slot]) != (null{}) {
 		return false
 	}
 	load, ok := ch.(*ssa.UnOp)
 	if !ok {
 		return true
 	}
-	_, local := load.X.(*ssa.Alloc)
-	_, captured := load.X.(*ssa.FreeVar)
-	return !local && !captured
+	switch v := load.X.(type) {
+	case *ssa.Alloc:
+		return assigned(v)
+	case *ssa.FreeVar:
+		return capturedAssigned(v)
+	}
+	return true
+}
+
+// assigned reports whether something else than a nil or a new channel is stored in a
+// variable.
+func assigned(v ssa.Value) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(instr ssa.Instruction) bool {
+		store, ok := instr.(*ssa.Store)
+		if !ok || store.Addr != v {
+			return false
+		}
+		_, made := store.Val.(*ssa.MakeChan)
+		return !made && !isNil(store.Val)
+	})
+}
+
+// capturedAssigned is the same for a variable that a function literal captures.
+func capturedAssigned(v *ssa.FreeVar) bool {
+	fn := v.Parent()
+	i := slices.Index(fn.FreeVars, v)
+	if fn.Parent() == nil || i < 0 {
+		return true
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.MakeClosure); ok && c.Fn == fn {
+				switch v := c.Bindings[i].(type) {
+				case *ssa.Alloc:
+					return assigned(v)
+				case *ssa.FreeVar:
+					return assigned(v) || capturedAssigned(v)
+				}
+			}
+		}
+	}
+	return true
 }
 
 // endless reports whether the frame is at a receive from which its function can't

@@ -261,6 +261,7 @@ func (w *writer) object(o *object) {
 	case *table:
 		w.values(v.keys)
 		w.values(v.vals)
+		w.values(v.met)
 	case *contextState:
 		w.bool(v.ended)
 		w.bool(v.expires)

@@ -381,6 +381,9 @@ func (x *exec) lookup(i *ssa.Lookup) value {
 	}
 	elem := i.X.Type().Underlying().(*types.Map).Elem()
 	at := x.find(t, x.get(i.Index))
+	if at >= 0 && !same(t.keys[at], x.get(i.Index)) {
+		x.meet(v.(ref), at)
+	}
 	var val value
 	if at >= 0 {
 		val = t.vals[at]
@@ -392,6 +395,19 @@ func (x *exec) lookup(i *ssa.Lookup) value {
 	}
 	return val
 }
+
+// meet notes that an entry is found by a key that is not known: an answer that comes
+// from outside finds who asked, once. If it comes twice, the path is not followed.
+func (x *exec) meet(r ref, at int) {
+	t := *x.s.heap[r.obj].val.(*table)
+	if slices.ContainsFunc(t.met, func(k value) bool { return same(k, t.keys[at]) }) {
+		panic(cut{foundAgain})
+	}
+	t.met = append(slices.Clip(t.met), t.keys[at])
+	x.s.setObj(r.obj, &t)
+}
+
+const foundAgain = "entry of a map found again"
 
 func (x *exec) mapUpdate(i *ssa.MapUpdate) {
 	m, key, val := x.get(i.Map), x.get(i.Key), x.get(i.Value)
@@ -405,7 +421,7 @@ func (x *exec) mapUpdate(i *ssa.MapUpdate) {
 		x.open(val)
 		return
 	}
-	c := &table{slices.Clone(t.keys), slices.Clone(t.vals)}
+	c := &table{slices.Clone(t.keys), slices.Clone(t.vals), slices.DeleteFunc(slices.Clone(t.met), func(k value) bool { return same(k, key) })}
 	if at := x.find(t, key); at >= 0 {
 		c.vals[at] = val
 	} else {
@@ -420,7 +436,7 @@ func (x *exec) mapUpdate(i *ssa.MapUpdate) {
 func (x *exec) deleteFrom(m, key value) {
 	if t, r, ok := x.table(m); ok {
 		if at := x.find(t, key); at >= 0 {
-			x.s.setObj(r.obj, &table{slices.Delete(slices.Clone(t.keys), at, at+1), slices.Delete(slices.Clone(t.vals), at, at+1)})
+			x.s.setObj(r.obj, &table{slices.Delete(slices.Clone(t.keys), at, at+1), slices.Delete(slices.Clone(t.vals), at, at+1), t.met})
 		}
 	}
 }

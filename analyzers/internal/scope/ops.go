@@ -273,7 +273,7 @@ func (m *machine) waits(s *state, g *goroutine) []int {
 		return objs
 	}
 	c := x.f.lib
-	if c == nil {
+	if c == nil || len(c.args) == 0 {
 		return nil
 	}
 	if strings.HasSuffix(c.op.name, "Cond).Wait") && c.phase == 1 && g.notify == 2 {

@@ -113,6 +113,9 @@ func (r *reach) object(id int) {
 			r.value(v.keys[i])
 			r.value(v.vals[i])
 		}
+		for _, k := range v.met {
+			r.value(k)
+		}
 	case *contextState:
 		r.object(v.done)
 		for _, c := range v.children {

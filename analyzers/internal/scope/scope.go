@@ -41,13 +41,13 @@ type Scope struct {
 	Cuts     map[string]int // why paths were not followed, and how often
 }
 
-// Bounds of what all scopes of a package cost, together about a second: each gets
-// a little first, so that a few large ones don't take all; then those that are not
-// done get more, the smallest first.
-const (
-	maxPackageSteps = 1_000_000
-	firstSteps      = 20_000
-)
+// maxPackageSteps bounds what all scopes of a package cost, together about a second.
+const maxPackageSteps = 1_000_000
+
+// bounds are those of the rounds in which the scopes of a package are explored: each
+// gets a little first, so that a few large ones don't take all; then those that are
+// not done get more, the smallest first.
+var bounds = [...]int{20_000, 60_000, 200_000, maxSteps}
 
 func run(pass *analysis.Pass) (any, error) {
 	res := new(Package)
@@ -61,19 +61,20 @@ func run(pass *analysis.Pass) (any, error) {
 	funcs := make(map[*ssa.Function]*function)
 	libs := library()
 	steps := 0
-	all, traits := roots(pkg)
+	all, traits := roots(pkg, libs)
 	fns := slices.DeleteFunc(all, isTest) // a test may leave what it likes
 	machines := make([]*machine, len(fns))
-	for _, bound := range []int{firstSteps, maxSteps} {
+	for round, bound := range bounds {
 		for i, fn := range fns {
 			m := machines[i]
-			if steps > maxPackageSteps || m != nil && m.steps <= firstSteps {
+			if steps > maxPackageSteps || m != nil && m.steps <= bounds[max(0, round-1)] {
 				continue
 			}
 			m = newMachine(fn.Prog, funcs, libs)
 			m.maxSteps, m.traits = bound, traits
 			m.complete = m.explore(fn)
 			steps += m.steps
+			m.partners()
 			m.forget()
 			machines[i] = m
 		}
@@ -111,7 +112,7 @@ func starts(pass *analysis.Pass) bool {
 	for _, f := range pass.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.GoStmt:
+			case *ast.GoStmt, *ast.SendStmt:
 				found = true
 			case *ast.SelectorExpr:
 				if n.Sel.Name == "Go" || n.Sel.Name == "AfterFunc" {
@@ -125,8 +126,9 @@ func starts(pass *analysis.Pass) bool {
 }
 
 // roots lists the functions that start goroutines and make what these wait for,
-// by themselves or by functions of the package that they call, the smallest first.
-func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
+// by themselves or by functions of the package that they call, and those that send on
+// a channel that they make, the smallest first.
+func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	started := make(map[*ssa.Function]bool)
 	infos := make(map[*ssa.Function]*traits)
 	for _, fn := range pkg.Funcs {
@@ -149,6 +151,8 @@ func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 					in.makes = true
 				case *ssa.Send:
 					in.makes = in.makes || isNil(instr.Chan)
+					_, made := instr.Chan.(*ssa.MakeChan)
+					in.alone = in.alone || made
 				case *ssa.UnOp:
 					in.makes = in.makes || instr.Op == token.ARROW && isNil(instr.X)
 				case *ssa.Select:
@@ -165,9 +169,13 @@ func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 							in.starts = true
 						case "context.WithCancel", "sync.NewCond":
 							in.makes = true
+						case "context.Background", "context.TODO":
+							in.own = true
 						}
 					}
 				}
+				in.waits = in.waits || operates(instr, libs)
+				in.own = in.own || in.starts || in.makes || in.waits
 				var operands [10]*ssa.Value
 				for _, v := range instr.Operands(operands[:0]) {
 					if callee, ok := (*v).(*ssa.Function); ok && callee.Pkg == fn.Pkg {
@@ -187,8 +195,7 @@ func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 		for _, fn := range pkg.Funcs {
 			in := infos[fn]
 			for _, callee := range in.calls {
-				if c := infos[callee]; c != nil && (c.starts && !in.starts || c.makes && !in.makes || c.loops && !in.loops) {
-					in.starts, in.makes, in.loops = in.starts || c.starts, in.makes || c.makes, in.loops || c.loops
+				if c := infos[callee]; c != nil && in.add(c) {
 					changed = true
 				}
 			}
@@ -196,7 +203,7 @@ func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	}
 	var fns []*ssa.Function
 	for _, fn := range pkg.Funcs {
-		if in := infos[fn]; in.starts && in.makes && len(fn.Blocks) > 0 {
+		if in := infos[fn]; len(fn.Blocks) > 0 && (in.starts && in.makes && (in.own || joins(in, infos)) || in.alone) {
 			fns = append(fns, fn)
 		}
 	}
@@ -204,13 +211,58 @@ func roots(pkg *flow.Package) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	return fns, infos
 }
 
+// joins reports whether a function brings together what several others do. One that
+// only calls another is no scope of its own.
+func joins(in *traits, infos map[*ssa.Function]*traits) bool {
+	var first *ssa.Function
+	for _, fn := range in.calls {
+		switch c := infos[fn]; {
+		case c == nil || !c.starts && !c.makes && !c.waits:
+		case first == nil:
+			first = fn
+		case fn != first:
+			return true
+		}
+	}
+	return false
+}
+
 // Traits are what a function does, by itself or by functions of the package that it calls.
 type traits struct {
 	starts bool // goroutines
 	makes  bool // what goroutines wait for
+	waits  bool // or wakes who waits
 	loops  bool
+	alone  bool // it makes a channel and sends on it
+	own    bool // it does one of these itself, or says which context others get
 	calls  []*ssa.Function
 	size   int // without what it calls
+}
+
+// add adds what a callee does.
+func (t *traits) add(c *traits) (changed bool) {
+	old := *t
+	t.starts, t.makes, t.waits, t.loops = t.starts || c.starts, t.makes || c.makes, t.waits || c.waits, t.loops || c.loops
+	return t.starts != old.starts || t.makes != old.makes || t.waits != old.waits || t.loops != old.loops
+}
+
+// operates reports whether an instruction is an operation of a channel or a library
+// function that is modelled.
+func operates(instr ssa.Instruction, libs map[string]*libOp) bool {
+	switch i := instr.(type) {
+	case *ssa.Send, *ssa.Select:
+		return true
+	case *ssa.UnOp:
+		return i.Op == token.ARROW
+	case ssa.CallInstruction:
+		switch fn := i.Common().Value.(type) {
+		case *ssa.Builtin:
+			return fn.Name() == "close"
+		case *ssa.Function:
+			return libs[nameOf(fn)] != nil
+		}
+	}
+	return false
 }
 
 // isNil reports whether a channel is nil without doubt.

@@ -134,3 +134,31 @@ func TestPatterns(t *testing.T) {
 	}
 	t.Logf("found: %q", slices.Sorted(maps.Keys(found)))
 }
+
+// Branches that matter to nothing decide nothing, and those that matter still do.
+func TestDull(t *testing.T) {
+	res, pkg := load(t, filepath.Join("testdata", "dull", "dull.go"))
+	const most = 40
+	for _, s := range res.Scopes {
+		if !s.Complete || s.States > most {
+			t.Errorf("%s: complete %v, %d states, want at most %d; %v", s.Fn.Name(), s.Complete, s.States, most, s.Cuts)
+		}
+	}
+	data, err := os.ReadFile(filepath.Join("testdata", "dull", "dull.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []int
+	for i, line := range strings.Split(string(data), "\n") {
+		if strings.HasSuffix(line, "// found") {
+			want = append(want, i+1)
+		}
+	}
+	for _, f := range res.Findings {
+		got = append(got, pkg.Fset.Position(f.Pos).Line)
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("found at lines %v, want %v", got, want)
+	}
+}

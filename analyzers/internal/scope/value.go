@@ -117,7 +117,10 @@ const (
 )
 
 // A table is the state of a map.
-type table struct{ keys, vals []value }
+type table struct {
+	keys, vals []value
+	met        []value // keys that something unknown was equal to
+}
 
 // A contextState is the state of a context.
 type contextState struct {

@@ -83,6 +83,59 @@ func (q *queue) unlock() {
 	q.cond.Broadcast()
 }
 
+type plugin struct {
+	activate *sync.Cond
+	manifest *string
+}
+
+// The condition changes, and nobody says so.
+//
+//proof:by leakUnwoken
+func (p *plugin) wait() {
+	p.activate.L.Lock()
+	defer p.activate.L.Unlock()
+	for p.manifest == nil {
+		p.activate.Wait() // want `this Wait never returns: nobody in the package calls Signal or Broadcast of the Cond activate; do it where the condition changes`
+	}
+}
+
+//proof:by leakUnwoken
+func (p *plugin) set(manifest string) {
+	if p.activate == nil {
+		return
+	}
+	p.activate.L.Lock()
+	p.manifest = &manifest
+	p.activate.L.Unlock()
+}
+
+//proof:leak
+func leakUnwoken() {
+	p := &plugin{activate: sync.NewCond(new(sync.Mutex))}
+	go p.wait()
+	time.Sleep(10 * time.Millisecond)
+	p.set("x")
+}
+
+type barrier struct {
+	mu   sync.Mutex
+	cond sync.Cond
+	open bool
+}
+
+//proof:leak
+func leakUnwokenValue() {
+	g := new(barrier)
+	g.cond.L = &g.mu
+	go func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		for !g.open {
+			g.cond.Wait() // want `nobody in the package calls Signal or Broadcast of the Cond cond`
+		}
+	}()
+}
+
 // row: D03
 //
 //proof:panic nil pointer dereference

@@ -256,3 +256,135 @@ func methodValue() {
 	}
 	q.mu.Unlock()
 }
+
+type promise struct {
+	mu   sync.Mutex
+	cond sync.Cond
+	set  bool
+	val  any
+}
+
+func newPromise(val any) *promise {
+	p := &promise{set: val != nil, val: val}
+	p.cond.L = &p.mu
+	return p
+}
+
+//proof:by setOnce
+func (p *promise) get() any {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.set {
+		p.cond.Wait() // once set it stays set, however it was made
+	}
+	return p.val
+}
+
+//proof:ok
+func setOnce() {
+	p := newPromise(nil)
+	done := make(chan any)
+	go func() { done <- p.get() }()
+	p.mu.Lock()
+	p.set, p.val = true, 1
+	p.mu.Unlock()
+	p.cond.Broadcast()
+	<-done
+	newPromise(2).get()
+}
+
+// Somebody else has the Cond, too.
+type sharing struct {
+	cond *sync.Cond
+	done bool
+}
+
+//proof:by shared
+func newSharing(c *sync.Cond) *sharing { return &sharing{cond: c} }
+
+//proof:by shared
+func (s *sharing) wait() {
+	s.cond.L.Lock()
+	defer s.cond.L.Unlock()
+	for !s.done {
+		s.cond.Wait()
+	}
+}
+
+//proof:ok
+func shared() {
+	c := sync.NewCond(new(sync.Mutex))
+	s := newSharing(c)
+	go func() {
+		c.L.Lock()
+		s.done = true
+		c.L.Unlock()
+		c.Broadcast()
+	}()
+	s.wait()
+}
+
+// The Cond is handed on.
+type lending struct {
+	cond *sync.Cond
+	done bool
+}
+
+//proof:by lent
+func (l *lending) own() *sync.Cond { return l.cond }
+
+//proof:by lent
+func (l *lending) wait() {
+	l.cond.L.Lock()
+	defer l.cond.L.Unlock()
+	for !l.done {
+		l.cond.Wait()
+	}
+}
+
+//proof:ok
+func lent() {
+	l := &lending{cond: sync.NewCond(new(sync.Mutex))}
+	go func() {
+		l.cond.L.Lock()
+		l.done = true
+		l.cond.L.Unlock()
+		l.own().Signal()
+	}()
+	l.wait()
+}
+
+// A method value wakes.
+type calling struct {
+	cond *sync.Cond
+	done bool
+	wake func()
+}
+
+//proof:by called
+func newCalling() *calling {
+	c := &calling{cond: sync.NewCond(new(sync.Mutex))}
+	c.wake = c.cond.Broadcast
+	return c
+}
+
+//proof:by called
+func (c *calling) wait() {
+	c.cond.L.Lock()
+	defer c.cond.L.Unlock()
+	for !c.done {
+		c.cond.Wait()
+	}
+}
+
+//proof:ok
+func called() {
+	c := newCalling()
+	go func() {
+		c.cond.L.Lock()
+		c.done = true
+		c.cond.L.Unlock()
+		c.wake()
+	}()
+	c.wait()
+}

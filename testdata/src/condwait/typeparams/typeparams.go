@@ -65,3 +65,30 @@ func loops() {
 	q.put("a")
 	<-taken
 }
+
+type stack[T any] struct {
+	filled *sync.Cond
+	items  []T
+}
+
+//proof:by unwoken
+func (s *stack[T]) pop() T {
+	s.filled.L.Lock()
+	defer s.filled.L.Unlock()
+	for len(s.items) == 0 {
+		s.filled.Wait() // want `nobody in the package calls Signal or Broadcast of the Cond filled`
+	}
+	item := s.items[len(s.items)-1]
+	s.items = s.items[:len(s.items)-1]
+	return item
+}
+
+//proof:leak
+func unwoken() {
+	s := &stack[int]{filled: sync.NewCond(new(sync.Mutex))}
+	go s.pop()
+	time.Sleep(10 * time.Millisecond)
+	s.filled.L.Lock()
+	s.items = append(s.items, 1)
+	s.filled.L.Unlock()
+}

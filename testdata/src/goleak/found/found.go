@@ -2,6 +2,9 @@ package found
 
 import (
 	"context"
+	"errors"
+	"flag"
+	"os"
 	"sync"
 	"time"
 )
@@ -56,6 +59,8 @@ func doneMissed() {
 	wg.Wait() // want `this call of Wait can block its goroutine for ever`
 }
 
+// row: C01
+//
 //proof:leak
 func nilChannel() {
 	var ch chan int
@@ -96,6 +101,8 @@ func bothStop() {
 	wg.Wait()
 }
 
+// row: W06
+//
 //proof:panic negative WaitGroup counter
 func bothDone() {
 	var wg sync.WaitGroup
@@ -106,4 +113,145 @@ func bothDone() {
 	}()
 	wg.Done() // want `this call can end the process with "sync: negative WaitGroup counter"`
 	time.Sleep(5 * time.Millisecond)
+}
+
+func listen() error {
+	f, err := os.Open("no/such/file")
+	if err == nil {
+		f.Close()
+	}
+	return err
+}
+
+func listenAnd(report chan<- error) error {
+	err := listen()
+	select {
+	case report <- err:
+	default:
+	}
+	return err
+}
+
+// The function can be left before it receives.
+//
+//proof:leak
+func resultNotAwaited() {
+	errs := make(chan error)
+	go func() {
+		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ need not come any more; the schedule has 1 step`
+	}()
+	if err := listenAnd(errs); err != nil {
+		return
+	}
+	<-errs
+}
+
+//proof:leak
+func startFails() {
+	var wg sync.WaitGroup
+	defer wg.Wait() // want `this call of Wait can block its goroutine for ever: the Done at line \d+ need not come any more`
+	wg.Add(1)
+	if err := listen(); err != nil {
+		return //proof:at
+	}
+	go func() {
+		defer wg.Done()
+	}()
+}
+
+// What the goroutine waits for is a context that never ends.
+//
+//proof:leak
+func detached() { forward(context.Background()) }
+
+//proof:by detached
+func forward(ctx context.Context) {
+	ready := make(chan struct{})
+	go func() {
+		select { // want `this select can block its goroutine for ever: the close at line \d+ need not come any more`
+		case <-ready:
+		case <-ctx.Done():
+		}
+	}()
+	if err := listen(); err != nil {
+		return
+	}
+	close(ready)
+}
+
+// Only the cause is told: whoever waits for this goroutine waits because it does.
+//
+//proof:leak
+func causeOnly() {
+	done := make(chan error, 1)
+	go func() { done <- copyAll() }()
+	<-done //proof:at
+}
+
+//proof:leak
+func copiesNothing() { copyAll() }
+
+//proof:by copiesNothing
+func copyAll() error {
+	finished, errs := make(chan int), make(chan error)
+	go func() {
+		if err := flag.Set("x", "y"); err == nil {
+			errs <- err
+		}
+	}()
+	select { // want `this select can block its goroutine for ever: the send at line \d+ need not come any more`
+	case <-finished:
+	case err := <-errs:
+		return err
+	}
+	return nil
+}
+
+// row: C02
+//
+//proof:leak
+func neverMade() {
+	var answers chan int
+	go func() {
+		<-answers // want `this receive can block its goroutine for ever: nobody comes who could let it go on`
+	}()
+}
+
+// Nobody else has the channel: no goroutine is needed to block.
+//
+// row: C08
+//
+//proof:leak
+func bothItself() {
+	ch := make(chan int)
+	ch <- 1 // want `this send can block its goroutine for ever: nobody comes who could let it go on; nothing has to happen before`
+	<-ch
+}
+
+type counter struct {
+	mu   sync.Mutex
+	n    int
+	done chan int
+}
+
+// row: C22
+//
+//proof:by sendUnderLock
+func (c *counter) finish() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done <- c.n // want `this send can block its goroutine for ever: who could let it go on is blocked at line \d+`
+}
+
+// row: C22
+//
+//proof:leak
+func sendUnderLock() {
+	c := &counter{done: make(chan int)}
+	go c.finish()
+	time.Sleep(time.Millisecond)
+	c.mu.Lock() //proof:at
+	c.n++
+	c.mu.Unlock()
+	<-c.done
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
+	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -319,3 +322,148 @@ func closest(n int, ns []int) int {
 
 //proof:ok
 func closestOf() { closest(1, []int{2, 3}) }
+
+// Nobody starts no workers.
+//
+//proof:by someWorkers
+func workersOfCount(n int, tasks []int) {
+	ch := make(chan int)
+	for i := 0; i < n; i++ {
+		go func() {
+			for range ch {
+			}
+		}()
+	}
+	for _, t := range tasks {
+		ch <- t
+	}
+	close(ch)
+}
+
+//proof:by someWorkers
+func workersOfRange(n int) {
+	ch := make(chan int)
+	for range n {
+		go func() { <-ch }()
+	}
+	ch <- 1
+	close(ch)
+}
+
+//proof:ok
+func someWorkers() {
+	workersOfCount(2, []int{1, 2, 3})
+	workersOfRange(2)
+}
+
+// An answer finds who asked once: it does not come twice.
+type client struct {
+	mu       sync.Mutex
+	seq      int
+	handlers map[int]func(string)
+	in       io.Reader
+}
+
+//proof:by answered
+func (c *client) ask() string {
+	answers := make(chan string, 1)
+	c.mu.Lock()
+	c.seq++
+	seq := c.seq
+	c.handlers[seq] = func(s string) { answers <- s }
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		delete(c.handlers, seq)
+		c.mu.Unlock()
+	}()
+	select {
+	case s := <-answers:
+		return s
+	case <-time.After(time.Second):
+		return ""
+	}
+}
+
+//proof:by answered
+func (c *client) listen() {
+	for {
+		var seq int
+		var text string
+		if _, err := fmt.Fscan(c.in, &seq, &text); err != nil {
+			return
+		}
+		c.mu.Lock()
+		h := c.handlers[seq]
+		c.mu.Unlock()
+		if h != nil {
+			h(text)
+		}
+	}
+}
+
+//proof:by answered
+func dial(in io.Reader) string {
+	c := &client{handlers: make(map[int]func(string)), in: in}
+	go c.listen()
+	return c.ask()
+}
+
+//proof:ok
+func answered() { dial(strings.NewReader("1 yes ")) }
+
+// Whoever returns no channel says that there is nothing to wait for.
+//
+//proof:by served
+func serveMaybe(secure bool) <-chan struct{} {
+	if !secure {
+		return nil
+	}
+	stopped := make(chan struct{})
+	close(stopped)
+	return stopped
+}
+
+//proof:by served
+func waitUntilServed(secure bool) {
+	stopped := serveMaybe(secure)
+	done := make(chan struct{})
+	go func() {
+		<-stopped
+		close(done)
+	}()
+	if secure {
+		<-done
+	}
+}
+
+//proof:ok
+func served() { waitUntilServed(true) }
+
+//proof:ok
+func roomForOne() {
+	ch := make(chan int, 1)
+	ch <- 1
+	<-ch
+}
+
+//proof:ok
+func asGate() {
+	gate := make(chan struct{})
+	select {
+	case <-gate:
+	default:
+	}
+	close(gate)
+	<-gate
+}
+
+//proof:ok
+func goexits() {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.Goexit()
+	}()
+	<-done
+}

@@ -115,7 +115,8 @@ func (r *run) outcome() string {
 }
 
 func execute(p func(*run, *goroutine), seed uint64, steps []step) string {
-	r := &run{rng: rand.New(rand.NewPCG(seed, 1)), scheduled: steps != nil}
+	// With room for all, start appends without a call: it can't be interrupted there.
+	r := &run{rng: rand.New(rand.NewPCG(seed, 1)), scheduled: steps != nil, gs: make([]*goroutine, 0, maxEvents)}
 	current = r
 	go func() {
 		g := r.start(0)

@@ -1,0 +1,94 @@
+package condwait
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// neverWoken returns the name of the field that a Cond is kept in if nobody can wake
+// who waits at it: the package sees all that happens to the field, and calls neither
+// Signal nor Broadcast.
+func (c *checker) neverWoken(cond ssa.Value) (name string, never bool) {
+	if load, ok := cond.(*ssa.UnOp); ok && load.Op == token.MUL {
+		cond = load.X
+	}
+	addr, ok := cond.(*ssa.FieldAddr)
+	if !ok {
+		return "", false
+	}
+	field := fieldOf(addr)
+	switch {
+	case field == nil || field.Exported() || field.Embedded() || field.Pkg() != c.Pkg:
+		return "", false // others may
+	case len(c.IgnoredFiles) > 0:
+		return "", false // files for other systems may
+	}
+	for _, fn := range c.funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch i := instr.(type) {
+				case *ssa.FieldAddr:
+					if fieldOf(i) == field && !onlyWaits(i) {
+						return "", false
+					}
+				case *ssa.Field:
+					if isField(i, field) {
+						return "", false
+					}
+				}
+			}
+		}
+	}
+	return field.Name(), true
+}
+
+// onlyWaits reports whether all that is done with a Cond or a pointer to one, or with the
+// place where it is kept, is to make it, to wait, and to use its L.
+func onlyWaits(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.BinOp: // compared with nil
+		case *ssa.Store:
+			if ref.Addr != v || !isNew(ref.Val) {
+				return false
+			}
+		case *ssa.UnOp:
+			if !onlyWaits(ref) {
+				return false
+			}
+		case *ssa.FieldAddr:
+			if field := fieldOf(ref); field == nil || field.Name() != "L" {
+				return false
+			}
+		case ssa.CallInstruction:
+			if !isCall(ref, "Wait") || ref.Common().Args[0] != v {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isNew reports whether a value is a Cond that is kept nowhere else, or nil.
+func isNew(v ssa.Value) bool {
+	if k, ok := v.(*ssa.Const); ok {
+		return k.IsNil()
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && isCall(call, "NewCond") && len(*call.Referrers()) == 1
+}
+
+// isCall reports whether a function or method of package sync with the name is called.
+func isCall(call ssa.CallInstruction, name string) bool {
+	fn := call.Common().StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.Name() == name && obj.Pkg() != nil && obj.Pkg().Path() == "sync" && len(call.Common().Args) > 0
+}
