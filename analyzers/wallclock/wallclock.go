@@ -23,8 +23,7 @@ var (
 	difference = &report.Kind{ID: "unix-difference",
 		Format: "this duration jumps when the clock is set, since %s (%s) leaves the clock that only goes on behind: keep time.Now(), and use time.Since"}
 	stripped = &report.Kind{ID: "stripped",
-		Format: "this duration jumps when the clock is set: %s (%s) has no monotonic reading after %s; measure from time.Now(), and convert where it is shown",
-		Also:   []string{"staticcheck", "S1012"}}
+		Format: "this duration jumps when the clock is set: %s (%s) has no monotonic reading after %s; measure from time.Now(), and convert where it is shown"}
 )
 
 // Analyzer is the check with its default settings.
