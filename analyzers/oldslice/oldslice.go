@@ -67,17 +67,34 @@ func check(pass *report.Pass, call *ssa.Call) {
 	}
 	first := token.NoPos
 	for _, ref := range *old.Referrers() {
+		pos := position(ref)
 		switch {
-		case ref == call, !ref.Pos().IsValid(), !usesElements(ref, old):
+		case ref == call, !pos.IsValid(), !usesElements(ref, old):
 		case ref.Block() != call.Block() && ref.Block().Dominates(call.Block()): // the head of a loop over it: rangedel
-		case first.IsValid() && first < ref.Pos():
+		case first.IsValid() && first < pos:
 		case follows(call, ref, old):
-			first = ref.Pos()
+			first = pos
 		}
 	}
 	if first.IsValid() {
 		pass.Report(report.Finding{At: report.At(first, 1), Kind: used, Args: []any{name, pass.Line(first, call.Pos())}})
 	}
+}
+
+// position is where the source has the instruction: a conversion that it does not write stands at what
+// gets the result.
+func position(instr ssa.Instruction) token.Pos {
+	if _, ok := instr.(*ssa.MakeInterface); !ok || instr.Pos().IsValid() {
+		return instr.Pos()
+	}
+	behind := false
+	for _, next := range instr.Block().Instrs {
+		if behind && next.Pos().IsValid() {
+			return next.Pos()
+		}
+		behind = behind || next == instr
+	}
+	return token.NoPos
 }
 
 // usesElements reports whether the instruction does something with what is in

@@ -2,6 +2,7 @@
 package a
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,7 +16,7 @@ func names() []string { return []string{"a", "b", "b", "c"} }
 func deleted() bool {
 	all := names()
 	short := slices.Delete(all, 1, 3)
-	return strings.Join(all, ",") == "a,c,," && len(short) == 2 // want `slices.Delete at line 17 has moved the elements of this slice and left zero values at its end; use what it returned, or give it slices.Clone of this`
+	return strings.Join(all, ",") == "a,c,," && len(short) == 2 // want `slices.Delete at line 18 has moved the elements of this slice and left zero values at its end; use what it returned, or give it slices.Clone of this`
 }
 
 // row: SL17
@@ -25,7 +26,7 @@ func deleted() bool {
 func compacted() bool {
 	list := names()
 	unique := slices.Compact(list)
-	for _, s := range list { // want `slices.Compact at line 27 has moved`
+	for _, s := range list { // want `slices.Compact at line 28 has moved`
 		if s == "" {
 			return len(unique) == 3
 		}
@@ -77,4 +78,14 @@ func onPath() bool {
 		}
 	}
 	return false
+}
+
+// It is printed, as an interface.
+//
+//proof:observe
+//proof:instead fmt.Sprint(list) => fmt.Sprint(unique)
+func printed() bool {
+	list := names()
+	unique := slices.Compact(list)
+	return fmt.Sprint(list) == "[a b c ]" && len(unique) == 3 // want `slices.Compact at line \d+ has moved`
 }
