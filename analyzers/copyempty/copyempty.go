@@ -149,7 +149,11 @@ func hasRoom(v ssa.Value) bool {
 		return !isZero(v.Cap)
 	case *ssa.Slice: // of a capacity that is constant
 		alloc, ok := v.X.(*ssa.Alloc)
-		return ok && alloc.Comment == "makeslice" && v.High != nil
+		if !ok || alloc.Comment != "makeslice" || v.High == nil {
+			return false
+		}
+		array, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+		return ok && array.Len() > 0
 	}
 	return false
 }

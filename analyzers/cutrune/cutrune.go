@@ -32,15 +32,19 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "cutrune",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{cut},
+		Kinds:    []*report.Kind{cut, single},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.SliceExpr)(nil)) {
-		n := cur.Node().(*ast.SliceExpr)
+	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.SliceExpr)(nil), (*ast.CallExpr)(nil)) {
+		n, ok := cur.Node().(*ast.SliceExpr)
+		if !ok {
+			checkByte(pass, cur)
+			continue
+		}
 		if n.High == nil || n.Low != nil || n.Slice3 || !isText(pass.TypesInfo.TypeOf(n.X)) || !beforeEllipsis(pass.TypesInfo, cur) {
 			continue
 		}

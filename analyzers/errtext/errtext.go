@@ -134,7 +134,7 @@ func errorOf(info *types.Info, text ast.Expr) ast.Expr {
 	if t := info.TypeOf(sel.X); t == nil || !types.Identical(t, types.Universe.Lookup("error").Type()) {
 		return nil
 	}
-	return sel.X
+	return ast.Unparen(sel.X)
 }
 
 func constantOf(info *types.Info, e ast.Expr) string {

@@ -2,7 +2,7 @@
 //
 // # Analyzer gctune
 //
-// gctune: settings of the collector and the scheduler that fight the runtime
+// gctune: settings that fight the collector and the scheduler
 //
 // The collector and the scheduler set themselves; a program that helps them by
 // hand mostly takes something away from them:

@@ -23,6 +23,8 @@ var (
 		Format: "%s stays as it was: %s is a copy of the element, and nothing uses it after this change; assign to %s"}
 	copied = &report.Kind{ID: "copy",
 		Format: "%s stays as it was: %s is a copy of it (%s), and nothing uses it after this change; %s"}
+	bound = &report.Kind{ID: "bound",
+		Format: "%s does not see this change: the method value at %s holds a copy of %s from before, since %s has a value receiver; call %[3]s.%[4]s where it is needed"}
 	method = &report.Kind{ID: "method",
 		Format: "%s stays as it was: %s is a copy of the element, %s sets fields of the copy, and nothing uses it afterwards; call it on %s"}
 )
@@ -36,7 +38,7 @@ func New() *analysis.Analyzer {
 		Name:     "lostvalue",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{ranged, copied, method},
+		Kinds:    []*report.Kind{ranged, copied, method, bound},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -56,6 +58,7 @@ func run(pass *report.Pass) {
 			for _, lhs := range stmt.Lhs {
 				look(pass, root, cur, lhs, seen)
 			}
+			lookBound(pass, cur, stmt)
 		}
 	}
 }

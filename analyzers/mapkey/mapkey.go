@@ -23,6 +23,8 @@ var (
 		Format: "this finds nothing: the keys of %s are of type %s (%s), this one is %s, and in an interface they differ by their types; convert it"}
 	fresh = &report.Kind{ID: "fresh-pointer",
 		Format: "this finds nothing: %s is a new pointer each time, and a map compares pointers, not what they point to; look up by the value"}
+	now = &report.Kind{ID: "now",
+		Format: "this finds nothing: %s is another instant each time, with a reading of the monotonic clock, which == compares; look up by Truncate or Unix of it"}
 	nan = &report.Kind{ID: "nan",
 		Format: "no lookup ever finds this entry, and delete does not remove it: NaN is not equal to itself; use another key for it"}
 )
@@ -36,7 +38,7 @@ func New() *analysis.Analyzer {
 		Name:     "mapkey",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{otherType, fresh, nan},
+		Kinds:    []*report.Kind{otherType, fresh, now, nan},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -98,6 +100,10 @@ func index(pass *report.Pass, cur inspector.Cursor, n *ast.IndexExpr) {
 			return
 		}
 	case *ast.CallExpr:
+		if isNow(pass.TypesInfo, k) {
+			pass.Report(report.Finding{At: key, Kind: now, Args: []any{types.ExprString(key)}})
+			return
+		}
 		id, ok := k.Fun.(*ast.Ident)
 		if !ok {
 			return
@@ -109,6 +115,26 @@ func index(pass *report.Pass, cur inspector.Cursor, n *ast.IndexExpr) {
 		return
 	}
 	pass.Report(report.Finding{At: key, Kind: fresh, Args: []any{types.ExprString(key)}})
+}
+
+// isNow recognizes time.Now(), also moved or in another zone.
+func isNow(info *types.Info, call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := info.Uses[sel.Sel].(*types.Func)
+	if !ok {
+		return false
+	}
+	switch fn.FullName() {
+	case "time.Now":
+		return true
+	case "(time.Time).Add", "(time.Time).In", "(time.Time).Local", "(time.Time).UTC":
+		inner, ok := ast.Unparen(sel.X).(*ast.CallExpr)
+		return ok && isNow(info, inner)
+	}
+	return false
 }
 
 // isNaN reports keys that are made by math.NaN.

@@ -20,6 +20,7 @@
 // the channel is closed, and does not leave the loop; a default that goes straight
 // back to the select statement; a receive without ok from a channel that the package
 // closes, which gets zero values from then on; a loop that tests a plain variable which
-// only another goroutine can change; and a loop without a way out that does nothing
-// others could see.
+// only another goroutine can change; an error that stays and does not end the loop, of
+// a closed listener or at the end of an input; and a loop without a way out that does
+// nothing others could see.
 package spin

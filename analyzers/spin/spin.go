@@ -30,6 +30,8 @@ var (
 		Format: "after the close at %s this receives zero values without end: receive with a second result and leave the loop when it is false"}
 	flag = &report.Kind{ID: "plain-flag",
 		Format: "only another goroutine can change %s here, and without synchronization this loop need not see it: wait on a channel, or use an atomic"}
+	again = &report.Kind{ID: "error-stays",
+		Format: "once %s this returns its error at once, each time, and the loop turns without waiting: leave the loop when errors.Is(err, %s)"}
 	endless = &report.Kind{ID: "no-way-out",
 		Format: "this loop never ends and never waits: it keeps a processor busy until the process ends"}
 )
@@ -40,7 +42,7 @@ func New() *analysis.Analyzer {
 		Name:     "spin",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{stays, idle, zeros, flag, endless},
+		Kinds:    []*report.Kind{stays, idle, zeros, flag, again, endless},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -99,6 +101,8 @@ func (c *checker) loop(fn *ssa.Function, loop *flow.Loop) {
 					waits = true
 					c.receive(loop, instr)
 				}
+			case *ssa.Call:
+				c.fails(loop, instr)
 			}
 		}
 	}

@@ -60,6 +60,8 @@ func waits() {
 	r := strings.NewReader("text")
 	r.Read(nil)
 	r.Read([]byte{})
+	nothing := make([]byte, 0)
+	r.Read(nothing)
 	buf := make([]byte, 0, 4)
 	io.ReadFull(r, buf[:4])
 	_, _ = r.Read(buf[:cap(buf)])

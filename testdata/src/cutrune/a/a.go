@@ -4,6 +4,7 @@ package a
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -87,3 +88,43 @@ func iterator(list []string) (out []string) {
 
 //proof:observe
 func runIterator() bool { return broken(iterator([]string{text()})[0]) }
+
+//proof:by runTitled
+//proof:instead string(unicode.ToUpper(rune(s[0]))) + s[1:] => string(unicode.ToUpper([]rune(s)[0])) + string([]rune(s)[1:])
+func titled(s string) string {
+	return string(unicode.ToUpper(rune(s[0]))) + s[1:] // want `s\[0\] is one byte of the text, and unicode.ToUpper takes it for a character: of "ä" it sees U\+00C3 and U\+00A4; range over the text, or use utf8.DecodeRuneInString`
+}
+
+// row: ST04
+//
+//proof:observe
+func runTitled() bool { return titled("ärger") != "Ärger" }
+
+//proof:by runLetters
+//proof:instead for i := 0; i < len(s); i++ { => for _, c := range s {
+//proof:instead string(s[i]) => string(c)
+func letters(s string) (out []string) {
+	for i := 0; i < len(s); i++ {
+		out = append(out, string(s[i])) // want `s\[i\] is one byte of the text, and string takes it for a character`
+	}
+	return out
+}
+
+// row: ST04
+//
+//proof:observe
+func runLetters() bool { return strings.Join(letters("Grün"), "") != "Grün" }
+
+//proof:by runTrim
+//proof:instead unicode.IsSpace(rune(s[len(s)-1])) => s[len(s)-1] == ' '
+func trim(s string) string {
+	for len(s) > 0 && unicode.IsSpace(rune(s[len(s)-1])) { // want `s\[len\(s\) - 1\] is one byte of the text, and unicode.IsSpace takes it`
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// The last byte of "à" is that of a space that does not break.
+//
+//proof:observe
+func runTrim() bool { return broken(trim("voilà ")) }

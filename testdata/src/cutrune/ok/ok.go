@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -90,3 +91,90 @@ func run() {
 	}
 	bytes([]byte(text()))
 }
+
+// ascii looks for the others first.
+//
+//proof:by runBytes
+func ascii(s string) bool {
+	return len(s) > 0 && s[0] < utf8.RuneSelf && unicode.IsUpper(rune(s[0]))
+}
+
+// below compares with the number.
+//
+//proof:by runBytes
+func below(s string) bool { return s[0] < 0x80 && unicode.IsLetter(rune(s[0])) }
+
+// digit: no byte from 128 on is a digit.
+func digit(s string) bool { return unicode.IsDigit(rune(s[0])) }
+
+// one is a letter that its author knows.
+//
+//proof:by runBytes
+func one(s string) string { return string(s[0]) }
+
+// starts are where a range says that characters begin.
+//
+//proof:by runBytes
+func starts(s string) (n int) {
+	for i := range s {
+		if string(s[i]) == "a" {
+			n++
+		}
+	}
+	return n
+}
+
+// raw are bytes, which are no text.
+//
+//proof:by runBytes
+func raw(b []byte) (n int) {
+	for i := range len(b) {
+		if unicode.IsUpper(rune(b[i])) || string(b[i]) == "x" {
+			n++
+		}
+	}
+	return n
+}
+
+// hexDigits are ASCII.
+//
+//proof:by runBytes
+func hexDigits(b []byte) (n int) {
+	s := hex.EncodeToString(b)
+	for i := 0; i < len(s); i++ {
+		if unicode.IsLetter(rune(s[i])) {
+			n++
+		}
+	}
+	return n
+}
+
+// runes go by characters.
+//
+//proof:by runBytes
+func runes(s string) (n int) {
+	for _, c := range s {
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n
+}
+
+//proof:ok
+func runBytes() {
+	if ascii("ä") || !ascii("A") || below("ä") || digit("ä") || one("a") != "a" || starts("äa") != 1 || raw([]byte("X")) != 1 || hexDigits([]byte("z")) != 1 || runes("Ä") != 1 {
+		panic("wrong")
+	}
+}
+
+var count int
+
+// characters counts: the compiler makes no slice for the length of one.
+//
+// row: ST18
+//
+//proof:noalloc
+func characters() { count = len([]rune(long)) }
+
+var long = text()

@@ -80,6 +80,8 @@ func files() bool {
 
 // A loop made of a label and a goto.
 //
+// row: V20
+//
 //proof:observe
 //proof:instead defer f.Close() => f.Close()
 func jump() bool {

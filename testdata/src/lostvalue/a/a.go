@@ -172,3 +172,18 @@ func renames() bool {
 	}
 	return jobs["a"].name == "a"
 }
+
+func (j job) label() string { return j.name }
+
+// The method value has the job as it was.
+//
+// row: F04
+//
+//proof:observe
+//proof:instead j.name = "b" => j.name = "b"; label = j.label
+func boundCopy() bool {
+	j := job{name: "a"}
+	label := j.label
+	j.name = "b" // want `label does not see this change: the method value at line \d+ holds a copy of j from before, since label has a value receiver; call j.label where it is needed`
+	return label() == "a"
+}

@@ -265,3 +265,24 @@ func methodsDoMore() {
 	}
 	check(logged == 1)
 }
+
+// A method value with a pointer receiver sees the change, one that is made or called before it
+// need not, and one that keeps the copy on purpose is set anew.
+//
+//proof:ok
+func boundValues() {
+	j := job{name: "a"}
+	finish := j.finish
+	j.name = "b"
+	finish()
+	check(j.done)
+	k := job{name: "a"}
+	label := k.label
+	check(label() == "a")
+	k.name = "b"
+	check(k.label() == "b")
+	l := &job{name: "a"}
+	old := l.label
+	l.name = "b"
+	check(old() == "a")
+}

@@ -4,6 +4,7 @@ package a
 import (
 	"math"
 	"sync"
+	"time"
 )
 
 func number() int { return 1 }
@@ -135,3 +136,22 @@ func iterator() bool {
 }
 
 func numbers(yield func(int) bool) { yield(1) }
+
+// row: MP17
+//
+//proof:observe
+//proof:instead m[time.Now()] != "" => m[start] != ""
+func instant() bool {
+	start := time.Now()
+	m := map[time.Time]string{start: "start"}
+	return !(m[time.Now()] != "") // want `this finds nothing: time.Now\(\) is another instant each time, with a reading of the monotonic clock, which == compares; look up by Truncate or Unix of it`
+}
+
+//proof:observe
+//proof:instead time.Now().UTC().Add(-time.Hour) => start
+func earlier() bool {
+	start := time.Now().Add(-time.Hour).UTC()
+	m := map[time.Time]bool{start: true}
+	_, ok := m[time.Now().UTC().Add(-time.Hour)] // want `is another instant each time`
+	return !ok
+}

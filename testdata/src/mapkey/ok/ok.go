@@ -1,7 +1,10 @@
 // Package ok looks for keys that may be there.
 package ok
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 func number() int { return 1 }
 
@@ -118,4 +121,25 @@ func pointers() {
 	m[&point{1, 2}] = true
 	values := map[point]bool{{1, 2}: true}
 	check(m[p] && values[*p])
+}
+
+// Days and seconds are equal, and what is stored under the instant may be gone through.
+//
+//proof:ok
+func instants() {
+	day := time.Now().Truncate(24 * time.Hour).UTC()
+	days := map[time.Time]bool{day: true}
+	if !days[day] {
+		panic("lost")
+	}
+	seconds := make(map[int64]bool)
+	seconds[time.Now().Unix()] = true
+	_ = seconds[time.Now().Unix()]
+	log := make(map[time.Time]string)
+	log[time.Now()] = "start"
+	for at := range log {
+		if log[at] == "" {
+			panic("lost")
+		}
+	}
 }

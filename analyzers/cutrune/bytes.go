@@ -1,0 +1,114 @@
+package cutrune
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
+)
+
+var single = &report.Kind{ID: "byte",
+	Format: "%s is one byte of the text, and %s takes it for a character: of \"ä\" it sees U+00C3 and U+00A4; range over the text, or use utf8.DecodeRuneInString"}
+
+// checkByte looks at unicode.IsUpper(rune(s[i])) and string(s[i]).
+func checkByte(pass *report.Pass, cur inspector.Cursor) {
+	call := cur.Node().(*ast.CallExpr)
+	if len(call.Args) != 1 {
+		return
+	}
+	index := byteOf(pass.TypesInfo, call)
+	if index == nil {
+		return
+	}
+	fn := vars.Func(cur)
+	if !fn.Valid() || isASCII(pass.TypesInfo, fn, index.X) || inPanic(pass.TypesInfo, cur) || comparesASCII(pass.TypesInfo, fn) {
+		return
+	}
+	if isText(pass.TypesInfo.TypeOf(call.Fun)) && !isCounter(pass.TypesInfo, cur, index.Index) {
+		return // one letter that its author knows
+	}
+	pass.Report(report.Finding{At: call, Kind: single, Args: []any{types.ExprString(index), types.ExprString(call.Fun)}})
+}
+
+// byteOf is s[i], of a string that is no constant, in a call that takes it for a
+// character.
+func byteOf(info *types.Info, call *ast.CallExpr) *ast.IndexExpr {
+	arg := ast.Unparen(call.Args[0])
+	if tv := info.Types[call.Fun]; tv.IsType() {
+		if b, ok := tv.Type.(*types.Basic); !ok || b.Kind() != types.String {
+			return nil
+		}
+	} else {
+		fn := typeutil.StaticCallee(info, call)
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "unicode" || fn.Name() == "IsDigit" {
+			return nil // no byte from 128 on is a digit
+		}
+		conv, ok := arg.(*ast.CallExpr)
+		if !ok || !info.Types[conv.Fun].IsType() || len(conv.Args) != 1 {
+			return nil
+		}
+		arg = ast.Unparen(conv.Args[0])
+	}
+	index, ok := arg.(*ast.IndexExpr)
+	if !ok || !isText(info.TypeOf(index.X)) || info.Types[index.X].Value != nil {
+		return nil
+	}
+	return index
+}
+
+// isCounter reports whether the index goes through the text: the variable of a loop around
+// it that counts.
+func isCounter(info *types.Info, cur inspector.Cursor, e ast.Expr) bool {
+	v := vars.Of(info, e)
+	if v == nil {
+		return false
+	}
+	for loop := range cur.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		switch n := loop.Node().(type) {
+		case *ast.ForStmt:
+			if inc, ok := n.Post.(*ast.IncDecStmt); ok && vars.Of(info, inc.X) == v {
+				return true
+			}
+		case *ast.RangeStmt: // over a number: over a text it is the beginning of a character
+			if b, ok := info.TypeOf(n.X).Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 && n.Key != nil && vars.Of(info, n.Key) == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comparesASCII reports whether the function looks for characters of more than one
+// byte: it uses unicode/utf8, or compares with 127 or 128.
+func comparesASCII(info *types.Info, fn inspector.Cursor) bool {
+	for cur := range fn.Preorder((*ast.Ident)(nil), (*ast.BasicLit)(nil), (*ast.ArrayType)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.Ident:
+			obj := info.Uses[n]
+			if obj != nil && obj.Pkg() != nil && (obj.Pkg().Path() == "unicode/utf8" || obj.Pkg().Path() == "unicode" && obj.Name() == "MaxASCII") {
+				return true
+			}
+		case *ast.BasicLit:
+			if v := info.Types[n].Value; v != nil && v.Kind() == constant.Int && isCompared(cur) {
+				if i, ok := constant.Int64Val(v); ok && (i == 127 || i == 128) {
+					return true
+				}
+			}
+		case *ast.ArrayType: // []rune
+			if id, ok := n.Elt.(*ast.Ident); ok && info.Uses[id] == types.Universe.Lookup("rune") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isCompared(cur inspector.Cursor) bool {
+	return cur.ParentEdgeKind() == edge.BinaryExpr_X || cur.ParentEdgeKind() == edge.BinaryExpr_Y
+}
