@@ -171,7 +171,7 @@ func Checks() []*Check {
 		// Words that only a text carries exist: 16 of 18 are worth a change.
 		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// FILELEAK
+		// Five of seven are right, which is too few to know.
 		{Analyzer: fileleak.New(), Group: "defer", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few programs set these: one finding on real code, of all-cpus.
@@ -191,14 +191,16 @@ func Checks() []*Check {
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// One lookup more.
-		{Analyzer: maplookup.New(), Group: "map", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		// It is about time only: all of eleven findings are right.
+		{Analyzer: maplookup.New(), Group: "map", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: maporder.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Who may run at the same time is for the authors to know; most findings on unknown code led to a rule first.
 		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code is left.
 		{Analyzer: nilfield.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code yet.
 		{Analyzer: oldslice.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code that is right yet.
@@ -210,20 +212,24 @@ func Checks() []*Check {
 		// Printing the fields may be what is wanted; measured on one finding.
 		{Analyzer: ptrmarshal.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: rangedel.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// What stands in front of a handler is not known: two of four are worth a limit.
+		// What stands in front of a handler is not known: one of nine is worth a limit.
 		{Analyzer: readlimit.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code yet.
 		{Analyzer: recursion.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// One finding on real code, in front of a handler that never flushes.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
+		// How much is kept, and for how long, can't be seen: 15 of 28 findings are worth it.
 		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// No finding on real code yet.
 		{Analyzer: sharedrow.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: shortread.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Measured on seven findings that are right, after two that were wrong.
+		{Analyzer: shortread.New(), Group: "slice", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether two values are as good as one is seen from the type only; measured on one finding.
 		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -30,10 +31,38 @@ func checkByte(pass *report.Pass, cur inspector.Cursor) {
 	if !fn.Valid() || isASCII(pass.TypesInfo, fn, index.X) || inPanic(pass.TypesInfo, cur) || comparesASCII(pass.TypesInfo, fn) {
 		return
 	}
-	if isText(pass.TypesInfo.TypeOf(call.Fun)) && !isCounter(pass.TypesInfo, cur, index.Index) {
-		return // one letter that its author knows
+	if !asksForCase(pass.TypesInfo, call) && !isCounter(pass.TypesInfo, cur, index.Index) && !isLast(pass.TypesInfo, index) {
+		return // the first byte of a character is no space, and often a letter where the character is one
 	}
 	pass.Report(report.Finding{At: call, Kind: single, Args: []any{types.ExprString(index), types.ExprString(call.Fun)}})
+}
+
+// asksForCase recognizes the functions that are wrong for the first byte of any character
+// of two bytes: all of these bytes are letters with a case.
+func asksForCase(info *types.Info, call *ast.CallExpr) bool {
+	fn := typeutil.StaticCallee(info, call)
+	if fn == nil {
+		return false
+	}
+	switch fn.Name() {
+	case "IsUpper", "IsLower", "IsTitle", "ToUpper", "ToLower", "ToTitle":
+		return true
+	}
+	return false
+}
+
+// isLast recognizes s[len(s)-1], which may be the last byte of a character.
+func isLast(info *types.Info, index *ast.IndexExpr) bool {
+	b, ok := ast.Unparen(index.Index).(*ast.BinaryExpr)
+	if !ok {
+		return false
+	}
+	call, ok := ast.Unparen(b.X).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	id, ok := call.Fun.(*ast.Ident)
+	return ok && info.Uses[id] == types.Universe.Lookup("len") && expr.Same(info, call.Args[0], index.X)
 }
 
 // byteOf is s[i], of a string that is no constant, in a call that takes it for a

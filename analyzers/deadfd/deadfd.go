@@ -104,10 +104,10 @@ func judge(pass *report.Pass, fd *ssa.Call) {
 	}
 }
 
-// between reports whether another call can run between the two. The time
-// between Fd and the system call that it is for is too short to matter.
+// between reports whether another call can run between the two. The time between
+// Fd, as an argument, and the system call that it is for is too short to matter.
 func between(fd, last *ssa.Call) bool {
-	return flow.Reaches(flow.After(fd), func(instr ssa.Instruction) bool {
+	return last.Pos() > fd.Pos() && flow.Reaches(flow.After(fd), func(instr ssa.Instruction) bool {
 		call, ok := instr.(*ssa.Call)
 		if !ok || call == last {
 			return false

@@ -42,7 +42,7 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	for cur := range root.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil)) {
+	for cur := range root.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.AssignStmt:
 			if n.Tok == token.ASSIGN && len(n.Rhs) == 1 {
@@ -52,6 +52,10 @@ func run(pass *report.Pass) {
 			if len(n.Values) == 0 && len(n.Names) == 1 {
 				unset(pass, cur, n.Names[0])
 			}
+		case *ast.FuncDecl:
+			unsetResult(pass, cur, n.Type, n.Body)
+		case *ast.FuncLit:
+			unsetResult(pass, cur, n.Type, n.Body)
 		}
 	}
 }

@@ -66,8 +66,12 @@ func judge(pass *report.Pass, open *ssa.Call) {
 	if f == nil || err == nil || !own(f) {
 		return
 	}
+	opened, ok := flow.Succeeded(open, err)
+	if !ok {
+		return
+	}
 	isReturn := func(instr ssa.Instruction) bool { _, ok := instr.(*ssa.Return); return ok }
-	ret, ok := flow.FirstReached(opened(open, err), isReturn, func(instr ssa.Instruction) bool { return instr == open || closes(instr, f) })
+	ret, ok := flow.FirstReached(opened, isReturn, func(instr ssa.Instruction) bool { return instr == open || closes(instr, f) })
 	switch {
 	case !ok:
 	case !closedSomewhere(f):
@@ -91,24 +95,6 @@ func results(open *ssa.Call) (f, err *ssa.Extract) {
 		}
 	}
 	return f, err
-}
-
-// opened is the point at which the file is open: behind the test of the error.
-func opened(open *ssa.Call, err ssa.Value) flow.Point {
-	for _, ref := range *err.Referrers() {
-		cmp, ok := ref.(*ssa.BinOp)
-		if !ok {
-			continue
-		}
-		for _, ref := range *cmp.Referrers() {
-			if branch, ok := ref.(*ssa.If); ok {
-				if v, ifNil, _ := flow.NilTest(branch); v == err {
-					return flow.Point{Block: ifNil}
-				}
-			}
-		}
-	}
-	return flow.After(open)
 }
 
 func closedSomewhere(f ssa.Value) bool {

@@ -19,9 +19,9 @@ func own(f ssa.Value) bool {
 			if !lent(ref, 0) {
 				return false
 			}
-		case *ssa.BinOp, *ssa.DebugRef:
+		case *ssa.DebugRef:
 		default:
-			return false // stored, returned, in a closure, merged with another one
+			return false // stored, returned, in a closure, merged with another one, compared with nil
 		}
 	}
 	return true

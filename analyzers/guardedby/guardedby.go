@@ -287,8 +287,8 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if waitedBefore(a.at, g.class) {
 		return false // the others may have ended, or have no way to the object any more
 	}
-	if c.locks.HandedOver(g.class) && indirect(a.field.X) {
-		return false // who has the other object may hold the lock as long
+	if indirect(a.field.X) && c.handedOver(a.field) {
+		return false // who has the other object may hold a lock as long
 	}
 	if len(a.held) > 0 {
 		return false // another lock may do as well
@@ -338,6 +338,20 @@ func spawnsLater(a *access) bool {
 		call, ok := instr.(ssa.CallInstruction)
 		return ok && chans.Spawns(call)
 	}, func(ssa.Instruction) bool { return false })
+}
+
+// handedOver reports whether some function releases a lock beside the field that it has not taken.
+func (c *checker) handedOver(fa *ssa.FieldAddr) bool {
+	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if c.locks.HandedOver(f.Origin()) {
+			return true
+		}
+	}
+	return false
 }
 
 // indirect reports whether an object is found through another one.

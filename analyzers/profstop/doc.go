@@ -2,7 +2,7 @@
 //
 // # Analyzer profstop
 //
-// profstop: CPU profiles and traces that are not stopped
+// profstop: profiles and traces that are never finished
 //
 // A CPU profile is written when it is stopped, and not before; a trace that is not
 // stopped lacks its end:

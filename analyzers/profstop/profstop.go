@@ -91,8 +91,12 @@ func paths(pass *report.Pass, fn *ssa.Function, r *recording) {
 			if !ok || !isCall(start, r.start) || !stopsLater(start, r) {
 				continue
 			}
+			from, ok := begun(start)
+			if !ok {
+				continue
+			}
 			isReturn := func(instr ssa.Instruction) bool { _, ok := instr.(*ssa.Return); return ok }
-			if ret, ok := flow.FirstReached(begun(start), isReturn, func(instr ssa.Instruction) bool { return stops(instr, r) }); ok {
+			if ret, ok := flow.FirstReached(from, isReturn, func(instr ssa.Instruction) bool { return stops(instr, r) }); ok {
 				pos := ret.Pos()
 				if !pos.IsValid() {
 					pos = flow.End(fn)
@@ -108,20 +112,13 @@ func isCall(call ssa.CallInstruction, name string) bool {
 	return fn != nil && fn.FullName() == name
 }
 
-// begun is the point behind the start where it has not failed.
-func begun(start *ssa.Call) flow.Point {
-	for _, ref := range *start.Referrers() {
-		if cmp, ok := ref.(*ssa.BinOp); ok {
-			for _, ref := range *cmp.Referrers() {
-				if branch, ok := ref.(*ssa.If); ok {
-					if v, ifNil, _ := flow.NilTest(branch); v == start {
-						return flow.Point{Block: ifNil}
-					}
-				}
-			}
-		}
+// begun is the point behind the start where it has not failed. It is not ok where
+// something else than a test in the same block gets the error.
+func begun(start *ssa.Call) (p flow.Point, ok bool) {
+	if len(*start.Referrers()) == 0 {
+		return flow.After(start), true
 	}
-	return flow.After(start)
+	return flow.Succeeded(start, start)
 }
 
 // stops reports whether the instruction stops the recording, now or when the

@@ -233,14 +233,17 @@ func movesLast(info *types.Info, n ast.Node, s ast.Expr) bool {
 }
 
 // clears reports whether the function sets an element to its zero value, or
-// copies what is left, or uses clear.
+// copies what is left, or uses clear, or gives the array up.
 func clears(info *types.Info, c *cut) bool {
 	for cur := range c.fn.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
 				x, ok := ast.Unparen(l).(*ast.IndexExpr)
-				if ok && len(n.Lhs) == len(n.Rhs) && expr.Same(info, x.X, c.slice) && isZero(info, n.Rhs[i]) {
+				if len(n.Lhs) != len(n.Rhs) {
+					continue
+				}
+				if ok && expr.Same(info, x.X, c.slice) && isZero(info, n.Rhs[i]) || expr.Same(info, l, c.slice) && info.Types[n.Rhs[i]].IsNil() {
 					return true
 				}
 			}

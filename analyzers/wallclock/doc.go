@@ -13,5 +13,5 @@
 //
 // The analyzer reports differences of Unix, UnixMilli, UnixMicro and UnixNano of two
 // calls of time.Now in one function, and times that UTC, Local or In have taken the
-// second clock from before Since uses them.
+// second clock from before Since or Sub uses them.
 package wallclock

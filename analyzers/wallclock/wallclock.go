@@ -23,8 +23,7 @@ var (
 	difference = &report.Kind{ID: "unix-difference",
 		Format: "this duration jumps when the clock is set, since %s (%s) leaves the clock that only goes on behind: keep time.Now(), and use time.Since"}
 	stripped = &report.Kind{ID: "stripped",
-		Format: "this duration jumps when the clock is set: %s (%s) has no monotonic reading after %s; measure from time.Now(), and convert where it is shown",
-		Also:   []string{"staticcheck", "S1012"}}
+		Format: "this duration jumps when the clock is set: %s (%s) has no monotonic reading after %s; measure from time.Now(), and convert where it is shown"}
 )
 
 // Analyzer is the check with its default settings.
@@ -122,8 +121,7 @@ func differences(pass *report.Pass, call calls.Call) {
 	}
 }
 
-// durations reports time.Since(v), which staticcheck (S1012) makes of
-// time.Now().Sub(v).
+// durations reports time.Since(v) and time.Now().Sub(v).
 func durations(pass *report.Pass, call calls.Call) {
 	v, fn := held(pass.TypesInfo, call)
 	if v == nil {
@@ -134,7 +132,7 @@ func durations(pass *report.Pass, call calls.Call) {
 			continue
 		}
 		measure := use.At.Parent().Node().(*ast.CallExpr)
-		if !isCall(pass.TypesInfo, measure, "time.Since") {
+		if !isCall(pass.TypesInfo, measure, "time.Since") && !(isCall(pass.TypesInfo, measure, "(time.Time).Sub") && isNow(pass.TypesInfo, receiver(measure))) {
 			continue
 		}
 		method := call.Fun.(*ast.SelectorExpr).Sel.Name

@@ -224,7 +224,9 @@ func TestPhone(t *testing.T) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/", site.New(analyzers.Checks(), docs.FS))
-	mux.HandleFunc("/wide", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `<!doctype html><div style="width: 500px">wide</div>`) })
+	mux.HandleFunc("/wide", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, `<!doctype html><div style="width: 500px">wide</div>`)
+	})
 	mux.HandleFunc("/measure", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, measure, list)

@@ -161,9 +161,19 @@ func runes(s string) (n int) {
 	return n
 }
 
+// drive is no letter of two bytes: a colon follows.
+//
+//proof:by runBytes
+func drive(s string) bool { return len(s) > 2 && unicode.IsLetter(rune(s[1])) && s[2] == ':' }
+
+// indented asks for the first byte, and no character of more begins with a space.
+//
+//proof:by runBytes
+func indented(s string) bool { return unicode.IsSpace(rune(s[0])) }
+
 //proof:ok
 func runBytes() {
-	if ascii("ä") || !ascii("A") || below("ä") || digit("ä") || one("a") != "a" || starts("äa") != 1 || raw([]byte("X")) != 1 || hexDigits([]byte("z")) != 1 || runes("Ä") != 1 {
+	if drive("/ä:") || indented("à") || ascii("ä") || !ascii("A") || below("ä") || digit("ä") || one("a") != "a" || starts("äa") != 1 || raw([]byte("X")) != 1 || hexDigits([]byte("z")) != 1 || runes("Ä") != 1 {
 		panic("wrong")
 	}
 }

@@ -171,6 +171,22 @@ func atOnce() {
 	stat(int(f.Fd()))
 }
 
+func page(n int) int { return n * 4096 }
+
+// Another argument is a call.
+//
+//proof:ok
+func argument() {
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		panic(err)
+	}
+	_, err = syscall.Seek(int(f.Fd()), int64(page(1)), 0)
+	if err != nil {
+		panic(err)
+	}
+}
+
 type file struct{ *os.File }
 
 type other struct{}

@@ -128,3 +128,25 @@ func shadowed() bool {
 	}
 	return load() == nil
 }
+
+// A return without a value gives the result, which nothing sets.
+//
+// row: F27
+//
+//proof:observe
+//proof:instead n, err := f => var n int; n, err = f
+func shadowedResult() bool {
+	save := func(f file) (size int, err error) {
+		var once sync.Once
+		once.Do(func() {
+			n, err := f.Write(nil) //proof:at
+			if err != nil {
+				return
+			}
+			size = n
+		})
+		return // want `err is always nil here: nothing sets it, and the function literal sets an err of its own \(line \d+\); assign with = there`
+	}
+	_, err := save(file{bad: true})
+	return err == nil
+}

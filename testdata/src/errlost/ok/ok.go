@@ -279,3 +279,34 @@ func other() {
 		panic(err)
 	}
 }
+
+// The result is set: by a return with a value, by the literal, or by what has its address.
+//
+//proof:ok
+func results() {
+	var once sync.Once
+	value := func() (err error) {
+		once.Do(func() {
+			err := file{}.Close()
+			_ = err
+		})
+		return nil
+	}
+	assigned := func() (err error) {
+		func() {
+			err = file{}.Close()
+		}()
+		return
+	}
+	deferred := func() (err error) {
+		defer func() {
+			if e := (file{}).Close(); e != nil {
+				err = e
+			}
+		}()
+		return
+	}
+	if value() != nil || assigned() != nil || deferred() != nil {
+		panic("failed")
+	}
+}

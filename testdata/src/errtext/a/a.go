@@ -95,7 +95,7 @@ func suffix() bool {
 
 type failure = error
 
-// Another name of the type, in a closure, in parentheses.
+// Another name of the type, in a closure, in parentheses; the text first.
 //
 //proof:observe
 //proof:instead text == (err).Error() => errors.Is(err, context.DeadlineExceeded) || text == ""

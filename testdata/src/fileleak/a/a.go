@@ -72,6 +72,27 @@ func returnsBefore() bool {
 	return leaves(func(name string) error { _, err := first(name); return err })
 }
 
+// A named result, which lives in memory.
+//
+//proof:by namedResult
+func size(name string) (n int64, err error) {
+	defer func() { err = errors.Join(err) }()
+	f, err := os.Open(name) // want `this file stays open on the way to the return of line 85`
+	if err != nil {
+		return 0, err
+	}
+	if n, err = io.Copy(io.Discard, f); n == 0 {
+		return 0, errEmpty
+	}
+	return n, f.Close()
+}
+
+//proof:observe
+//proof:noflip the mistake is in the other function
+func namedResult() bool {
+	return leaves(func(name string) error { _, err := size(name); return err })
+}
+
 // Through several readers, in a closure, in a loop over a function.
 //
 // row: DF25

@@ -211,6 +211,38 @@ again:
 	f.Close()
 }
 
+// A result with a name lives in memory, where there is a defer statement.
+//
+//proof:by named
+func nameds(name string) (isDir bool, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return false, err
+	}
+	return info.IsDir(), nil
+}
+
+//proof:ok
+func named() { nameds(os.DevNull) }
+
+// There may be no file: then there is none to close.
+//
+//proof:ok
+func perhaps() {
+	f, err := os.Open("/no/such/file")
+	if err != nil && !os.IsNotExist(err) {
+		return
+	}
+	if f != nil {
+		f.Close()
+	}
+}
+
 // A naked return.
 //
 //proof:by nakedly

@@ -77,8 +77,10 @@ func promises() {
 // The other object holds the lock from its beginning to its end.
 
 type Store struct {
-	rw  sync.RWMutex
-	rev int
+	rw    sync.RWMutex
+	rev   int
+	revMu sync.Mutex
+	last  int // guarded by revMu, and set under rw as well
 }
 
 type Txn struct{ store *Store }
@@ -90,7 +92,7 @@ func (s *Store) Begin() *Txn {
 }
 
 //proof:by transactions
-func (t *Txn) Rev() int { return t.store.rev }
+func (t *Txn) Rev() int { return t.store.rev + t.store.last }
 
 //proof:by transactions
 func (t *Txn) End() { t.store.rw.RUnlock() }
@@ -100,6 +102,21 @@ func (s *Store) Put() {
 	s.rw.Lock()
 	defer s.rw.Unlock()
 	s.rev++
+	s.note()
+}
+
+//proof:by transactions
+func (s *Store) note() {
+	s.revMu.Lock()
+	defer s.revMu.Unlock()
+	s.last++
+}
+
+//proof:by transactions
+func (s *Store) Last() int {
+	s.revMu.Lock()
+	defer s.revMu.Unlock()
+	return s.last
 }
 
 //proof:by transactions
@@ -108,6 +125,9 @@ func (s *Store) Compact() {
 	defer s.rw.Unlock()
 	if s.rev > 10 {
 		s.rev = 0
+		s.revMu.Lock()
+		s.last = s.last / 2
+		s.revMu.Unlock()
 	}
 }
 
@@ -121,7 +141,7 @@ func (s *Store) Rev() int {
 //proof:ok
 func transactions() {
 	s := new(Store)
-	together(s.Put, s.Compact, func() { s.Rev() }, func() {
+	together(s.Put, s.Compact, func() { s.Rev(); s.Last() }, func() {
 		t := s.Begin()
 		reflect.ValueOf(t).MethodByName("Rev").Call(nil) // as somebody in another package does
 		t.End()

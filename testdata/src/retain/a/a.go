@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 )
 
 type job struct{ data *[1 << 16]byte }
@@ -19,7 +20,7 @@ func newJob(freed *bool) *job {
 func collected(freed *bool) bool {
 	for range 20 {
 		runtime.GC()
-		runtime.Gosched()
+		time.Sleep(time.Millisecond) // for the cleanup
 		if *freed {
 			return true
 		}

@@ -173,3 +173,26 @@ func traces() {
 	}
 	check(t.events[0].id == 5)
 }
+
+// So is that of the last holder.
+type holders struct {
+	mu   sync.Mutex
+	list []*job
+}
+
+func (h *holders) add(j *job) { h.list = append(h.list, j) }
+
+func (h *holders) drop(i int) {
+	h.list = append(h.list[:i], h.list[i+1:]...)
+	if len(h.list) == 0 {
+		h.list = nil
+	}
+}
+
+//proof:ok
+func lastHolder() {
+	var h holders
+	h.add(&job{1})
+	h.drop(0)
+	check(h.list == nil)
+}

@@ -211,21 +211,23 @@ func twiceOnFailure() {
 //proof:panic sync: negative WaitGroup counter
 func doneUnderGo() {
 	var wg sync.WaitGroup
-	for range 2 {
+	for i := range 2 {
 		wg.Go(func() {
-			time.Sleep(time.Millisecond)
-			wg.Done() // want `wg.Go calls Done when the function returns: this Done makes the counter negative, which panics; leave it out`
+			time.Sleep(time.Duration(20*i+1) * time.Millisecond) // when the first has ended
+			wg.Done()                                            // want `wg.Go calls Done when the function returns: this Done makes the counter negative, which panics; leave it out`
 		})
 	}
 	wg.Wait()
-	time.Sleep(10 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 }
 
 // row: W09
 //
 //proof:by methodUnderGo
 func (s *server) tick() {
-	s.loops.Add(1)
+	if s.loops.Add(1) == 2 {
+		time.Sleep(20 * time.Millisecond) // until the first has ended
+	}
 	s.wg.Done() // want `s.wg.Go calls Done when the function returns`
 }
 
@@ -236,7 +238,7 @@ func methodUnderGo() {
 		s.wg.Go(s.tick)
 	}
 	s.wg.Wait()
-	time.Sleep(10 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 }
 
 // row: W07
@@ -291,7 +293,7 @@ func waitTooEarly() {
 			defer wg.Done()
 			time.Sleep(time.Millisecond)
 		}()
-		wg.Wait() // want `this Wait waits for ever: the Add at line 288 counts the goroutines of later iterations too; call Wait behind the loop`
+		wg.Wait() // want `this Wait waits for ever: the Add at line 290 counts the goroutines of later iterations too; call Wait behind the loop`
 	}
 }
 

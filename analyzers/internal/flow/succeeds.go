@@ -1,0 +1,48 @@
+package flow
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Succeeded is the point behind a call at which its error is nil: where the test
+// of the error leads that ends the block of the call. It is not ok where there is no
+// such test.
+//
+// In a function with a defer statement a named result lives in memory: the error
+// is stored there and loaded for the test.
+func Succeeded(call *ssa.Call, err ssa.Value) (p Point, ok bool) {
+	b := call.Block()
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return Point{}, false
+	}
+	v, ifNil, _ := NilTest(branch)
+	if v == nil || v != err && !loadsStored(v, err) {
+		return Point{}, false
+	}
+	return Point{Block: ifNil}, true
+}
+
+// loadsStored reports whether v is loaded from a variable into which the block has
+// stored the value before, and nothing after it.
+func loadsStored(v, value ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	if _, ok := load.X.(*ssa.Alloc); !ok {
+		return false
+	}
+	stored := false
+	for _, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			break
+		}
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			stored = store.Val == value
+		}
+	}
+	return stored
+}
