@@ -67,7 +67,7 @@ func in() bool {
 		start := time.Now().In(time.UTC) //proof:at
 		stripped = !monotonic(start)
 		work()
-		_ = time.Now().Sub(start) // want `start \(line 67\) has no monotonic reading after In`
+		_ = time.Since(start) // want `start \(line 67\) has no monotonic reading after In`
 	}()
 	return stripped
 }
