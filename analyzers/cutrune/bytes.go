@@ -58,11 +58,7 @@ func isLast(info *types.Info, index *ast.IndexExpr) bool {
 		return false
 	}
 	call, ok := ast.Unparen(b.X).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 {
-		return false
-	}
-	id, ok := call.Fun.(*ast.Ident)
-	return ok && info.Uses[id] == types.Universe.Lookup("len") && expr.Same(info, call.Args[0], index.X)
+	return ok && expr.Builtin(info, call) == "len" && expr.Same(info, call.Args[0], index.X)
 }
 
 // byteOf is s[i], of a string that is no constant, in a call that takes it for a

@@ -2,7 +2,6 @@ package gctune
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -49,13 +49,8 @@ func madeAs(info *types.Info, fn inspector.Cursor, v *types.Var) *ast.CallExpr {
 		if !ok || len(call.Args) != 2 {
 			return nil
 		}
-		if b, ok := typeutil.Callee(info, call).(*types.Builtin); !ok || b.Name() != "make" {
-			return nil
-		}
-		if size := info.Types[call.Args[1]].Value; size != nil {
-			if n, ok := constant.Int64Val(constant.ToInt(size)); ok && n >= large {
-				return call
-			}
+		if n, ok := expr.Int(info, call.Args[1]); ok && n >= large && expr.Builtin(info, call) == "make" {
+			return call
 		}
 		return nil
 	}

@@ -3,7 +3,6 @@ package gctune
 import (
 	_ "embed"
 	"go/ast"
-	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -103,11 +103,7 @@ func value(info *types.Info, call *ast.CallExpr) (int64, bool) {
 	if len(call.Args) != 1 {
 		return 0, false
 	}
-	v := info.Types[call.Args[0]].Value
-	if v == nil {
-		return 0, false
-	}
-	return constant.Int64Val(constant.ToInt(v))
+	return expr.Int(info, call.Args[0])
 }
 
 // processors reports runtime.GOMAXPROCS(runtime.NumCPU()).

@@ -171,7 +171,7 @@ func (s *search) statement(n ast.Node) {
 
 func (s *search) call(n *ast.CallExpr) {
 	tv := s.pass.TypesInfo.Types[n.Fun]
-	if id, ok := n.Fun.(*ast.Ident); ok && tv.IsBuiltin() && id.Name == "delete" {
+	if expr.Builtin(s.pass.TypesInfo, n) == "delete" {
 		s.over = true
 		return
 	}
@@ -264,8 +264,7 @@ func checkDelete(pass *report.Pass, n *ast.RangeStmt, stmt *ast.ExprStmt, key *t
 	if !ok || len(call.Args) != 2 || n.Value != nil {
 		return
 	}
-	id, ok := call.Fun.(*ast.Ident)
-	if !ok || pass.TypesInfo.Uses[id] != types.Universe.Lookup("delete") ||
+	if expr.Builtin(pass.TypesInfo, call) != "delete" ||
 		!expr.Same(pass.TypesInfo, call.Args[0], n.X) || vars.Of(pass.TypesInfo, call.Args[1]) != key || !hasNaN(key.Type()) {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -29,14 +30,6 @@ type call struct {
 	x  ast.Expr         // the struct
 }
 
-// A literal makes a struct.
-type literal struct {
-	at       ast.Expr
-	variable *types.Var // that it declares
-	fn       inspector.Cursor
-	has      map[*types.Var]bool
-}
-
 // A collector knows the fields that only this package can set.
 type collector struct {
 	*report.Pass
@@ -44,7 +37,7 @@ type collector struct {
 	fields   map[*types.Var]*field
 	order    []*types.Var
 	structs  map[*types.TypeName][]*types.Var
-	literals map[*types.TypeName][]*literal
+	literals map[*types.TypeName][]*fields.Literal
 }
 
 func (c *collector) declarations() {
@@ -125,8 +118,8 @@ func (c *collector) mentions() {
 
 // conversion gives up on a struct that gets the fields of another one.
 func (c *collector) conversion(n *ast.CallExpr) {
-	to := structOf(c.TypesInfo.TypeOf(n.Fun))
-	if to == nil || structOf(c.TypesInfo.TypeOf(n.Args[0])) == to {
+	to := fields.Struct(c.TypesInfo.TypeOf(n.Fun))
+	if to == nil || fields.Struct(c.TypesInfo.TypeOf(n.Args[0])) == to {
 		return
 	}
 	for _, f := range c.structs[to] {
@@ -151,7 +144,7 @@ func (c *collector) mention(cur inspector.Cursor, f *field) {
 			f.sets = append(f.sets, cur.Node())
 		}
 	case edge.AssignStmt_Lhs:
-		if !c.assignsNil(parent.(*ast.AssignStmt), cur.Node()) {
+		if !fields.AssignsNil(c.TypesInfo, parent.(*ast.AssignStmt), cur.Node()) {
 			f.sets = append(f.sets, cur.Node())
 			f.fills = f.fills || c.isFill(cur)
 		}
@@ -236,66 +229,21 @@ func derefs(sel *types.Selection) bool {
 	return !pointer
 }
 
-func (c *collector) assignsNil(s *ast.AssignStmt, lhs ast.Node) bool {
-	for i, l := range s.Lhs {
-		if l == lhs && len(s.Lhs) == len(s.Rhs) {
-			return c.isNil(s.Rhs[i])
-		}
-	}
-	return false
-}
-
 func (c *collector) isNil(e ast.Expr) bool { return c.TypesInfo.Types[e].IsNil() }
 
 // literal notes how a struct is made.
 func (c *collector) literal(cur inspector.Cursor, n *ast.CompositeLit) {
-	name := structOf(c.TypesInfo.TypeOf(n))
-	fields := c.structs[name]
-	if len(fields) == 0 {
+	name := fields.Struct(c.TypesInfo.TypeOf(n))
+	if len(c.structs[name]) == 0 {
 		return
 	}
-	lit := &literal{at: n, has: make(map[*types.Var]bool), fn: vars.Func(cur)}
-	for _, elt := range n.Elts {
-		kv, ok := elt.(*ast.KeyValueExpr)
-		if !ok { // all of them in order
-			for _, f := range fields {
-				lit.has[f] = true
-				c.fields[f].sets = append(c.fields[f].sets, n)
-			}
-			break
-		}
-		if id, ok := kv.Key.(*ast.Ident); ok {
-			if f, ok := c.TypesInfo.Uses[id].(*types.Var); ok && !c.isNil(kv.Value) {
-				lit.has[f.Origin()] = true
-			}
-		}
-	}
-	at := cur
-	if at.ParentEdgeKind() == edge.UnaryExpr_X {
-		at = at.Parent()
-	}
-	if at.ParentEdgeKind() == edge.AssignStmt_Rhs && lit.fn.Valid() {
-		s := at.Parent().Node().(*ast.AssignStmt)
-		if len(s.Lhs) == 1 && s.Tok == token.DEFINE {
-			lit.variable = vars.Of(c.TypesInfo, s.Lhs[0])
+	lit := fields.LiteralAt(c.TypesInfo, cur)
+	if lit.All {
+		for _, f := range c.structs[name] {
+			c.fields[f].sets = append(c.fields[f].sets, n)
 		}
 	}
 	c.literals[name] = append(c.literals[name], lit)
-}
-
-// structOf is the named type, also behind a pointer.
-func structOf(t types.Type) *types.TypeName {
-	if t == nil {
-		return nil
-	}
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return nil
-	}
-	return named.Origin().Obj()
 }
 
 func structType(t types.Type) *types.Struct {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -50,7 +51,7 @@ func run(pass *report.Pass) {
 		root:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		fields:   make(map[*types.Var]*field),
 		structs:  make(map[*types.TypeName][]*types.Var),
-		literals: make(map[*types.TypeName][]*literal),
+		literals: make(map[*types.TypeName][]*fields.Literal),
 	}
 	c.declarations()
 	if len(c.fields) == 0 {
@@ -79,7 +80,7 @@ func (c *collector) check(v *types.Var, f *field) {
 		}
 		if lit := c.without(v, f, call); lit != nil {
 			c.Report(report.Finding{At: call.at.Node(), Kind: forgotten, Args: []any{
-				c.Line(call.at.Node().Pos(), lit.at.Pos()), v.Name(), c.Line(call.at.Node().Pos(), f.sets[0].Pos())}})
+				c.Line(call.at.Node().Pos(), lit.Pos()), v.Name(), c.Line(call.at.Node().Pos(), f.sets[0].Pos())}})
 		} else {
 			c.checkCallback(v, f, call)
 		}
@@ -99,11 +100,11 @@ func (f *field) asked(at inspector.Cursor) bool {
 
 // without returns the literal of the function that has made the struct without
 // the field, if nothing can have set it before the call.
-func (c *collector) without(v *types.Var, f *field, call *call) *literal {
+func (c *collector) without(v *types.Var, f *field, call *call) *fields.Literal {
 	x := vars.Of(c.TypesInfo, call.x)
 	fn := vars.Func(call.at)
 	for _, lit := range c.literals[f.owner] {
-		if x == nil || lit.variable != x || lit.has[v] || lit.fn != fn || lit.at.Pos() > call.at.Node().Pos() {
+		if x == nil || lit.Variable != x || lit.Sets(v) || lit.Func != fn || lit.Pos() > call.at.Node().Pos() {
 			continue
 		}
 		if c.onlyFields(x, v, fn, call) {
@@ -149,9 +150,9 @@ func (c *collector) checkCallback(v *types.Var, f *field, call *call) {
 		return // what the function calls may set it
 	}
 	for _, lit := range c.literals[f.owner] {
-		if !lit.has[v] && !c.setsIn(v, f, lit) && !c.InTest(lit.at.Pos()) {
+		if !lit.Sets(v) && !c.setsIn(v, f, lit) && !c.InTest(lit.Pos()) {
 			c.Report(report.Finding{At: call.at.Node(), Kind: callback, Args: []any{
-				v.Name(), c.Line(call.at.Node().Pos(), lit.at.Pos()), c.Line(call.at.Node().Pos(), test.Pos())}})
+				v.Name(), c.Line(call.at.Node().Pos(), lit.Pos()), c.Line(call.at.Node().Pos(), test.Pos())}})
 			return
 		}
 	}
@@ -178,12 +179,12 @@ func (f *field) guard(c *collector, v *types.Var) ast.Node {
 }
 
 // setsIn reports whether the function of the literal sets the field afterwards.
-func (c *collector) setsIn(v *types.Var, f *field, lit *literal) bool {
-	if !lit.fn.Valid() {
+func (c *collector) setsIn(v *types.Var, f *field, lit *fields.Literal) bool {
+	if !lit.Func.Valid() {
 		return true
 	}
 	for _, set := range f.sets {
-		if lit.fn.Node().Pos() <= set.Pos() && set.Pos() < lit.fn.Node().End() {
+		if lit.Func.Node().Pos() <= set.Pos() && set.Pos() < lit.Func.Node().End() {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -20,20 +21,12 @@ type collector struct {
 	maps     map[*types.Var]*use
 	order    []*types.Var
 	structs  map[*types.TypeName][]*types.Var // with such fields
-	literals map[*types.TypeName][]*literal
-}
-
-// A literal makes a struct.
-type literal struct {
-	at       ast.Expr
-	body     *ast.BlockStmt // of the function around it
-	has      map[*types.Var]bool
-	variable *types.Var // that it declares, nil if none
+	literals map[*types.TypeName][]*fields.Literal
 }
 
 func (c *collector) declarations() {
 	c.structs = make(map[*types.TypeName][]*types.Var)
-	c.literals = make(map[*types.TypeName][]*literal)
+	c.literals = make(map[*types.TypeName][]*fields.Literal)
 	for cur := range c.root.Preorder((*ast.TypeSpec)(nil), (*ast.ValueSpec)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.TypeSpec:
@@ -85,7 +78,7 @@ func (c *collector) mentions() {
 		case *ast.CallExpr:
 			// A conversion brings the fields of another struct.
 			if len(n.Args) == 1 && c.TypesInfo.Types[n.Fun].IsType() {
-				if name := structOf(c.TypesInfo.TypeOf(n.Fun)); name != nil && structOf(c.TypesInfo.TypeOf(n.Args[0])) != name {
+				if name := fields.Struct(c.TypesInfo.TypeOf(n.Fun)); name != nil && fields.Struct(c.TypesInfo.TypeOf(n.Args[0])) != name {
 					for _, f := range c.structs[name] {
 						c.maps[f].unknown = true
 					}
@@ -109,7 +102,7 @@ func (c *collector) mention(cur inspector.Cursor, v *types.Var, u *use) {
 			c.set(cur, u)
 		}
 	case edge.AssignStmt_Lhs:
-		if !c.assignsNil(parent.(*ast.AssignStmt), cur.Node()) {
+		if !fields.AssignsNil(c.TypesInfo, parent.(*ast.AssignStmt), cur.Node()) {
 			c.set(cur, u)
 		}
 	case edge.RangeStmt_Key, edge.RangeStmt_Value:
@@ -217,57 +210,24 @@ func (c *collector) set(cur inspector.Cursor, u *use) {
 	u.innerSet = true // with what is in it
 }
 
-func (c *collector) assignsNil(s *ast.AssignStmt, lhs ast.Node) bool {
-	for i, l := range s.Lhs {
-		if l == lhs && len(s.Lhs) == len(s.Rhs) {
-			return c.isNil(s.Rhs[i])
-		}
-	}
-	return false
-}
-
 func (c *collector) isNil(e ast.Expr) bool { return c.TypesInfo.Types[e].IsNil() }
 
 // literal notes how a struct is made.
 func (c *collector) literal(cur inspector.Cursor, n *ast.CompositeLit) {
-	name := structOf(c.TypesInfo.TypeOf(n))
-	fields := c.structs[name]
-	if len(fields) == 0 {
+	name := fields.Struct(c.TypesInfo.TypeOf(n))
+	if len(c.structs[name]) == 0 {
 		return
 	}
-	lit := &literal{at: n, has: make(map[*types.Var]bool)}
-	for _, elt := range n.Elts {
-		kv, ok := elt.(*ast.KeyValueExpr)
-		if !ok { // all of them in order
-			for _, f := range fields {
-				lit.has[f] = true
-				c.maps[f].sets = append(c.maps[f].sets, n)
-				c.maps[f].innerSet = true
-			}
-			break
-		}
-		if id, ok := kv.Key.(*ast.Ident); ok {
-			if f, ok := c.TypesInfo.Uses[id].(*types.Var); ok && !c.isNil(kv.Value) {
-				lit.has[f.Origin()] = true
-			}
+	lit := fields.LiteralAt(c.TypesInfo, cur)
+	if lit.All {
+		for _, f := range c.structs[name] {
+			c.maps[f].sets = append(c.maps[f].sets, n)
+			c.maps[f].innerSet = true
 		}
 	}
-	at := cur
-	if at.ParentEdgeKind() == edge.UnaryExpr_X {
-		at = at.Parent()
+	if lit.Variable != nil {
+		c.literals[name] = append(c.literals[name], lit)
 	}
-	fn := vars.Func(cur)
-	if at.ParentEdgeKind() != edge.AssignStmt_Rhs || !fn.Valid() {
-		return
-	}
-	_, lit.body = vars.Signature(fn)
-	s := at.Parent().Node().(*ast.AssignStmt)
-	for i, r := range s.Rhs {
-		if r == at.Node() && len(s.Lhs) == len(s.Rhs) && s.Tok == token.DEFINE {
-			lit.variable = vars.Of(c.TypesInfo, s.Lhs[i])
-		}
-	}
-	c.literals[name] = append(c.literals[name], lit)
 }
 
 // base is the variable x of x.m[k].
@@ -285,14 +245,15 @@ func (c *collector) base(e ast.Expr) *types.Var {
 
 // mayMake reports whether the function sets the map, or uses the struct for
 // anything but its fields before the write.
-func (c *collector) mayMake(lit *literal, v *types.Var, w *write) bool {
+func (c *collector) mayMake(lit *fields.Literal, v *types.Var, w *write) bool {
 	found := false
 	var fields []*ast.Ident // x of x.f
-	ast.Inspect(lit.body, func(n ast.Node) bool {
+	_, body := vars.Signature(lit.Func)
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, l := range n.Lhs {
-				found = found || c.names(l, v) || vars.Of(c.TypesInfo, l) == lit.variable && n.Tok == token.ASSIGN
+				found = found || c.names(l, v) || vars.Of(c.TypesInfo, l) == lit.Variable && n.Tok == token.ASSIGN
 			}
 		case *ast.SelectorExpr:
 			if id, ok := n.X.(*ast.Ident); ok {
@@ -302,26 +263,11 @@ func (c *collector) mayMake(lit *literal, v *types.Var, w *write) bool {
 			}
 		case *ast.Ident:
 			isField := len(fields) > 0 && fields[len(fields)-1] == n
-			found = found || n.Pos() < w.at.Pos() && c.TypesInfo.Uses[n] == lit.variable && !isField
+			found = found || n.Pos() < w.at.Pos() && c.TypesInfo.Uses[n] == lit.Variable && !isField
 		}
 		return !found
 	})
 	return found
-}
-
-// structOf is the named type, also behind a pointer.
-func structOf(t types.Type) *types.TypeName {
-	if t == nil {
-		return nil
-	}
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return nil
-	}
-	return named.Origin().Obj()
 }
 
 func isMap(t types.Type) bool {

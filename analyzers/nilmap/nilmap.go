@@ -84,12 +84,12 @@ func check(pass *report.Pass, c *collector, v *types.Var) {
 func literals(pass *report.Pass, c *collector, v *types.Var) {
 	u := c.maps[v]
 	for _, lit := range c.literals[u.owner] {
-		if lit.has[v] || lit.variable == nil {
+		if lit.Sets(v) {
 			continue
 		}
 		for _, w := range u.writes {
-			if !w.guarded && c.base(w.at) == lit.variable && lit.at.Pos() < w.at.Pos() && !c.mayMake(lit, v, w) {
-				pass.Report(report.Finding{At: w.at, Kind: forgotten, Args: []any{pass.Line(w.at.Pos(), lit.at.Pos()), v.Name(), pass.Line(w.at.Pos(), u.sets[0].Pos())}})
+			if !w.guarded && c.base(w.at) == lit.Variable && lit.Pos() < w.at.Pos() && !c.mayMake(lit, v, w) {
+				pass.Report(report.Finding{At: w.at, Kind: forgotten, Args: []any{pass.Line(w.at.Pos(), lit.Pos()), v.Name(), pass.Line(w.at.Pos(), u.sets[0].Pos())}})
 				break
 			}
 		}

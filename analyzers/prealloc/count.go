@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 )
 
 // A count is the number of iterations of a loop, known before it.
@@ -91,7 +93,7 @@ func (c *count) bound(info *types.Info) *count {
 		return c.unless(!c.constant || c.n < 0)
 	}
 	if call, ok := c.expr.(*ast.CallExpr); ok {
-		if !isBuiltin(info, call, "len") {
+		if expr.Builtin(info, call) != "len" {
 			return nil
 		}
 		c.expr, c.length, c.inMemory = ast.Unparen(call.Args[0]), true, true

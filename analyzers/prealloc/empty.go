@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 )
 
 // An empty is the declaration of a variable that holds an empty slice or map
@@ -81,7 +83,7 @@ func (e *empty) emptyValue(info *types.Info) bool {
 		if len(v.Args) == 0 {
 			return false
 		}
-		if isBuiltin(info, v, "make") {
+		if expr.Builtin(info, v) == "make" {
 			e.typ = v.Args[0]
 			return e.isMap && len(v.Args) == 1 || !e.isMap && len(v.Args) == 2 && isZero(info, v.Args[1])
 		}
@@ -96,15 +98,6 @@ func (e *empty) emptyValue(info *types.Info) bool {
 func isZero(info *types.Info, e ast.Expr) bool {
 	v := info.Types[e].Value
 	return v != nil && v.Kind() == constant.Int && constant.Sign(v) == 0
-}
-
-func isBuiltin(info *types.Info, call *ast.CallExpr, name string) bool {
-	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	if !ok || id.Name != name {
-		return false
-	}
-	_, ok = info.Uses[id].(*types.Builtin)
-	return ok
 }
 
 func mentions(info *types.Info, n ast.Node, obj types.Object) bool {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 )
 
 // A fill says what each iteration that goes on adds.
@@ -75,7 +77,7 @@ func (f *filler) stmt(stmt ast.Stmt, n int) (after int, falls bool) {
 		f.ends = append(f.ends, n)
 		return n, false
 	case *ast.ExprStmt:
-		if call, ok := stmt.X.(*ast.CallExpr); ok && isBuiltin(f.info, call, "panic") {
+		if call, ok := stmt.X.(*ast.CallExpr); ok && expr.Builtin(f.info, call) == "panic" {
 			f.mayLeave = true
 			return n, false
 		}
@@ -174,7 +176,7 @@ func (f *filler) adds(stmt *ast.AssignStmt) int {
 		return 0
 	}
 	call, ok := stmt.Rhs[0].(*ast.CallExpr)
-	if !ok || !isBuiltin(f.info, call, "append") || call.Ellipsis.IsValid() || !isUse(f.info, call.Args[0], f.c.empty.obj) {
+	if !ok || expr.Builtin(f.info, call) != "append" || call.Ellipsis.IsValid() || !isUse(f.info, call.Args[0], f.c.empty.obj) {
 		return 0
 	}
 	f.mark(stmt.Lhs[0])

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/goversion"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -87,7 +88,7 @@ func (c *candidate) changesCount() bool {
 		ast.Inspect(c.body, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				found = found || isBuiltin(info, n, "delete") || isBuiltin(info, n, "clear")
+				found = found || expr.Builtin(info, n) == "delete" || expr.Builtin(info, n) == "clear"
 			case *ast.IndexExpr:
 				found = found || root(info, n.X) == r && isPath(info, n.X) && types.Identical(info.TypeOf(n.X), info.TypeOf(c.count.expr)) && n.X != c.count.expr
 			}

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 )
 
 // A use is one mention of the variable, with the nodes around it, the innermost last.
@@ -74,7 +76,7 @@ func (c *candidate) onlyFilled() bool {
 func (c *candidate) onlyReads(u use) bool {
 	switch p := u.parent().(type) {
 	case *ast.CallExpr:
-		return isBuiltin(c.pass.TypesInfo, p, "len")
+		return expr.Builtin(c.pass.TypesInfo, p) == "len"
 	case *ast.IndexExpr:
 		outer := use{u.id, u.stack[:len(u.stack)-1]}.parent()
 		switch outer := outer.(type) {
@@ -105,10 +107,10 @@ func (c *candidate) leavesSize(u use) bool {
 	case *ast.UnaryExpr:
 		return p.Op != token.AND
 	case *ast.CallExpr:
-		if isBuiltin(info, p, "cap") {
+		if expr.Builtin(info, p) == "cap" {
 			return false
 		}
-		return !isBuiltin(info, p, "append") || p.Args[0] != ast.Expr(u.id)
+		return expr.Builtin(info, p) != "append" || p.Args[0] != ast.Expr(u.id)
 	case *ast.SelectorExpr:
 		sel := info.Selections[p]
 		if sel == nil || sel.Kind() != types.MethodVal {
@@ -147,10 +149,10 @@ func (c *candidate) hidesNil(u use) bool {
 	case *ast.RangeStmt, *ast.IndexExpr:
 		return true
 	case *ast.CallExpr:
-		if isBuiltin(info, p, "len") || isBuiltin(info, p, "copy") {
+		if expr.Builtin(info, p) == "len" || expr.Builtin(info, p) == "copy" {
 			return true
 		}
-		if p.Ellipsis.IsValid() && isBuiltin(info, p, "append") {
+		if p.Ellipsis.IsValid() && expr.Builtin(info, p) == "append" {
 			return true
 		}
 		if tv := info.Types[p.Fun]; tv.IsType() {

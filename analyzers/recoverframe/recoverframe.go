@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -68,7 +69,7 @@ func run(pass *report.Pass) {
 	}
 	var recovers []inspector.Cursor
 	for call := range c.root.Preorder((*ast.CallExpr)(nil)) {
-		if isBuiltin(pass.TypesInfo, call, "recover") {
+		if expr.Builtin(pass.TypesInfo, call.Node().(*ast.CallExpr)) == "recover" {
 			recovers = append(recovers, call)
 		}
 	}
@@ -203,7 +204,7 @@ func (c *checker) inDeferred(call inspector.Cursor) bool {
 		return false
 	}
 	for cur := range lit.Preorder((*ast.CallExpr)(nil)) {
-		if isBuiltin(c.TypesInfo, cur, "recover") && vars.Func(cur) == lit {
+		if expr.Builtin(c.TypesInfo, cur.Node().(*ast.CallExpr)) == "recover" && vars.Func(cur) == lit {
 			return false
 		}
 	}
@@ -224,7 +225,7 @@ func (c *checker) goroutines(recover, deferred inspector.Cursor) {
 			continue
 		}
 		for p := range lit.Preorder((*ast.CallExpr)(nil)) {
-			if isBuiltin(c.TypesInfo, p, "panic") && vars.Func(p) == lit {
+			if expr.Builtin(c.TypesInfo, p.Node().(*ast.CallExpr)) == "panic" && vars.Func(p) == lit {
 				c.Report(report.Finding{At: p.Node(), Kind: goroutine, Args: []any{c.Line(p.Node().Pos(), recover.Node().Pos())}})
 			}
 		}
@@ -242,9 +243,4 @@ func (c *checker) mayRecover(lit inspector.Cursor) bool {
 		}
 	}
 	return false
-}
-
-func isBuiltin(info *types.Info, call inspector.Cursor, name string) bool {
-	id, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.Ident)
-	return ok && info.Uses[id] == types.Universe.Lookup(name)
 }

@@ -3,7 +3,6 @@ package retain
 import (
 	_ "embed"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -162,12 +161,7 @@ func hasPointer(t types.Type) bool {
 // isAppend recognizes append(s, v), which is not a removal.
 func isAppend(info *types.Info, r, s ast.Expr) bool {
 	call, ok := r.(*ast.CallExpr)
-	return ok && isBuiltin(info, call, "append") && expr.Same(info, call.Args[0], s)
-}
-
-func isBuiltin(info *types.Info, call *ast.CallExpr, name string) bool {
-	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	return ok && info.Uses[id] == types.Universe.Lookup(name)
+	return ok && expr.Builtin(info, call) == "append" && expr.Same(info, call.Args[0], s)
 }
 
 // kindOf recognizes s = s[1:], s = append(s[:i], s[i+1:]...), and s = s[:len(s)-1]
@@ -187,7 +181,7 @@ func kindOf(info *types.Info, stmt inspector.Cursor, s, r ast.Expr) *report.Kind
 			}
 		}
 	case *ast.CallExpr:
-		if !isBuiltin(info, r, "append") || len(r.Args) != 2 || !r.Ellipsis.IsValid() {
+		if expr.Builtin(info, r) != "append" || len(r.Args) != 2 || !r.Ellipsis.IsValid() {
 			return nil
 		}
 		head, ok := ast.Unparen(r.Args[0]).(*ast.SliceExpr)
@@ -203,11 +197,7 @@ func isOne(info *types.Info, e ast.Expr) bool {
 	if e == nil {
 		return false
 	}
-	v := info.Types[e].Value
-	if v == nil {
-		return false
-	}
-	n, ok := constant.Int64Val(constant.ToInt(v))
+	n, ok := expr.Int(info, e)
 	return ok && n == 1
 }
 
@@ -218,7 +208,7 @@ func isLast(info *types.Info, e, s ast.Expr) bool {
 		return false
 	}
 	call, ok := ast.Unparen(b.X).(*ast.CallExpr)
-	return ok && isBuiltin(info, call, "len") && expr.Same(info, call.Args[0], s)
+	return ok && expr.Builtin(info, call) == "len" && expr.Same(info, call.Args[0], s)
 }
 
 // movesLast recognizes s[i] = s[len(s)-1].
@@ -248,7 +238,7 @@ func clears(info *types.Info, c *cut) bool {
 				}
 			}
 		case *ast.CallExpr:
-			if isBuiltin(info, n, "clear") || isBuiltin(info, n, "copy") && expr.Same(info, n.Args[0], c.slice) {
+			if expr.Builtin(info, n) == "clear" || expr.Builtin(info, n) == "copy" && expr.Same(info, n.Args[0], c.slice) {
 				return true
 			}
 		}

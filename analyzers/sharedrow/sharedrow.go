@@ -3,7 +3,6 @@ package sharedrow
 import (
 	_ "embed"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -70,8 +70,7 @@ func kept(info *types.Info, n *ast.AssignStmt) (list *types.Var, value ast.Expr)
 	if !ok || len(call.Args) != 2 || call.Ellipsis.IsValid() {
 		return nil, nil
 	}
-	id, ok := call.Fun.(*ast.Ident)
-	if !ok || info.Uses[id] != types.Universe.Lookup("append") {
+	if expr.Builtin(info, call) != "append" {
 		return nil, nil
 	}
 	list = vars.Of(info, n.Lhs[0])
@@ -159,8 +158,8 @@ func inLength(info *types.Info, id inspector.Cursor) bool {
 	if id.ParentEdgeKind() != edge.CallExpr_Args {
 		return false
 	}
-	f, ok := id.Parent().Node().(*ast.CallExpr).Fun.(*ast.Ident)
-	return ok && (info.Uses[f] == types.Universe.Lookup("len") || info.Uses[f] == types.Universe.Lookup("cap"))
+	name := expr.Builtin(info, id.Parent().Node().(*ast.CallExpr))
+	return name == "len" || name == "cap"
 }
 
 // varies reports whether each round puts it elsewhere: it is appended, or the
@@ -231,8 +230,8 @@ func isCut(info *types.Info, id inspector.Cursor, v *types.Var) bool {
 }
 
 func isZero(info *types.Info, e ast.Expr) bool {
-	v := info.Types[e].Value
-	return v != nil && v.Kind() == constant.Int && constant.Sign(v) == 0
+	n, ok := expr.Int(info, e)
+	return ok && n == 0
 }
 
 // writesThrough reports whether the mention changes what the variable refers to:
@@ -261,9 +260,8 @@ func writesThrough(info *types.Info, id inspector.Cursor) bool {
 			return cur != id
 		case edge.CallExpr_Args:
 			call := cur.Parent().Node().(*ast.CallExpr)
-			f, ok := call.Fun.(*ast.Ident)
-			return ok && cur == id && call.Args[0] == id.Node() &&
-				(info.Uses[f] == types.Universe.Lookup("copy") || info.Uses[f] == types.Universe.Lookup("clear"))
+			name := expr.Builtin(info, call)
+			return cur == id && call.Args[0] == id.Node() && (name == "copy" || name == "clear")
 		}
 		return false
 	}
@@ -275,10 +273,8 @@ func checkRepeat(pass *report.Pass, call calls.Call) {
 	if !ok {
 		return
 	}
-	if n := pass.TypesInfo.Types[call.Args[1]].Value; n != nil {
-		if i, ok := constant.Int64Val(n); ok && i <= 1 {
-			return
-		}
+	if n, ok := expr.Int(pass.TypesInfo, call.Args[1]); ok && n <= 1 {
+		return
 	}
 	for _, elt := range lit.Elts {
 		if name := fresh(pass.TypesInfo, elt); name != "" {
@@ -292,8 +288,7 @@ func checkRepeat(pass *report.Pass, call calls.Call) {
 func fresh(info *types.Info, e ast.Expr) string {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		id, ok := e.Fun.(*ast.Ident)
-		if !ok || info.Uses[id] != types.Universe.Lookup("make") && info.Uses[id] != types.Universe.Lookup("new") {
+		if name := expr.Builtin(info, e); name != "make" && name != "new" {
 			return ""
 		}
 		switch info.TypeOf(e).Underlying().(type) {

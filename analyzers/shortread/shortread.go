@@ -3,7 +3,6 @@ package shortread
 import (
 	_ "embed"
 	"go/ast"
-	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -140,12 +140,12 @@ func isByte(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var)
 func isByteOf(info *types.Info, s *ast.SliceExpr) bool {
 	low, ok := int64(0), true
 	if s.Low != nil {
-		low, ok = number(info, s.Low)
+		low, ok = expr.Int(info, s.Low)
 	}
 	if s.High == nil || !ok {
 		return false
 	}
-	high, ok := number(info, s.High)
+	high, ok := expr.Int(info, s.High)
 	return ok && high-low <= 1
 }
 
@@ -153,8 +153,8 @@ func isByteOf(info *types.Info, s *ast.SliceExpr) bool {
 func isByteLong(info *types.Info, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		if id, ok := e.Fun.(*ast.Ident); ok && len(e.Args) > 1 && info.Uses[id] == types.Universe.Lookup("make") {
-			n, ok := number(info, e.Args[1])
+		if len(e.Args) > 1 && expr.Builtin(info, e) == "make" {
+			n, ok := expr.Int(info, e.Args[1])
 			return ok && n <= 1
 		}
 	case *ast.CompositeLit:
@@ -163,14 +163,6 @@ func isByteLong(info *types.Info, e ast.Expr) bool {
 		return isByteOf(info, e)
 	}
 	return false
-}
-
-func number(info *types.Info, e ast.Expr) (int64, bool) {
-	v := info.Types[e].Value
-	if v == nil {
-		return 0, false
-	}
-	return constant.Int64Val(constant.ToInt(v))
 }
 
 // usedAfter finds the first use of the bytes behind the call, in the order of the

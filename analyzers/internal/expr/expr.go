@@ -1,4 +1,4 @@
-// Package expr compares expressions of the source: whether two of them, with
+// Package expr reads expressions of the source: whether two of them, with
 // nothing in between, mean the same value.
 package expr
 
