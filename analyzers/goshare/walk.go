@@ -112,7 +112,7 @@ func once(loop *flow.Loop) bool {
 func picked(instr ssa.Instruction) bool {
 	for b := instr.Block(); b.Idom() != nil; b = b.Idom() {
 		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
+		if !ok {
 			continue
 		}
 		holds := branch.Block().Succs[0] == b
@@ -123,11 +123,11 @@ func picked(instr ssa.Instruction) bool {
 				return true
 			}
 		case *ssa.Call:
-			if !harmless(&cond.Call) {
+			if len(b.Preds) == 1 && !harmless(&cond.Call) {
 				return true
 			}
 		case *ssa.Extract:
-			if call, ok := cond.Tuple.(*ssa.Call); ok && !harmless(&call.Call) {
+			if call, ok := cond.Tuple.(*ssa.Call); ok && len(b.Preds) == 1 && !harmless(&call.Call) {
 				return true
 			}
 		}

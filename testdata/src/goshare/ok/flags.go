@@ -114,3 +114,24 @@ func startOne() (done *sync.WaitGroup, err error) {
 	}()
 	return done, nil
 }
+
+// One of two numbers, of which only one is there.
+//
+//proof:ok
+func oneOfTwo() {
+	n := 0
+	var wg sync.WaitGroup
+	for i := range 5 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if i == 3 || i == 30 {
+				n++
+			}
+		}()
+	}
+	wg.Wait()
+	if n != 1 {
+		panic("not one")
+	}
+}
