@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -88,8 +89,11 @@ func (s *Scope) inModule(pkg string) bool {
 // as go vet prints them: tests in a package of their own end in _test.
 func (s *Scope) Names(pkg string) bool {
 	pkg, _, _ = strings.Cut(pkg, " [")
-	if s.unsure || !s.inModule(pkg) {
+	switch {
+	case s.unsure:
 		return true
+	case !s.inModule(pkg):
+		return s.foreign || !standard(pkg)
 	}
 	return s.matches(pkg) || s.matches(strings.TrimSuffix(pkg, "_test"))
 }
@@ -98,6 +102,17 @@ func (s *Scope) Names(pkg string) bool {
 func (s *Scope) NamesFile(file string) bool {
 	pkg := s.importPath(filepath.Dir(file))
 	return pkg == "" || s.Names(pkg)
+}
+
+// standard reports whether the package is one of the standard library. Of other
+// modules' packages a pattern like ./... may name some, in a workspace; of these
+// it names none.
+func standard(pkg string) bool {
+	if first, _, _ := strings.Cut(pkg, "/"); strings.Contains(first, ".") {
+		return false
+	}
+	out, err := exec.Command("go", "list", "-find", "-f", "{{.Standard}}", "--", pkg).Output()
+	return err == nil && strings.TrimSpace(string(out)) == "true"
 }
 
 func (s *Scope) matches(pkg string) bool {

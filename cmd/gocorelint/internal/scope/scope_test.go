@@ -44,8 +44,11 @@ func TestNames(t *testing.T) {
 				t.Errorf("%s names %s", test.patterns, file)
 			}
 		}
-		if !s.Names("other.org/lib") || !s.Names("fmt") || !s.NamesFile("/elsewhere/x.go") {
+		if !s.Names("other.org/lib") || !s.Names("other") || !s.NamesFile("/elsewhere/x.go") {
 			t.Errorf("%s: packages elsewhere are sure not to be named", test.patterns)
+		}
+		if named := s.unsure || test.patterns == "std"; s.Names("fmt") != named {
+			t.Errorf("%s: fmt may be named: %t, want %t", test.patterns, !named, named)
 		}
 		if foreign := test.patterns == "std"; foreign != (s.Flag() != "") {
 			t.Errorf("%s: flag %q", test.patterns, s.Flag())
