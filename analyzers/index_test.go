@@ -15,7 +15,7 @@ import (
 	"github.com/gocorelint/gocorelint/docs"
 )
 
-var write = flag.Bool("write", false, "write docs/checks/README.md and docs/zh/checks/README.md")
+var write = flag.Bool("write", false, "write the lists of checks in README.md, docs/checks/README.md and docs/zh/checks/README.md")
 
 // The lists of checks in the documentation are made from the registry.
 func TestIndex(t *testing.T) {
@@ -29,6 +29,65 @@ func TestIndex(t *testing.T) {
 		}
 		if have, err := os.ReadFile(name); err != nil || !bytes.Equal(have, want) {
 			t.Errorf("%s is not what the registry says; run: go test ./analyzers -run TestIndex -write", list.file)
+		}
+	}
+}
+
+// README.md has all checks too, in a table of its own: an area a row, a tier a
+// column.
+func TestReadme(t *testing.T) {
+	name := filepath.Join(root, "README.md")
+	have, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, begun := strings.Cut(string(have), "<!-- checks -->\n")
+	_, tail, ended := strings.Cut(rest, "<!-- end of checks -->\n")
+	if !begun || !ended {
+		t.Fatal("README.md does not say where the table of checks stands")
+	}
+	want := head + "<!-- checks -->\n" + overview() + "<!-- end of checks -->\n" + tail
+	if *write {
+		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if string(have) != want && !*write {
+		t.Error("README.md does not list the checks of the registry; run: go test ./analyzers -run TestReadme -write")
+	}
+}
+
+func overview() string {
+	var b strings.Builder
+	b.WriteString("| | default | opt-in | experimental |\n|---|---|---|---|\n")
+	for _, group := range analyzers.Groups {
+		links := make(map[analyzers.Tier][]string)
+		for _, c := range analyzers.Checks() {
+			if c.Group == group {
+				links[c.Tier] = append(links[c.Tier], fmt.Sprintf("[%s](docs/checks/%[1]s.md)", c.Name))
+			}
+		}
+		if len(links) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "| %s |", docs.Area(group, "en"))
+		for _, tier := range analyzers.Tiers {
+			fmt.Fprintf(&b, " %s |", strings.Join(links[tier], ", "))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// The changelog names each check, in the version that brought it.
+func TestChangelog(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "CHANGELOG.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range analyzers.Checks() {
+		if !regexp.MustCompile(`\b` + c.Name + `\b`).Match(text) {
+			t.Errorf("CHANGELOG.md does not name %s", c.Name)
 		}
 	}
 }

@@ -47,10 +47,26 @@ func Lead(page []byte) string {
 
 // Area returns the heading of a group of checks in a language.
 func Area(group, language string) string {
-	if title, ok := chinese[group]; ok && language == "zh" {
+	titles := english
+	if language == "zh" {
+		titles = chinese
+	}
+	if title, ok := titles[group]; ok {
 		return title
 	}
 	return group
+}
+
+// english has the areas whose name in the registry is not what a reader would
+// look for.
+var english = map[string]string{
+	"memory": "memory, collector, escape analysis",
+	"iface":  "interface",
+	"call":   "functions and methods",
+	"defer":  "defer, panic, recover",
+	"http":   "net/http",
+	"sql":    "database/sql",
+	"module": "comments and modules",
 }
 
 // chinese has the areas in the words of Chinese programmers. What Go itself
