@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -53,7 +54,7 @@ func run(pass *report.Pass) {
 		if fn == nil || len(call.Args) < 2 {
 			continue
 		}
-		switch fn.FullName() {
+		switch know.Name(fn) {
 		case "runtime.SetFinalizer":
 			holds(pass, cur, call, finalizer)
 			part(pass, call.Args[0])

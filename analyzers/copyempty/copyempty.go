@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -84,7 +85,7 @@ func readInto(call *ssa.CallCommon) ssa.Value {
 		fn = call.Method
 	} else if callee := call.StaticCallee(); callee != nil {
 		fn, _ = callee.Object().(*types.Func)
-		if fn != nil && fn.FullName() == "io.ReadFull" && len(args) == 2 {
+		if know.Is(fn, "io.ReadFull") && len(args) == 2 {
 			return args[1]
 		}
 		if len(args) > 0 {

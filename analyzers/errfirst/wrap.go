@@ -16,7 +16,7 @@ import (
 
 // wraps reports a call that wraps an error that is nil.
 func (c *checker) wraps(call *ssa.Call, fn *types.Func) {
-	if fn.FullName() == "fmt.Errorf" {
+	if know.Is(fn, "fmt.Errorf") {
 		c.errorf(call)
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -88,7 +89,7 @@ func started(call ssa.CallInstruction) *ssa.MakeClosure {
 	if obj == nil {
 		return nil
 	}
-	switch obj.FullName() {
+	switch know.Name(obj) {
 	case "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go":
 		lit, _ := common.Args[1].(*ssa.MakeClosure)
 		return literal(lit)

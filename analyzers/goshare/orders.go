@@ -39,7 +39,7 @@ func harmless(call *ssa.CallCommon) bool {
 	if !ok || obj.Pkg() == nil {
 		return false
 	}
-	switch obj.FullName() {
+	switch know.Name(obj) {
 	case "(*sync.WaitGroup).Add", "(*sync.WaitGroup).Go", "(*golang.org/x/sync/errgroup.Group).Go":
 		return true
 	}

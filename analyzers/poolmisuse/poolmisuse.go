@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -161,7 +162,7 @@ func isPut(call ssa.CallInstruction) bool { return isMethod(call, "(*sync.Pool).
 
 func isMethod(call ssa.CallInstruction, name string) bool {
 	fn := flow.StaticCallee(call.Common())
-	return fn != nil && fn.FullName() == name
+	return know.Is(fn, name)
 }
 
 // stripped is the value in an interface, or in a variable that is set only once.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -109,7 +110,7 @@ func paths(pass *report.Pass, fn *ssa.Function, r *recording) {
 
 func isCall(call ssa.CallInstruction, name string) bool {
 	fn := flow.StaticCallee(call.Common())
-	return fn != nil && fn.FullName() == name
+	return know.Is(fn, name)
 }
 
 // begun is the point behind the start where it has not failed. It is not ok where

@@ -2,6 +2,7 @@ package recursion
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -39,11 +40,14 @@ func run(pass *report.Pass) {
 	g := &graph{calls: make(map[*ssa.Function][]*ssa.Call), must: make(map[edge]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range funcs {
-		g.calls[fn] = callsOf(fn)
+		if list := callsOf(fn); len(list) > 0 {
+			g.calls[fn] = list
+		}
 	}
+	g.trim()
 	told := make(map[*ssa.Function]bool)
 	for _, fn := range funcs {
-		if told[fn] {
+		if told[fn] || g.calls[fn] == nil {
 			continue
 		}
 		round := g.round(fn, []*ssa.Call{}, fn)
@@ -100,6 +104,20 @@ type graph struct {
 }
 
 type edge struct{ from, to *ssa.Function }
+
+// trim drops calls that are in no round, over and over: those of functions that
+// call none of the rest. Few functions are left then.
+func (g *graph) trim() {
+	for before := -1; before != len(g.calls); {
+		before = len(g.calls)
+		for fn, list := range g.calls {
+			list = slices.DeleteFunc(list, func(call *ssa.Call) bool { return g.calls[called(call)] == nil })
+			if g.calls[fn] = list; len(list) == 0 {
+				delete(g.calls, fn)
+			}
+		}
+	}
+}
 
 // round returns the calls by which control comes from fn back to start on
 // every path.

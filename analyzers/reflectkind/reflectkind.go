@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -132,7 +133,7 @@ func receiver(call *ssa.Call) (recv ssa.Value, name string) {
 		return nil, ""
 	}
 	fn := flow.StaticCallee(&call.Call)
-	if fn == nil || fn.Signature().Recv() == nil || !strings.HasPrefix(fn.FullName(), "(reflect.Value).") {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "reflect" || !strings.HasPrefix(know.Name(fn), "(reflect.Value).") {
 		return nil, ""
 	}
 	return call.Call.Args[0], fn.Name()

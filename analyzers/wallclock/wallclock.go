@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -75,7 +76,7 @@ func isNow(info *types.Info, e ast.Expr) bool {
 
 func isCall(info *types.Info, call *ast.CallExpr, name string) bool {
 	fn := typeutil.StaticCallee(info, call)
-	return fn != nil && fn.FullName() == name
+	return know.Is(fn, name)
 }
 
 // held returns the local variable that holds the value of the call, and no

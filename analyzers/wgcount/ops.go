@@ -102,17 +102,17 @@ type spawn struct {
 
 // spawnOf returns what an instruction starts, if it can be seen.
 func spawnOf(instr ssa.Instruction) (*spawn, bool) {
-	s := new(spawn)
+	var s *spawn
 	var value ssa.Value
 	switch instr := instr.(type) {
 	case *ssa.Go:
-		s.instr, value, s.args = instr, instr.Call.Value, instr.Call.Args
+		s, value = &spawn{instr: instr, args: instr.Call.Args}, instr.Call.Value
 	case *ssa.Call:
 		o, ok := opOf(instr)
 		if !ok || o.method != "Go" {
 			return nil, false
 		}
-		s.instr, s.by, value = instr, &o, instr.Call.Args[1]
+		s, value = &spawn{instr: instr, by: &o}, instr.Call.Args[1]
 	default:
 		return nil, false
 	}

@@ -11,7 +11,7 @@ func CallsArg(fn *types.Func) (arg int, ok bool) {
 	if fn == nil || fn.Pkg() == nil {
 		return 0, false
 	}
-	arg, ok = callsArg[fn.Origin().FullName()]
+	arg, ok = callsArg[Name(fn.Origin())]
 	return arg, ok
 }
 

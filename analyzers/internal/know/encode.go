@@ -79,5 +79,5 @@ func name(fn *types.Func) string {
 	if fn == nil || fn.Pkg() == nil {
 		return ""
 	}
-	return fn.Origin().FullName()
+	return Name(fn.Origin())
 }

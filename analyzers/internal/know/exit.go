@@ -25,7 +25,7 @@ func Undoes(fn *types.Func) (Undo, bool) {
 	if fn == nil || fn.Pkg() == nil {
 		return Undo{}, false
 	}
-	u, ok := undoes[fn.Origin().FullName()]
+	u, ok := undoes[Name(fn.Origin())]
 	return u, ok
 }
 

@@ -12,7 +12,7 @@ import "go/types"
 // in reports whether the function, or the generic function it is an instance
 // of, is listed.
 func in(table map[string]bool, fn *types.Func) bool {
-	return fn != nil && fn.Pkg() != nil && table[fn.Origin().FullName()]
+	return fn != nil && fn.Pkg() != nil && table[Name(fn.Origin())]
 }
 
 func set(names ...string) map[string]bool {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
@@ -174,7 +175,7 @@ func (b *builder) locker(p *paths.Path, v ssa.Value, op Op) (*Lock, Op) {
 
 func isMethod(fn *ssa.Function, name string) bool {
 	obj, _ := fn.Object().(*types.Func)
-	return obj != nil && obj.FullName() == name
+	return know.Is(obj, name)
 }
 
 // OpOf returns the operation of a call of a lock's own method, NoOp for any

@@ -153,7 +153,7 @@ func (x *exec) newFrame(c *closure, args []value) *frame {
 
 func nameOf(fn *ssa.Function) string {
 	if obj, ok := fn.Object().(*types.Func); ok && len(fn.Blocks) == 0 {
-		return strings.Replace(obj.Origin().FullName(), "cmd/vendor/", "", 1)
+		return strings.Replace(know.Name(obj.Origin()), "cmd/vendor/", "", 1)
 	}
 	return ""
 }
