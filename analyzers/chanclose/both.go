@@ -17,17 +17,21 @@ import (
 //
 //	func (c *client) read()        { defer close(c.done); … } // go c.read() in the constructor
 //	func (c *client) Close() error { close(c.done); … }
+//
+// The goroutine may also call that function, as defer c.Close().
 func (c *checker) checkOwnGoroutine(ch *chans.Object) {
 	if ch.Open || ch.Make == nil {
 		return
 	}
 	for _, own := range c.closes {
-		if c.closesOnly(own, ch) && c.startedWith(own.Instr.Parent(), ch) && c.surely(own) {
-			for _, other := range c.closes {
-				if c.closesOnly(other, ch) && c.laterThan(ch, own, other) {
-					c.reportBoth(own, other)
-					return
-				}
+		if !c.closesOnly(own, ch) || !c.startedWith(own.Instr.Parent(), ch) || !c.surely(own) {
+			continue
+		}
+		for _, again := range []func(ch *chans.Object, own, other *closing.Close) bool{c.laterThan, c.calledByBoth} {
+			i := slices.IndexFunc(c.closes, func(other *closing.Close) bool { return c.closesOnly(other, ch) && again(ch, own, other) })
+			if i >= 0 {
+				c.reportBoth(own, c.closes[i])
+				return
 			}
 		}
 	}
@@ -89,6 +93,20 @@ func (c *checker) laterThan(ch *chans.Object, own, other *closing.Close) bool {
 		return false
 	}
 	return !slices.Contains(c.callers(fn), goroutine) && !slices.ContainsFunc(sites, func(s chans.Site) bool { return s.Go })
+}
+
+// calledByBoth reports whether own is the goroutine's call of the function that other
+// is written in, and others call that function as well: its users, if it is exported.
+func (c *checker) calledByBoth(ch *chans.Object, own, other *closing.Close) bool {
+	fn, goroutine := other.Instr.Parent(), own.Instr.Parent()
+	if !other.Direct() || own.Direct() || own.At != other.Instr || own.Instr.Common().StaticCallee() != fn || !c.surely(other) {
+		return false
+	}
+	sites, all := c.channels.Callers(fn)
+	return !all || slices.ContainsFunc(sites, func(s chans.Site) bool {
+		caller := s.Call.Parent()
+		return !s.Go && caller != goroutine && caller != ch.Make.Parent()
+	})
 }
 
 func (c *checker) reportBoth(own, other *closing.Close) {

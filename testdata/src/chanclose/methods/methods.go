@@ -569,3 +569,126 @@ func setElsewhere() {
 		close(e.Ch)
 	}()
 }
+
+// A Peer is closed by who uses it and by its goroutine.
+type Peer struct {
+	in   chan int
+	done chan struct{}
+}
+
+func NewPeer() *Peer {
+	p := &Peer{in: make(chan int, 1), done: make(chan struct{})}
+	go p.read()
+	return p
+}
+
+//proof:by closedByUser
+func (p *Peer) Close() {
+	close(p.done) // want `p.done is also closed by the goroutine read when it ends \(line \d+\), and the second close panics: leave the close to the goroutine`
+}
+
+//proof:by closedByUser
+func (p *Peer) read() {
+	for {
+		select {
+		case v := <-p.in:
+			if v < 0 {
+				p.Close() // the other side has gone
+				return
+			}
+		case <-time.After(time.Hour):
+			p.Close()
+			return
+		}
+	}
+}
+
+//proof:panic close of closed channel
+func closedByUser() {
+	p := NewPeer()
+	p.in <- -1
+	<-p.done
+	p.Close()
+}
+
+// An Ender is closed by its goroutine alone: users call Stop.
+type Ender struct {
+	in   chan int
+	done chan struct{}
+}
+
+func NewEnder() *Ender {
+	e := &Ender{in: make(chan int, 1), done: make(chan struct{})}
+	go e.read()
+	return e
+}
+
+func (e *Ender) end() { close(e.done) }
+
+func (e *Ender) read() {
+	for range e.in {
+	}
+	e.end()
+}
+
+func (e *Ender) Stop() { close(e.in) }
+
+// A Careful looks before it closes.
+type Careful struct {
+	in   chan int
+	done chan struct{}
+	once sync.Once
+}
+
+func NewCareful() *Careful {
+	c := &Careful{in: make(chan int, 1), done: make(chan struct{})}
+	go c.read()
+	return c
+}
+
+func (c *Careful) Close() { c.once.Do(func() { close(c.done) }) }
+
+func (c *Careful) read() {
+	for range c.in {
+	}
+	c.Close()
+}
+
+// A Leaver may end without a close.
+type Leaver struct {
+	in   chan int
+	done chan struct{}
+}
+
+func NewLeaver() *Leaver {
+	l := &Leaver{in: make(chan int, 1), done: make(chan struct{})}
+	go l.read()
+	return l
+}
+
+func (l *Leaver) Close() { close(l.done) }
+
+func (l *Leaver) read() {
+	for {
+		select {
+		case _, ok := <-l.in:
+			if !ok {
+				l.Close()
+				return
+			}
+		case <-l.done:
+			return
+		}
+	}
+}
+
+//proof:ok
+func closedOnce() {
+	e := NewEnder()
+	e.Stop()
+	<-e.done
+	c := NewCareful()
+	close(c.in)
+	c.Close()
+	NewLeaver().Close()
+}
