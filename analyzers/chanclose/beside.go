@@ -109,14 +109,15 @@ func (c *checker) cancelOf(stop ssa.Value, fn *ssa.Function) *ssa.Call {
 // concurrent reports whether sender may run in another goroutine than closer
 // for all that is known: neither calls the other, and no locks keep them apart.
 func (c *checker) concurrent(sender, closer *ssa.Function) bool {
+	return c.apart(sender, closer) &&
+		(!slices.ContainsFunc(c.callers(sender), closing.Locks) || !slices.ContainsFunc(c.callers(closer), closing.Locks))
+}
+
+// apart reports whether no goroutine that is known runs both functions.
+func (c *checker) apart(sender, closer *ssa.Function) bool {
 	up, down := c.callers(sender), c.callers(closer)
-	if slices.Contains(up, closer) || slices.Contains(down, sender) {
-		return false
-	}
-	if slices.ContainsFunc(up, func(fn *ssa.Function) bool { return slices.Contains(down, fn) }) {
-		return false // one goroutine does both
-	}
-	return !slices.ContainsFunc(up, closing.Locks) || !slices.ContainsFunc(down, closing.Locks)
+	return !slices.Contains(up, closer) && !slices.Contains(down, sender) &&
+		!slices.ContainsFunc(up, func(fn *ssa.Function) bool { return slices.Contains(down, fn) })
 }
 
 // callers lists fn and what calls it in the same goroutine.

@@ -12,14 +12,13 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// checkBesideFlag looks for a channel whose senders test an atomic flag that the
-// closer sets:
+// checkBesideFlag looks for a channel whose senders test a flag that the closer
+// sets, an atomic one or one under a lock that they release before they send:
 //
 //	if q.closed.Load() { return }     q.closed.Store(true)
 //	q.ch <- v                         close(q.ch)
 //
 // The flag may be set, and the channel closed, between the test and the send.
-// Where a lock is held over both there is no atomic flag.
 func (c *checker) checkBesideFlag(ch *chans.Object) {
 	closes := ch.Find(chans.Close)
 	if ch.Open || len(closes) != 1 || !closes[0].Only {
@@ -30,18 +29,21 @@ func (c *checker) checkBesideFlag(ch *chans.Object) {
 		return
 	}
 	for _, send := range ch.Find(chans.Send) {
-		if !send.Only || !c.concurrent(send.Fn, last.Parent()) {
+		if !send.Only {
 			continue
 		}
-		if set := flagBefore(last, testedFlags(send)); set != nil && onlyWaitsForLocks(set, last) {
+		var set ssa.Instruction
+		switch closer := last.Parent(); {
+		case c.concurrent(send.Fn, closer):
+			set = flagBefore(last, testedFlags(send))
+		case c.apart(send.Fn, closer) && c.releases(send):
+			set = plainBefore(last, releasedFlags(send))
+		}
+		if set != nil && closing.Unwaited(set, last, func(ssa.Value) bool { return false }) {
 			c.reportBesideFlag(last, send)
 			return
 		}
 	}
-}
-
-func onlyWaitsForLocks(set, last *ssa.Call) bool {
-	return closing.Unwaited(set, last, func(ssa.Value) bool { return false })
 }
 
 // testedFlags lists the flags that are tested on the way to a send.
@@ -69,7 +71,7 @@ func tested(call *ssa.Call) bool {
 }
 
 // flagBefore finds the instruction that sets one of the flags before the close.
-func flagBefore(last *ssa.Call, flags []*types.Var) *ssa.Call {
+func flagBefore(last *ssa.Call, flags []*types.Var) ssa.Instruction {
 	for b := last.Block(); b != nil; b = b.Idom() {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)

@@ -13,7 +13,7 @@ import (
 // through first to second on which nothing waits for another goroutine. Taking a
 // lock does not count as waiting, nor does a receive before first from what
 // isOut accepts.
-func Unwaited(first, second ssa.CallInstruction, isOut func(ssa.Value) bool) bool {
+func Unwaited(first, second ssa.Instruction, isOut func(ssa.Value) bool) bool {
 	return direct(flow.Entry(first.Parent()), first, isOut) && direct(flow.After(first), second, nil)
 }
 
@@ -28,13 +28,14 @@ func direct(from flow.Point, to ssa.Instruction, isOut func(ssa.Value) bool) boo
 			case *ssa.UnOp:
 				return instr.Op == token.ARROW && (isOut == nil || !isOut(instr.X))
 			case *ssa.Call:
-				return !starts(instr) && !isLock(instr) && !w.passes(instr, 0)
+				return !starts(instr) && !IsLock(instr) && !w.passes(instr, 0)
 			}
 			return false
 		})
 }
 
-func isLock(call *ssa.Call) bool {
+// IsLock reports whether the call takes a lock of package sync.
+func IsLock(call *ssa.Call) bool {
 	fn := call.Call.StaticCallee()
 	return fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "sync" && strings.HasSuffix(fn.Name(), "Lock")
 }
@@ -43,7 +44,7 @@ func isLock(call *ssa.Call) bool {
 func Locks(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && isLock(call) {
+			if call, ok := instr.(*ssa.Call); ok && IsLock(call) {
 				return true
 			}
 		}

@@ -692,3 +692,176 @@ func closedOnce() {
 	c.Close()
 	NewLeaver().Close()
 }
+
+// A mailbox lets go of its lock between the test and the send.
+type mailbox struct {
+	mu     sync.Mutex
+	closed bool
+	items  chan int
+}
+
+//proof:by besideReleasedFlag
+func (m *mailbox) push(v int) bool {
+	m.mu.Lock()
+	closed := m.closed
+	m.mu.Unlock()
+	if closed {
+		return false
+	}
+	m.items <- v //proof:at
+	return true
+}
+
+//proof:by besideReleasedFlag
+func (m *mailbox) close() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.closed {
+		m.closed = true
+		close(m.items) // want `the sender of line \d+ may have tested the flag before it was set, and send after this close of m.items`
+	}
+}
+
+//proof:panic send on closed channel
+func besideReleasedFlag() {
+	for {
+		m := &mailbox{items: make(chan int)}
+		for range 20 {
+			go func() {
+				for m.push(1) {
+				}
+			}()
+		}
+		for range 100 {
+			<-m.items
+		}
+		m.close()
+	}
+}
+
+// A counted mailbox waits for those that are about to send.
+type counted struct {
+	mu      sync.Mutex
+	closed  bool
+	sending sync.WaitGroup
+	items   chan int
+}
+
+func (m *counted) push(v int) bool {
+	m.mu.Lock()
+	if m.closed {
+		m.mu.Unlock()
+		return false
+	}
+	m.sending.Add(1)
+	m.mu.Unlock()
+	defer m.sending.Done()
+	m.items <- v
+	return true
+}
+
+func (m *counted) close() {
+	m.mu.Lock()
+	m.closed = true
+	m.mu.Unlock()
+	m.sending.Wait()
+	close(m.items)
+}
+
+// A gated mailbox has a second lock over both.
+type gated struct {
+	gate, mu sync.Mutex
+	closed   bool
+	items    chan int
+}
+
+func (m *gated) push(v int) bool {
+	m.gate.Lock()
+	defer m.gate.Unlock()
+	m.mu.Lock()
+	closed := m.closed
+	m.mu.Unlock()
+	if closed {
+		return false
+	}
+	m.items <- v
+	return true
+}
+
+func (m *gated) close() {
+	m.gate.Lock()
+	defer m.gate.Unlock()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
+	close(m.items)
+}
+
+// A held mailbox sends under its lock.
+type held struct {
+	mu     sync.Mutex
+	closed bool
+	items  chan int
+}
+
+func (m *held) push(v int) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return false
+	}
+	m.items <- v
+	return true
+}
+
+func (m *held) close() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
+	close(m.items)
+}
+
+// A relocked mailbox looks twice.
+type relocked struct {
+	mu     sync.Mutex
+	closed bool
+	items  chan int
+}
+
+func (m *relocked) push(v int) bool {
+	m.mu.Lock()
+	closed := m.closed
+	m.mu.Unlock()
+	if closed {
+		return false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.closed {
+		m.items <- v
+	}
+	return true
+}
+
+func (m *relocked) close() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
+	close(m.items)
+}
+
+//proof:ok
+func flagsThatHold() {
+	type box interface {
+		push(int) bool
+		close()
+	}
+	for _, m := range []box{
+		&counted{items: make(chan int, 1)}, &gated{items: make(chan int, 1)},
+		&held{items: make(chan int, 1)}, &relocked{items: make(chan int, 1)},
+	} {
+		m.push(1)
+		m.close()
+		m.push(2)
+	}
+}
