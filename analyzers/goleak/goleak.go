@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
@@ -38,7 +40,7 @@ func New() *analysis.Analyzer {
 		DocFile:  doc,
 		Tests:    false,
 		Kinds:    []*report.Kind{channel, lock, misuse},
-		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, leave.Analyzer},
+		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -132,7 +134,7 @@ func (c *checker) closes() map[line]bool {
 // concurrent reports whether the order of several goroutines leads to the misuse.
 func concurrent(f *scope.Misuse) bool {
 	for _, s := range f.Steps {
-		if s.Go != f.Steps[0].Go {
+		if s.Go != f.Steps[0].Go && s.Op != "return" {
 			return true
 		}
 	}
@@ -183,6 +185,9 @@ func (c *checker) why(f *scope.Finding) string {
 			ops = append(ops, op)
 		}
 	}
+	if len(ops) == 0 {
+		ops = c.others(f)
+	}
 	switch len(ops) {
 	case 0:
 		return "nobody comes who could let it go on"
@@ -192,6 +197,34 @@ func (c *checker) why(f *scope.Finding) string {
 		return "the " + ops[0] + " and the " + ops[1] + " need not come any more"
 	}
 	return fmt.Sprintf("the %s and %d more like it need not come any more", ops[0], len(ops)-1)
+}
+
+// others lists operations that could be the other side, but that no goroutine comes to: they are
+// in a function that is not called.
+func (c *checker) others(f *scope.Finding) []string {
+	var ops []string
+	for _, o := range c.ResultOf[chans.Analyzer].(*chans.Package).Objects {
+		if o.Make == nil || o.Make.Pos() != f.Make {
+			continue
+		}
+		for _, op := range o.Ops {
+			if scope.Meets(f.Op, op.Kind.String()) && op.Fn != c.around(f.Pos) {
+				ops = append(ops, op.Kind.String()+" at "+c.Line(f.Pos, op.Pos))
+			}
+		}
+	}
+	return ops
+}
+
+// around returns the function in which a position is.
+func (c *checker) around(pos token.Pos) *ssa.Function {
+	var inner *ssa.Function
+	for _, fn := range c.funcs.Funcs {
+		if syntax := fn.Syntax(); syntax != nil && syntax.Pos() <= pos && pos < syntax.End() && (inner == nil || inner.Pos() < fn.Pos()) {
+			inner = fn
+		}
+	}
+	return inner
 }
 
 // count says how long a schedule is.

@@ -17,6 +17,8 @@ type exec struct {
 	g *goroutine
 	f *frame // the top frame
 
+	over token.Pos // the return by which the goroutine ended
+
 	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
 
@@ -193,15 +195,24 @@ func (x *exec) instr() (parked bool) {
 		if to := x.skips(f.block); to != nil {
 			return x.jump(to)
 		}
+		to := f.block.Succs[1]
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
-			x.jump(f.block.Succs[0])
-		} else {
-			x.jump(f.block.Succs[1])
+			to = f.block.Succs[0]
 		}
+		if f.fn.ends(f.block, to) {
+			x.count(i.Cond)
+		}
+		x.jump(to)
 		return false
 	case *ssa.Jump:
 		return x.jump(f.block.Succs[0])
 	case *ssa.Return:
+		if len(x.g.frames) == 1 {
+			x.over = i.Pos()
+			if syntax := f.fn.Syntax(); !x.over.IsValid() && syntax != nil {
+				x.over = syntax.End() - 1
+			}
+		}
 		var res value
 		switch len(i.Results) {
 		case 0:

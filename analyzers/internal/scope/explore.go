@@ -30,7 +30,8 @@ type Finding struct {
 	// was not meant to end.
 	Endless bool
 
-	made []token.Pos // of all objects that it waits for
+	made  []token.Pos // of all objects that it waits for
+	vague bool        // it holds if nobody closes the channel
 }
 
 // A Partner is an operation on an object, wherever a goroutine came to it.
@@ -118,6 +119,7 @@ func (m *machine) function(fn *ssa.Function) *function {
 		f = newFunction(fn, len(m.funcs))
 		m.findDull(f)
 		m.findEntries(f)
+		m.findRounds(f)
 		m.funcs[fn] = f
 	}
 	return f
@@ -139,6 +141,7 @@ type node struct {
 	first  int   // which one
 	led    bool  // it came to a state that was not seen before
 	step   *Step
+	ended  token.Pos // where the scope itself returned then, if it did
 	last   name
 	cost   int // how often a goroutine was interrupted that could have gone on
 	depth  int
@@ -247,17 +250,20 @@ type on struct {
 func (m *machine) partners() {
 	for _, f := range m.findings {
 		for o := range m.ops {
-			if slices.Contains(f.made, o.made) && o.op.Pos != f.Pos && meets(f.Op, o.op.Op) {
+			if slices.Contains(f.made, o.made) && o.op.Pos != f.Pos && Meets(f.Op, o.op.Op) {
 				f.Partners = append(f.Partners, o.op)
 			}
 		}
 		slices.SortFunc(f.Partners, func(a, b Partner) int { return int(a.Pos - b.Pos) })
 		f.Partners = slices.Compact(f.Partners)
 	}
+	m.findings = slices.DeleteFunc(m.findings, func(f *Finding) bool {
+		return f.vague && slices.ContainsFunc(f.Partners, func(p Partner) bool { return p.Op == "close" })
+	})
 }
 
-// meets reports whether an operation can end the wait at another one.
-func meets(wait, op string) bool {
+// Meets reports whether an operation can end the wait at another one.
+func Meets(wait, op string) bool {
 	method := func(name string) string { return name[strings.LastIndex(name, ".")+1:] }
 	switch method(wait) {
 	case "send":
@@ -299,7 +305,7 @@ func (m *machine) expand(n *node) {
 					continue
 				}
 				m.seen[h] = reduced
-				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
+				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, ended: n.ended, last: n.last, cost: n.cost, depth: n.depth})
 			}
 			return
 		}
@@ -530,6 +536,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 		}
 		if x.g == nil {
+			if who.site == 0 {
+				n.ended = x.over
+			}
 			return nil, false
 		}
 	}
@@ -651,12 +660,13 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
 	for _, f := range m.findings {
 		for _, g := range blocked {
-			if at(g) == f.Pos {
+			if at(g) == f.Pos && (!f.vague || n.s.vague()) {
 				return
 			}
 		}
 	}
-	if blocked = slices.DeleteFunc(blocked, n.s.nilElsewhere); len(blocked) == 0 {
+	unsure := func(g *goroutine) bool { return n.s.nilElsewhere(g) || n.s.vague() && !g.waitsForClose() }
+	if blocked = slices.DeleteFunc(blocked, unsure); len(blocked) == 0 {
 		return
 	}
 	caused := m.caused(n.s, blocked)
@@ -667,7 +677,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root}
+	f := &Finding{Root: m.root, vague: n.s.vague()}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at
@@ -815,6 +825,9 @@ func (f *frame) endless() bool {
 func (n *node) steps() []Step {
 	var steps []Step
 	for ; n != nil; n = n.parent {
+		if n.ended.IsValid() {
+			steps = append(steps, Step{Pos: n.ended, Op: "return"})
+		}
 		if n.step != nil {
 			steps = append(steps, *n.step)
 		}

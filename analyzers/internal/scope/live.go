@@ -1,6 +1,7 @@
 package scope
 
 import (
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -18,6 +19,8 @@ type function struct {
 	kept  bits          // used by the block that runs after a recovered panic
 	enter []int8        // at a branch by its block's index: 1 or -1 if the first or second way leads into a loop that starts goroutines
 	dull  []*dullRegion // behind the branch at the end of a block, by its index
+
+	rounds []*flow.Loop // the smallest loop with operations around a block, by its index
 }
 
 type bits []uint64

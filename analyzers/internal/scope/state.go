@@ -16,6 +16,10 @@ type state struct {
 	syms    []*symbol    // the same
 	globals []global
 	facts   []fact
+
+	// numbers is how many numbers that are not known have ended loops with operations: of two, how
+	// one goes with the other is not known.
+	numbers int
 }
 
 type global struct {
@@ -97,6 +101,7 @@ func (s *state) clone() *state {
 		syms:    slices.Clone(s.syms),
 		globals: slices.Clip(s.globals),
 		facts:   slices.Clip(s.facts),
+		numbers: s.numbers,
 	}
 }
 

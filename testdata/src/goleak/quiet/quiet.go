@@ -467,3 +467,66 @@ func goexits() {
 	}()
 	<-done
 }
+
+func inParts(words []string, parts int) [][]string {
+	each := len(words) / parts
+	var all [][]string
+	for i := range parts {
+		end := (i + 1) * each
+		if i == parts-1 {
+			end = len(words)
+		}
+		all = append(all, words[i*each:end])
+	}
+	return all
+}
+
+// The parts have as many words as the whole: that the rounds of two loops meet the count of a
+// third is a sum, which is not followed.
+//
+//proof:by counted
+func countWords(words []string, parts int) (letters int) {
+	if len(words) == 0 || parts <= 0 || parts > len(words) {
+		return 0
+	}
+	lengths := make(chan int)
+	for _, part := range inParts(words, parts) {
+		go func() {
+			for _, w := range part {
+				lengths <- len(w)
+			}
+		}()
+	}
+	n := 0
+	for length := range lengths {
+		letters += length
+		if n++; n == len(words) {
+			break
+		}
+	}
+	return letters
+}
+
+//proof:ok
+func counted() { countWords([]string{"a", "bc", "def"}, 2) }
+
+type job struct{ parts []string }
+
+// Each job was counted by its parts before.
+//
+//proof:by addedUp
+func runJobs(jobs []job, parts int) {
+	var wg sync.WaitGroup
+	wg.Add(parts)
+	for _, j := range jobs {
+		go func() {
+			for range j.parts {
+				wg.Done()
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:ok
+func addedUp() { runJobs([]job{{[]string{"a", "b"}}, {[]string{"c"}}}, 3) }
