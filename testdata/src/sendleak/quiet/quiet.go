@@ -556,3 +556,33 @@ func someSend() {
 	case <-failed:
 	}
 }
+
+// A job that fails ends the loop, and the next one begins when the last is done: one result
+// has room, and more need not be under way.
+//
+//proof:by oneByOne
+func supervise(ctx context.Context, jobs <-chan func() error) error {
+	errs := make(chan error, 1)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case job := <-jobs:
+			go func() {
+				if err := job(); err != nil {
+					errs <- err
+				}
+			}()
+		case err := <-errs:
+			return err
+		}
+	}
+}
+
+//proof:ok
+func oneByOne() {
+	jobs := make(chan func() error, 2)
+	jobs <- func() error { return nil }
+	jobs <- func() error { return errors.New("failed") }
+	supervise(context.Background(), jobs)
+}
