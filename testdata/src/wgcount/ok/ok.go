@@ -586,3 +586,16 @@ func jumps() {
 	}()
 	wg.Wait()
 }
+
+// What is left of goroutines that there were: nothing runs on.
+//
+//proof:ok
+func addOnly() {
+	var wg sync.WaitGroup
+	wg.Add(3)
+	for range 3 {
+		step()
+	}
+}
+
+func step() {}
