@@ -175,7 +175,12 @@ func (c *checker) panics(f *scope.Misuse) {
 
 // why says who could have been the other side, and why nobody comes.
 func (c *checker) why(f *scope.Finding) string {
-	if f.Holder.Pos.IsValid() && c.line(f.Holder.Pos) != c.line(f.Pos) {
+	end := "need not come any more"
+	left := returned(f)
+	switch {
+	case left.IsValid() && slices.ContainsFunc(f.Partners, func(p scope.Partner) bool { return c.around(p.Pos) == f.Root }):
+		end = "does not come once " + nameOf(f.Root) + " returns at " + c.Line(f.Pos, left)
+	case !left.IsValid() && f.Holder.Pos.IsValid() && c.line(f.Holder.Pos) != c.line(f.Pos):
 		return "who could let it go on is blocked at " + c.Line(f.Pos, f.Holder.Pos)
 	}
 	var ops []string
@@ -190,13 +195,37 @@ func (c *checker) why(f *scope.Finding) string {
 	}
 	switch len(ops) {
 	case 0:
+		if left.IsValid() {
+			return "nobody comes who could let it go on once " + nameOf(f.Root) + " returns at " + c.Line(f.Pos, left)
+		}
 		return "nobody comes who could let it go on"
 	case 1:
-		return "the " + ops[0] + " need not come any more"
-	case 2:
-		return "the " + ops[0] + " and the " + ops[1] + " need not come any more"
+		return "the " + ops[0] + " " + end
 	}
-	return fmt.Sprintf("the %s and %d more like it need not come any more", ops[0], len(ops)-1)
+	end = strings.Replace(end, "does not", "do not", 1)
+	if len(ops) == 2 {
+		return "the " + ops[0] + " and the " + ops[1] + " " + end
+	}
+	return fmt.Sprintf("the %s and %d more like it %s", ops[0], len(ops)-1, end)
+}
+
+// returned returns where the scope itself has returned before the goroutine is blocked.
+func returned(f *scope.Finding) token.Pos {
+	if f.Go.IsValid() {
+		for _, s := range f.Steps {
+			if s.Op == "return" {
+				return s.Pos
+			}
+		}
+	}
+	return token.NoPos
+}
+
+func nameOf(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return "the function around it"
+	}
+	return fn.Name()
 }
 
 // others lists operations that could be the other side, but that no goroutine comes to: they are

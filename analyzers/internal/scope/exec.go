@@ -403,6 +403,7 @@ func (x *exec) small(v value, least int64) int {
 			}
 			id := v.id
 			alts = append(alts, alternative{fmt.Sprint(n), func(s *state) {
+				s.count(id)
 				s.setSym(id, func(sym *symbol) { sym.lo, sym.hi = k, k })
 			}})
 		}

@@ -90,12 +90,16 @@ func (x *exec) raw(v ssa.Value) value {
 }
 
 func (x *exec) number(v value) {
-	u, ok := v.(unknown)
-	if !ok || u.id == 0 || x.s.syms[u.id].counted {
-		return
+	if u, ok := v.(unknown); ok && u.id != 0 {
+		x.s.count(u.id)
 	}
-	x.s.setSym(u.id, func(sym *symbol) { sym.counted = true })
-	x.s.numbers++
+}
+
+func (s *state) count(id int) {
+	if !s.syms[id].counted {
+		s.setSym(id, func(sym *symbol) { sym.counted = true })
+		s.numbers++
+	}
 }
 
 // vague reports whether loops have ended by different numbers that are not known: that the

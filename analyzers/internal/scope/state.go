@@ -17,8 +17,8 @@ type state struct {
 	globals []global
 	facts   []fact
 
-	// numbers is how many numbers that are not known have ended loops with operations: of two, how
-	// one goes with the other is not known.
+	// numbers is how many numbers that are not known have ended loops with operations, or are the size
+	// of something: of two, how one goes with the other is not known.
 	numbers int
 }
 

@@ -139,7 +139,7 @@ func listenAnd(report chan<- error) error {
 func resultNotAwaited() {
 	errs := make(chan error)
 	go func() {
-		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ need not come any more; the schedule has 2 steps`
+		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ do not come once resultNotAwaited returns at line 145; the schedule has 2 steps`
 	}()
 	if err := listenAnd(errs); err != nil {
 		return
