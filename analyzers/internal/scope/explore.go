@@ -118,8 +118,8 @@ func (m *machine) function(fn *ssa.Function) *function {
 	if f == nil {
 		f = newFunction(fn, len(m.funcs))
 		m.findDull(f)
-		m.findEntries(f)
 		m.findRounds(f)
+		m.findEntries(f)
 		m.funcs[fn] = f
 	}
 	return f
@@ -445,6 +445,9 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 			if alone {
 				end.alone = n
 			}
+			if n.s.vague() {
+				r.misuse.text = "" // in another state it may not come to it
+			}
 			m.ends(end, r.misuse)
 			next = nil
 		case fork:
@@ -489,6 +492,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 			over = true
 		case processEnds:
+			if s.vague() {
+				r.misuse.text = ""
+			}
 			m.ends(n, r.misuse)
 			over = true
 		default:

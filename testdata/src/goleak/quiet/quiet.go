@@ -530,3 +530,23 @@ func runJobs(jobs []job, parts int) {
 
 //proof:ok
 func addedUp() { runJobs([]job{{[]string{"a", "b"}}, {[]string{"c"}}}, 3) }
+
+// Nobody publishes nothing, and waits until that is done.
+//
+//proof:by published
+func publish(n int, send func(acknowledged func())) {
+	done := make(chan bool)
+	acked := 0
+	ack := func() {
+		if acked++; acked >= n {
+			done <- true
+		}
+	}
+	for range n {
+		send(ack)
+	}
+	<-done
+}
+
+//proof:ok
+func published() { publish(1, func(ack func()) { go ack() }) }
