@@ -599,3 +599,42 @@ func addOnly() {
 }
 
 func step() {}
+
+type runner struct {
+	method, goes, handed, negative, addressed sync.WaitGroup
+	pointer                                   *sync.WaitGroup
+}
+
+func finish(wg *sync.WaitGroup) { wg.Done() }
+
+// Somebody counts each of them down.
+//
+//proof:ok
+func countedDown() {
+	r := &runner{pointer: new(sync.WaitGroup)}
+	r.method.Add(1)
+	done := r.method.Done
+	go done()
+	r.method.Wait()
+
+	r.goes.Go(func() {})
+	r.goes.Wait()
+
+	r.handed.Add(1)
+	go finish(&r.handed)
+	r.handed.Wait()
+
+	r.negative.Add(2)
+	go func() { r.negative.Add(-2) }()
+	r.negative.Wait()
+
+	r.addressed.Add(1)
+	p := &r.addressed
+	go p.Done()
+	r.addressed.Wait()
+
+	wg := r.pointer
+	r.pointer.Add(1)
+	go wg.Done()
+	r.pointer.Wait()
+}
