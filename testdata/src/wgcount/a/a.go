@@ -324,8 +324,6 @@ type runner struct {
 	jobs []func()
 }
 
-// row: W11
-//
 //proof:by neverDone
 func (r *runner) start() {
 	for _, job := range r.jobs {
@@ -334,6 +332,8 @@ func (r *runner) start() {
 	}
 }
 
+// row: W11
+//
 //proof:by neverDone
 func (r *runner) wait() {
 	r.wg.Wait() // want `nothing in the package calls Done of wg, which the Add at line \d+ counts up: this Wait waits for ever`
