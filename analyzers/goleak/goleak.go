@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/scope"
 )
@@ -40,7 +41,7 @@ func New() *analysis.Analyzer {
 		DocFile:  doc,
 		Tests:    false,
 		Kinds:    []*report.Kind{channel, lock, misuse},
-		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer},
+		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer, lockstate.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -59,8 +60,12 @@ func run(pass *report.Pass) {
 		pass.Debugf(pass.Files[0].Package, "explored completely: %d of %d functions", whole, len(pkg.Scopes))
 	}
 	c := &checker{Pass: pass, funcs: pass.ResultOf[flow.Analyzer].(*flow.Package), told: make(map[line]bool)}
-	for _, f := range pass.ResultOf[leave.Analyzer].(*leave.Package).Findings {
+	leaves := pass.ResultOf[leave.Analyzer].(*leave.Package)
+	for _, f := range leaves.Findings {
 		c.told[c.line(f.At.Pos())] = true // sendleak tells it
+	}
+	for _, pos := range leaves.Enough {
+		c.told[c.line(pos)] = true // the buffer may be enough
 	}
 	for _, f := range pkg.Findings {
 		switch {
@@ -73,6 +78,8 @@ func run(pass *report.Pass) {
 		case f.Endless && f.Go.IsValid(): // it waits for work as long as the process lives
 			continue
 		case c.runsOnce(f.Root):
+			continue
+		case c.oneSided(f):
 			continue
 		}
 		c.told[c.line(f.Pos)] = true
@@ -92,6 +99,7 @@ type checker struct {
 	*report.Pass
 	funcs  *flow.Package
 	told   map[line]bool
+	locks  map[line]bool // see badLocks
 	closed map[line]bool // where package closing finds a misuse of a channel
 }
 

@@ -114,6 +114,11 @@ func (r *receiver) check() {
 			return true
 		}
 		if r.Cap.Min > 0 && (p.Counter == paths.Many || repeated(p)) {
+			for _, step := range p.Steps() {
+				for _, send := range r.sendsAt(step.Instr, nil) {
+					r.c.res.Enough = append(r.c.res.Enough, send.Pos())
+				}
+			}
 			return true // the buffer may have been chosen to be large enough
 		}
 		if first == nil {

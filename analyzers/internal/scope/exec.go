@@ -329,7 +329,7 @@ func (x *exec) unop(i *ssa.UnOp) value {
 		if !ok {
 			return nil
 		}
-		return x.load(p, i.Type())
+		return x.loadRaw(p, i.Type())
 	case token.NOT:
 		return boolean(!x.truth(v, i.Pos()))
 	case token.SUB:

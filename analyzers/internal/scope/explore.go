@@ -740,8 +740,12 @@ func (s *state) nilElsewhere(g *goroutine) bool {
 	default:
 		return false
 	}
-	if slot, ok := f.fn.slots[ch]; !ok || s.resolve(f.env[slot]) != (null{}) {
+	slot, ok := f.fn.slots[ch]
+	if !ok || s.resolve(f.env[slot]) != (null{}) {
 		return false
+	}
+	if f.env[slot] != (null{}) {
+		return true // it was not known, and a branch took it for nil
 	}
 	load, ok := ch.(*ssa.UnOp)
 	if !ok {

@@ -550,3 +550,88 @@ func publish(n int, send func(acknowledged func())) {
 
 //proof:ok
 func published() { publish(1, func(ack func()) { go ack() }) }
+
+type body struct {
+	io.Reader
+	done func()
+}
+
+func (b *body) Close() error {
+	if b.done != nil {
+		b.done()
+		b.done = nil
+	}
+	return nil
+}
+
+type response struct{ Body io.ReadCloser }
+
+// What is kept in something from outside may have been changed there, but not the variable that
+// a function captures and does not set.
+//
+//proof:by serveBodies
+func bodies(responses <-chan *response, out chan<- *response) {
+	var last io.ReadCloser
+	for res := range responses {
+		if last != nil {
+			last.Close()
+			last = nil
+		}
+		var read chan bool
+		if res.Body != nil {
+			b := &body{Reader: res.Body}
+			res.Body = b
+			last = b
+			read = make(chan bool, 1)
+			b.done = func() { read <- true }
+		}
+		out <- res
+		if read != nil {
+			<-read
+		}
+	}
+}
+
+//proof:ok
+func serveBodies() {
+	in, out := make(chan *response, 2), make(chan *response, 2)
+	done := make(chan struct{})
+	go func() {
+		bodies(in, out)
+		close(done)
+	}()
+	for range 2 {
+		in <- &response{io.NopCloser(strings.NewReader("a"))}
+		(<-out).Body.Close()
+	}
+	close(in)
+	<-done
+}
+
+// The next attempt begins when the last one has ended: one result has room.
+//
+//proof:by oneAttempt
+func attempts(ctx context.Context, due <-chan time.Time, try func() error) error {
+	failed := make(chan error, 1)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-due:
+			go func() {
+				if err := try(); err != nil {
+					failed <- err
+				}
+			}()
+		case err := <-failed:
+			return err
+		}
+	}
+}
+
+//proof:ok
+func oneAttempt() {
+	due := make(chan time.Time, 1)
+	due <- time.Now()
+	attempts(context.Background(), due, func() error { return errors.New("failed") })
+}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -638,3 +639,24 @@ func countedDown() {
 	go wg.Done()
 	r.pointer.Wait()
 }
+
+// A test that has failed may hang.
+//
+//proof:by testHelper
+func checkAll(t testing.TB, answers []int) {
+	var wg sync.WaitGroup
+	for _, a := range answers {
+		wg.Add(1)
+		go func() {
+			if a < 0 {
+				t.Errorf("answer %d", a)
+			} else {
+				wg.Done()
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:ok
+func testHelper() { checkAll(nil, []int{1, 2}) }
