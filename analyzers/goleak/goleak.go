@@ -2,6 +2,7 @@ package goleak
 
 import (
 	_ "embed"
+	"flag"
 	"fmt"
 	"go/token"
 	"slices"
@@ -36,17 +37,21 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
+	var rounds bool
 	return report.Check{
 		Name:     "goleak",
 		DocFile:  doc,
 		Tests:    false,
 		Kinds:    []*report.Kind{channel, lock, misuse},
 		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer, lockstate.Analyzer},
-		Run:      run,
+		Flags: func(fs *flag.FlagSet) {
+			fs.BoolVar(&rounds, "rounds", false, "report also what takes a second round of a loop in which something unknown decides: what it decides may depend on the round before")
+		},
+		Run: func(pass *report.Pass) { run(pass, rounds) },
 	}.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, rounds bool) {
 	pkg := pass.ResultOf[scope.Analyzer].(*scope.Package)
 	whole := 0
 	for _, s := range pkg.Scopes {
@@ -69,6 +74,8 @@ func run(pass *report.Pass) {
 	}
 	for _, f := range pkg.Findings {
 		switch {
+		case f.Again && !rounds:
+			continue
 		case !f.Pos.IsValid() || c.told[c.line(f.Pos)]:
 			continue
 		case slices.ContainsFunc(f.Other, func(b scope.Blocked) bool { return c.told[c.line(b.Pos)] }): // it comes of that
@@ -86,7 +93,7 @@ func run(pass *report.Pass) {
 		c.blocked(f)
 	}
 	for _, f := range pkg.Misuses {
-		if !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
+		if f.Again && !rounds || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
 			continue
 		}
 		c.told[c.line(f.Pos)] = true

@@ -27,7 +27,8 @@ type (
 	// fork: something unknown decides. Each alternative makes it known; then the
 	// same instruction is executed again.
 	fork struct {
-		alts []alternative
+		alts   []alternative
+		number bool // only a number is decided
 	}
 	// cut: the path is not followed further.
 	cut struct{ why string }
@@ -56,7 +57,7 @@ func (x *exec) choose(n int) int {
 		g := x.g.name
 		alts = append(alts, alternative{"", func(s *state) { s.goroutine(g).choice = i + 1 }})
 	}
-	panic(fork{alts})
+	panic(fork{alts, false})
 }
 
 func (x *exec) get(v ssa.Value) value {
@@ -298,6 +299,10 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 		c.soft++
 		c.forks = f.forks
 	}
+	if f.turns != c.turns {
+		c.doubts++
+		c.turns = f.turns
+	}
 	f.loops[head.Index] = c
 	if c.hard > maxRounds {
 		x.cut("loop")
@@ -309,6 +314,7 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 
 func (x *exec) park() bool {
 	x.g.running = false
+	x.round()
 	x.f.drop(true)
 	return true
 }
@@ -367,7 +373,7 @@ func (x *exec) truthAlts(id int) []alternative {
 	}
 }
 
-func (x *exec) fork(alts []alternative) { panic(fork{alts}) }
+func (x *exec) fork(alts []alternative) { panic(fork{alts, false}) }
 
 // isNil decides whether a value is nil.
 func (x *exec) isNil(v value) bool {
@@ -410,7 +416,7 @@ func (x *exec) small(v value, least int64) int {
 		if len(alts) == 0 {
 			x.cut("size")
 		}
-		x.fork(alts)
+		panic(fork{alts, true})
 	}
 	x.cut("size")
 	return 0
@@ -698,8 +704,7 @@ func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 			s.setSym(id, func(sym *symbol) { sym.lo, sym.hi = p.lo, p.hi })
 		}})
 	}
-	x.fork(alts)
-	return false
+	panic(fork{alts, true})
 }
 
 // fact decides a comparison of things that are not known, the same way each time.

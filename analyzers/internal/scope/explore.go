@@ -30,8 +30,12 @@ type Finding struct {
 	// was not meant to end.
 	Endless bool
 
+	// Again tells that it takes a second round of a loop in which something unknown decides.
+	Again bool
+
 	made  []token.Pos // of all objects that it waits for
 	vague bool        // it holds if nobody closes the channel
+	doubt int         // of the state
 }
 
 // A Partner is an operation on an object, wherever a goroutine came to it.
@@ -47,6 +51,7 @@ type Misuse struct {
 	Root  *ssa.Function
 	Pos   token.Pos // the operation
 	Text  string    // what the runtime says
+	Again bool      // see Finding
 	Steps []Step    // the schedule; the last step is the operation, or the panic that it began
 }
 
@@ -258,6 +263,9 @@ func (m *machine) partners() {
 		f.Partners = slices.Compact(f.Partners)
 	}
 	m.findings = slices.DeleteFunc(m.findings, func(f *Finding) bool {
+		if slices.ContainsFunc(m.findings, func(g *Finding) bool { return g.Pos == f.Pos && g.doubt < f.doubt }) {
+			return true // there is a way to it with less doubt
+		}
 		return f.vague && slices.ContainsFunc(f.Partners, func(p Partner) bool { return p.Op == "close" })
 	})
 }
@@ -448,7 +456,7 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 			if n.s.vague() {
 				r.misuse.text = "" // in another state it may not come to it
 			}
-			m.ends(end, r.misuse)
+			m.ends(end, r.misuse, n.s.again)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -462,14 +470,16 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 
 // ends is called where the process ends: then all that others could have done
 // before counts.
-func (m *machine) ends(n *node, why misuse) {
+func (m *machine) ends(n *node, why misuse, again bool) {
 	m.expandRest(n.alone)
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
-	if why.text != "" && !slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos }) {
-		m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, n.steps()})
+	if why.text == "" || slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos && (!k.Again || again) }) {
+		return
 	}
+	m.misuses = slices.DeleteFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos })
+	m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, again, n.steps()})
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
@@ -482,6 +492,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 		case fork:
 			if x.f != nil {
 				x.f.forks++
+				if !r.number {
+					x.f.turns++
+				}
 			}
 			alts = r.alts
 		case cut:
@@ -495,7 +508,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			if s.vague() {
 				r.misuse.text = ""
 			}
-			m.ends(n, r.misuse)
+			m.ends(n, r.misuse, s.again)
 			over = true
 		default:
 			panic(r)
@@ -532,6 +545,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 					c.args[i] = integer(x.small(c.args[i], 1))
 				}
 				x.g.running = false
+				x.round()
 				return nil, false
 			}
 		case f.unwinding != 0 || f.recovered:
@@ -664,9 +678,10 @@ func (m *machine) mayHaveRoom(s *state, g *goroutine) bool {
 
 func (m *machine) found(n *node, blocked []*goroutine) {
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
+	doubt := n.s.doubt()
 	for _, f := range m.findings {
 		for _, g := range blocked {
-			if at(g) == f.Pos && (!f.vague || n.s.vague()) {
+			if at(g) == f.Pos && f.doubt <= doubt {
 				return
 			}
 		}
@@ -683,7 +698,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root, vague: n.s.vague()}
+	f := &Finding{Root: m.root, Again: n.s.again, vague: n.s.vague(), doubt: doubt}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at

@@ -40,8 +40,17 @@ func (m *machine) counts(instr ssa.Instruction) bool {
 
 // ends reports whether the way from one block to another leaves a loop with operations.
 func (f *function) ends(from, to *ssa.BasicBlock) bool {
-	loop := f.rounds[from.Index]
+	loop := f.loopAt(from)
 	return loop != nil && !loop.Contains(to)
+}
+
+// loopAt returns the smallest loop with operations around a block. The one that runs after a
+// recovered panic is not among the function's.
+func (f *function) loopAt(b *ssa.BasicBlock) *flow.Loop {
+	if b.Index >= len(f.Blocks) || f.Blocks[b.Index] != b {
+		return nil
+	}
+	return f.rounds[b.Index]
 }
 
 // count notes the number by which a loop with operations ends, if it is not known.
@@ -78,7 +87,22 @@ func (x *exec) answers(v ssa.Value) bool {
 		return false
 	}
 	_, builtin := call.Call.Value.(*ssa.Builtin)
-	return !builtin && x.f.fn.rounds[x.f.block.Index].Contains(call.Block())
+	return !builtin && x.f.fn.loopAt(x.f.block).Contains(call.Block())
+}
+
+// round notes whether the goroutine comes to an operation in another than the first round of a
+// loop, if something unknown decided in the one before.
+func (x *exec) round() {
+	for _, f := range x.g.frames {
+		if x.s.again || f.fn == nil || f.loops == nil {
+			continue
+		}
+		for loop := f.fn.loopAt(f.block); loop != nil; loop = loop.Parent {
+			if f.loops[loop.Head.Index].doubts > 0 {
+				x.s.again = true
+			}
+		}
+	}
 }
 
 // raw is what a variable holds, known by now or not.
@@ -106,6 +130,17 @@ func (s *state) count(id int) {
 // rounds of one don't meet those of another is no mistake then, as they may be sums or parts
 // of each other.
 func (s *state) vague() bool { return s.numbers > 1 }
+
+// doubt tells how sure it is that the way to the state can be taken: 0 is best.
+func (s *state) doubt() (n int) {
+	if s.again {
+		n++
+	}
+	if s.vague() {
+		n += 2
+	}
+	return n
+}
 
 // waitsForClose reports whether a goroutine receives in a loop that only a close of the channel
 // ends: how many values come does not matter.
