@@ -52,6 +52,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/maporder"
 	"github.com/gocorelint/gocorelint/analyzers/maprange"
 	"github.com/gocorelint/gocorelint/analyzers/mixedatomic"
+	"github.com/gocorelint/gocorelint/analyzers/nilchan"
 	"github.com/gocorelint/gocorelint/analyzers/nilfield"
 	"github.com/gocorelint/gocorelint/analyzers/nilmap"
 	"github.com/gocorelint/gocorelint/analyzers/oldslice"
@@ -197,6 +198,8 @@ func Checks() []*Check {
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Who may run at the same time is for the authors to know; most findings on unknown code led to a rule first.
 		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Not measured yet.
+		{Analyzer: nilchan.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code is left.
 		{Analyzer: nilfield.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: nilmap.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},

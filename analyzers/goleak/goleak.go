@@ -2,16 +2,20 @@ package goleak
 
 import (
 	_ "embed"
+	"flag"
 	"fmt"
 	"go/token"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/scope"
 )
@@ -33,17 +37,21 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
+	var rounds bool
 	return report.Check{
 		Name:     "goleak",
 		DocFile:  doc,
 		Tests:    false,
 		Kinds:    []*report.Kind{channel, lock, misuse},
-		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, leave.Analyzer},
-		Run:      run,
+		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer, lockstate.Analyzer},
+		Flags: func(fs *flag.FlagSet) {
+			fs.BoolVar(&rounds, "rounds", false, "report also what takes a second round of a loop in which something unknown decides: what it decides may depend on the round before")
+		},
+		Run: func(pass *report.Pass) { run(pass, rounds) },
 	}.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, rounds bool) {
 	pkg := pass.ResultOf[scope.Analyzer].(*scope.Package)
 	whole := 0
 	for _, s := range pkg.Scopes {
@@ -57,11 +65,17 @@ func run(pass *report.Pass) {
 		pass.Debugf(pass.Files[0].Package, "explored completely: %d of %d functions", whole, len(pkg.Scopes))
 	}
 	c := &checker{Pass: pass, funcs: pass.ResultOf[flow.Analyzer].(*flow.Package), told: make(map[line]bool)}
-	for _, f := range pass.ResultOf[leave.Analyzer].(*leave.Package).Findings {
+	leaves := pass.ResultOf[leave.Analyzer].(*leave.Package)
+	for _, f := range leaves.Findings {
 		c.told[c.line(f.At.Pos())] = true // sendleak tells it
+	}
+	for _, pos := range leaves.Enough {
+		c.told[c.line(pos)] = true // the buffer may be enough
 	}
 	for _, f := range pkg.Findings {
 		switch {
+		case f.Again && !rounds:
+			continue
 		case !f.Pos.IsValid() || c.told[c.line(f.Pos)]:
 			continue
 		case slices.ContainsFunc(f.Other, func(b scope.Blocked) bool { return c.told[c.line(b.Pos)] }): // it comes of that
@@ -72,12 +86,14 @@ func run(pass *report.Pass) {
 			continue
 		case c.runsOnce(f.Root):
 			continue
+		case c.oneSided(f):
+			continue
 		}
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
 	for _, f := range pkg.Misuses {
-		if !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
+		if f.Again && !rounds || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
 			continue
 		}
 		c.told[c.line(f.Pos)] = true
@@ -90,6 +106,7 @@ type checker struct {
 	*report.Pass
 	funcs  *flow.Package
 	told   map[line]bool
+	locks  map[line]bool // see badLocks
 	closed map[line]bool // where package closing finds a misuse of a channel
 }
 
@@ -132,7 +149,7 @@ func (c *checker) closes() map[line]bool {
 // concurrent reports whether the order of several goroutines leads to the misuse.
 func concurrent(f *scope.Misuse) bool {
 	for _, s := range f.Steps {
-		if s.Go != f.Steps[0].Go {
+		if s.Go != f.Steps[0].Go && s.Op != "return" {
 			return true
 		}
 	}
@@ -173,7 +190,12 @@ func (c *checker) panics(f *scope.Misuse) {
 
 // why says who could have been the other side, and why nobody comes.
 func (c *checker) why(f *scope.Finding) string {
-	if f.Holder.Pos.IsValid() && c.line(f.Holder.Pos) != c.line(f.Pos) {
+	end := "need not come any more"
+	left := returned(f)
+	switch {
+	case left.IsValid() && slices.ContainsFunc(f.Partners, func(p scope.Partner) bool { return c.around(p.Pos) == f.Root }):
+		end = "does not come once " + nameOf(f.Root) + " returns at " + c.Line(f.Pos, left)
+	case !left.IsValid() && f.Holder.Pos.IsValid() && c.line(f.Holder.Pos) != c.line(f.Pos):
 		return "who could let it go on is blocked at " + c.Line(f.Pos, f.Holder.Pos)
 	}
 	var ops []string
@@ -183,15 +205,70 @@ func (c *checker) why(f *scope.Finding) string {
 			ops = append(ops, op)
 		}
 	}
+	if len(ops) == 0 {
+		ops = c.others(f)
+	}
 	switch len(ops) {
 	case 0:
+		if left.IsValid() {
+			return "nobody comes who could let it go on once " + nameOf(f.Root) + " returns at " + c.Line(f.Pos, left)
+		}
 		return "nobody comes who could let it go on"
 	case 1:
-		return "the " + ops[0] + " need not come any more"
-	case 2:
-		return "the " + ops[0] + " and the " + ops[1] + " need not come any more"
+		return "the " + ops[0] + " " + end
 	}
-	return fmt.Sprintf("the %s and %d more like it need not come any more", ops[0], len(ops)-1)
+	end = strings.Replace(end, "does not", "do not", 1)
+	if len(ops) == 2 {
+		return "the " + ops[0] + " and the " + ops[1] + " " + end
+	}
+	return fmt.Sprintf("the %s and %d more like it %s", ops[0], len(ops)-1, end)
+}
+
+// returned returns where the scope itself has returned before the goroutine is blocked.
+func returned(f *scope.Finding) token.Pos {
+	if f.Go.IsValid() {
+		for _, s := range f.Steps {
+			if s.Op == "return" {
+				return s.Pos
+			}
+		}
+	}
+	return token.NoPos
+}
+
+func nameOf(fn *ssa.Function) string {
+	if fn.Parent() != nil {
+		return "the function around it"
+	}
+	return fn.Name()
+}
+
+// others lists operations that could be the other side, but that no goroutine comes to: they are
+// in a function that is not called.
+func (c *checker) others(f *scope.Finding) []string {
+	var ops []string
+	for _, o := range c.ResultOf[chans.Analyzer].(*chans.Package).Objects {
+		if o.Make == nil || o.Make.Pos() != f.Make {
+			continue
+		}
+		for _, op := range o.Ops {
+			if scope.Meets(f.Op, op.Kind.String()) && op.Fn != c.around(f.Pos) {
+				ops = append(ops, op.Kind.String()+" at "+c.Line(f.Pos, op.Pos))
+			}
+		}
+	}
+	return ops
+}
+
+// around returns the function in which a position is.
+func (c *checker) around(pos token.Pos) *ssa.Function {
+	var inner *ssa.Function
+	for _, fn := range c.funcs.Funcs {
+		if syntax := fn.Syntax(); syntax != nil && syntax.Pos() <= pos && pos < syntax.End() && (inner == nil || inner.Pos() < fn.Pos()) {
+			inner = fn
+		}
+	}
+	return inner
 }
 
 // count says how long a schedule is.

@@ -10,11 +10,17 @@ import (
 // once: what it leaves behind does not add up, and soon the process ends.
 func (c *checker) runsOnce(fn *ssa.Function) bool {
 	for range 10 {
-		if fn.Pkg == nil || fn.Pkg.Pkg.Name() != "main" || fn.Parent() != nil {
+		if flow.IsCommand(fn) {
+			return true
+		}
+		if fn.Pkg == nil || fn.Parent() != nil {
 			return false
 		}
-		if fn.Signature.Recv() == nil && fn.Name() == "main" {
+		if fn.Pkg.Pkg.Name() == "main" && fn.Signature.Recv() == nil && fn.Name() == "main" {
 			return true
+		}
+		if obj := fn.Object(); fn.Pkg.Pkg.Name() != "main" && (obj == nil || obj.Exported()) {
+			return false // others may call it
 		}
 		call := c.onlyCall(fn)
 		if call == nil || flow.LoopsOf(call.Parent()).Depth(call.Block()) > 0 {

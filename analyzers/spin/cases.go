@@ -16,15 +16,20 @@ import (
 // selects looks at a select statement in a loop.
 func (c *checker) selects(loop *flow.Loop, sel *ssa.Select) {
 	for i, state := range sel.States {
-		if state.Dir != types.RecvOnly || !same(loop, state.Chan) {
+		if state.Dir != types.RecvOnly {
 			continue
 		}
 		pos := state.Pos
 		if !pos.IsValid() {
 			pos = sel.Pos()
 		}
-		if name := c.staysReady(state.Chan); name != "" && !mayLeave(loop, sel, i) && comesBack(sel, i, logs) {
-			c.Report(report.Finding{At: report.At(pos, len("<-")), Kind: stays, Args: []any{name}})
+		at := report.At(pos, len("<-"))
+		if cl, ok := c.closedBySender(sel, state.Chan); ok && !mayLeave(loop, sel, i) {
+			c.Report(report.Finding{At: at, Kind: zeros, Args: []any{c.Line(pos, cl.pos)}})
+			continue
+		}
+		if name := c.staysReady(state.Chan); name != "" && same(loop, state.Chan) && !mayLeave(loop, sel, i) && comesBack(sel, i, logs) {
+			c.Report(report.Finding{At: at, Kind: stays, Args: []any{name}})
 		}
 	}
 	if !sel.Blocking && comesBack(sel, -1, nil) && !c.isSA5004(sel) && straightBack(loop, sel) {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -38,6 +39,9 @@ func (c *checker) balance(s *spawn) {
 		}
 		if d, ok := instr.(*ssa.Defer); ok && c.defers(d, dones[0].at) {
 			return []paths.Alt{{Add: 1}}
+		}
+		if call, ok := instr.(ssa.CallInstruction); ok && failsTest(call.Common()) {
+			return []paths.Alt{{Stop: true}} // a test that has failed may hang
 		}
 		return nil
 	}, Edge: func(from, to *ssa.BasicBlock) bool {
@@ -267,4 +271,11 @@ func (c *checker) twice(path *paths.Path, dones []op) {
 		return
 	}
 	c.Report(report.Finding{At: at, Kind: twice, Args: []any{c.name(dones[0]), c.Line(second, first)}})
+}
+
+func failsTest(call *ssa.CallCommon) bool {
+	if call.IsInvoke() {
+		return know.FailsTest(call.Method)
+	}
+	return know.FailsTest(flow.StaticCallee(call))
 }

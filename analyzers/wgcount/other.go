@@ -130,27 +130,35 @@ func (c *checker) unwaited(fn *ssa.Function) {
 		}
 		seen[variable] = true
 		at := c.source(first)
-		if at == nil || !onlyCounts(variable) {
-			continue
+		if only, down := onlyCounts(variable); at == nil || !only || !down {
+			continue // where nothing is counted down, there is no goroutine
 		}
 		c.Report(report.Finding{At: at, Kind: unwaited, Args: []any{c.name(first)}})
 	}
 }
 
-// onlyCounts reports whether Add, Done and Go are all that happens to a variable.
-func onlyCounts(v ssa.Value) bool {
+// onlyCounts reports whether Add, Done and Go are all that happens to a variable, and whether
+// it is counted down.
+func onlyCounts(v ssa.Value) (only, down bool) {
 	for _, ref := range *v.Referrers() {
 		if mc, ok := ref.(*ssa.MakeClosure); ok {
 			for i, b := range mc.Bindings {
-				if b == v && !onlyCounts(mc.Fn.(*ssa.Function).FreeVars[i]) {
-					return false
+				if b != v {
+					continue
 				}
+				only, there := onlyCounts(mc.Fn.(*ssa.Function).FreeVars[i])
+				if !only {
+					return false, false
+				}
+				down = down || there
 			}
 			continue
 		}
-		if o, ok := opOf(ref); !ok || o.method == "Wait" || o.instr.Common().Args[0] != v {
-			return false
+		o, ok := opOf(ref)
+		if !ok || o.method == "Wait" || o.instr.Common().Args[0] != v {
+			return false, false
 		}
+		down = down || o.method != "Add"
 	}
-	return true
+	return true, down
 }

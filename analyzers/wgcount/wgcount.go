@@ -36,6 +36,8 @@ var (
 		Format: "this Wait waits for ever: the Add at %s counts the goroutines of later iterations too; call Wait behind the loop"}
 	unwaited = &report.Kind{ID: "never-waited",
 		Format: "nobody waits for %s: the goroutines that it counts may still run when the function returns; call Wait"}
+	uncounted = &report.Kind{ID: "never-done",
+		Format: "nothing in the package calls Done of %s, which the Add at %s counts up: this Wait waits for ever"}
 )
 
 // New makes the analyzer.
@@ -44,7 +46,7 @@ func New() *analysis.Analyzer {
 		Name:     "wgcount",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited},
+		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited, uncounted},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -91,6 +93,7 @@ func run(pass *report.Pass) {
 	for _, fn := range c.funcs {
 		c.unwaited(fn)
 	}
+	c.uncounted()
 }
 
 // collect notes what a function does with WaitGroups and other functions.

@@ -3,6 +3,7 @@ package leave
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -17,6 +18,10 @@ func (r *receiver) effect(instr ssa.Instruction) []paths.Alt {
 	case *ssa.UnOp:
 		if instr.Op == token.ARROW {
 			return r.receive(instr.X, instr.CommaOk)
+		}
+	case *ssa.Send:
+		if r.dismisses(instr.Chan) {
+			return stop
 		}
 	case *ssa.Select:
 		return r.selects(instr)
@@ -109,4 +114,18 @@ func (r *receiver) signals(x ssa.Value) bool {
 		}
 	}
 	return len(signals) > 0
+}
+
+// dismisses reports whether a send on x is taken by a sending goroutine in a select statement: it
+// may end then, and not come to its own send.
+func (r *receiver) dismisses(x ssa.Value) bool {
+	objects, _ := r.c.chans.Of(x)
+	for _, o := range objects {
+		for _, op := range o.Find(chans.Recv) {
+			if op.Select != nil && slices.ContainsFunc(r.Find(chans.Send), func(send *chans.Op) bool { return send.Fn == op.Fn }) {
+				return true
+			}
+		}
+	}
+	return false
 }

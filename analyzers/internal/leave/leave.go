@@ -33,6 +33,7 @@ var Analyzer = &analysis.Analyzer{
 type Package struct {
 	Findings []Finding
 	GaveUp   []token.Pos // where there were too many paths
+	Enough   []token.Pos // sends into a buffer that may be enough
 }
 
 // Kind is what happens.

@@ -134,13 +134,16 @@ func (ch *channel) never(op *chans.Op, kind Kind, length int) {
 	})
 }
 
-// onceOnly reports whether the function is main or a step of it that runs once:
+// onceOnly reports whether the function is main, a command or a step of them that runs once:
 // what it leaves behind does not add up, and soon the process ends.
 func (c *checker) onceOnly(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 	if fn.Parent() == nil && fn.Signature.Recv() == nil && fn.Pkg != nil {
 		if fn.Name() == "main" && fn.Pkg.Pkg.Name() == "main" || fn.Synthetic != "" && fn.Name() == "init" {
 			return true
 		}
+	}
+	if flow.IsCommand(fn) {
+		return true
 	}
 	if seen[fn] {
 		return false

@@ -113,7 +113,12 @@ func (r *receiver) check() {
 		if p.Counter <= int(r.Cap.Min) || r.handsOn(p.Last) {
 			return true
 		}
-		if p.Counter == paths.Many && r.Cap.Min > 0 {
+		if r.Cap.Min > 0 && (p.Counter == paths.Many || repeated(p)) {
+			for _, step := range p.Steps() {
+				for _, send := range r.sendsAt(step.Instr, nil) {
+					r.c.res.Enough = append(r.c.res.Enough, send.Pos())
+				}
+			}
 			return true // the buffer may have been chosen to be large enough
 		}
 		if first == nil {
@@ -130,6 +135,19 @@ func (r *receiver) check() {
 	case first != nil:
 		r.report(first, worst)
 	}
+}
+
+// repeated reports whether a path comes to the same sends again and again, round a loop that
+// receives as well: how many are under way at a time is not known.
+func repeated(p *paths.Path) bool {
+	seen := make(map[ssa.Instruction]bool)
+	for _, step := range p.Steps() {
+		if step.Alt.Add > 0 && seen[step.Instr] {
+			return true
+		}
+		seen[step.Instr] = true
+	}
+	return false
 }
 
 // handsOn reports whether a return gives the channel to the caller.

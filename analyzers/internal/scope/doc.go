@@ -20,7 +20,9 @@
 // at any time. Code that is not seen returns anything.
 // If the process ends, or a test fails, nothing counts as blocked.
 //
-// A loop that starts goroutines has a first round, as nobody asks for no workers. Something
+// A loop with operations has a first round, as nobody asks for no workers and no items.
+// Two numbers that are not known are not compared: where loops end by both, what one
+// round too many or too few would do is not told. Something
 // unknown that chooses an entry of a map, an answer that comes from outside, chooses
 // it once: what would happen if it came again is not followed. A channel that is nil where
 // another function left it is meant to be.

@@ -2,6 +2,7 @@ package scope
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -9,13 +10,15 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
-// findEntries finds the branches that lead into a loop that starts goroutines. Its
-// first round is taken to come: nobody calls a function that starts workers to have
-// none of them.
+// findEntries finds the branches that lead into a loop with operations, or with calls of
+// what may have some. Its first round is taken to come: nobody calls a function that starts
+// workers to have none of them, or that sends items to send none.
 func (m *machine) findEntries(f *function) {
 	f.enter = make([]int8, len(f.Blocks))
 	for _, loop := range flow.LoopsOf(f.Function).All {
-		if !slices.ContainsFunc(f.Blocks, func(b *ssa.BasicBlock) bool { return loop.Contains(b) && m.startsIn(b) }) {
+		if !slices.ContainsFunc(f.Blocks, func(b *ssa.BasicBlock) bool {
+			return loop.Contains(b) && slices.ContainsFunc(b.Instrs, func(i ssa.Instruction) bool { return m.counts(i) || handsFunc(i) })
+		}) {
 			continue
 		}
 		for _, b := range append(slices.Clone(loop.Head.Preds), loop.Head) {
@@ -32,28 +35,17 @@ func (m *machine) findEntries(f *function) {
 	}
 }
 
-// startsIn reports whether a block starts a goroutine.
-func (m *machine) startsIn(b *ssa.BasicBlock) bool {
-	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-		switch i := instr.(type) {
-		case *ssa.Go:
-			return true
-		case *ssa.Call:
-			callee := i.Call.StaticCallee()
-			if callee == nil {
-				return false
-			}
-			if t := m.traits[callee]; t != nil {
-				return t.starts
-			}
-			return callee.Name() == "Go" && m.libs[nameOf(callee)] != nil
-		}
-		return false
+// handsFunc reports whether an instruction is a call that gets a function: it may be called back.
+func handsFunc(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	return ok && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		_, isFunc := arg.Type().Underlying().(*types.Signature)
+		return isFunc
 	})
 }
 
 // entering tells how a comparison at the end of the top frame's block must come out
-// for a loop that starts goroutines to have its first round.
+// for a loop with operations to have its first round.
 func (x *exec) entering(op token.Token) int8 {
 	b := x.f.block
 	way := x.f.fn.enter[b.Index]

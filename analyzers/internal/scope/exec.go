@@ -17,6 +17,8 @@ type exec struct {
 	g *goroutine
 	f *frame // the top frame
 
+	over token.Pos // the return by which the goroutine ended
+
 	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
 
@@ -25,7 +27,8 @@ type (
 	// fork: something unknown decides. Each alternative makes it known; then the
 	// same instruction is executed again.
 	fork struct {
-		alts []alternative
+		alts   []alternative
+		number bool // only a number is decided
 	}
 	// cut: the path is not followed further.
 	cut struct{ why string }
@@ -54,7 +57,7 @@ func (x *exec) choose(n int) int {
 		g := x.g.name
 		alts = append(alts, alternative{"", func(s *state) { s.goroutine(g).choice = i + 1 }})
 	}
-	panic(fork{alts})
+	panic(fork{alts, false})
 }
 
 func (x *exec) get(v ssa.Value) value {
@@ -193,15 +196,24 @@ func (x *exec) instr() (parked bool) {
 		if to := x.skips(f.block); to != nil {
 			return x.jump(to)
 		}
+		to := f.block.Succs[1]
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
-			x.jump(f.block.Succs[0])
-		} else {
-			x.jump(f.block.Succs[1])
+			to = f.block.Succs[0]
 		}
+		if f.fn.ends(f.block, to) {
+			x.count(i.Cond)
+		}
+		x.jump(to)
 		return false
 	case *ssa.Jump:
 		return x.jump(f.block.Succs[0])
 	case *ssa.Return:
+		if len(x.g.frames) == 1 {
+			x.over = i.Pos()
+			if syntax := f.fn.Syntax(); !x.over.IsValid() && syntax != nil {
+				x.over = syntax.End() - 1
+			}
+		}
 		var res value
 		switch len(i.Results) {
 		case 0:
@@ -287,6 +299,10 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 		c.soft++
 		c.forks = f.forks
 	}
+	if f.turns != c.turns {
+		c.doubts++
+		c.turns = f.turns
+	}
 	f.loops[head.Index] = c
 	if c.hard > maxRounds {
 		x.cut("loop")
@@ -298,6 +314,7 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 
 func (x *exec) park() bool {
 	x.g.running = false
+	x.round()
 	x.f.drop(true)
 	return true
 }
@@ -318,7 +335,7 @@ func (x *exec) unop(i *ssa.UnOp) value {
 		if !ok {
 			return nil
 		}
-		return x.load(p, i.Type())
+		return x.loadRaw(p, i.Type())
 	case token.NOT:
 		return boolean(!x.truth(v, i.Pos()))
 	case token.SUB:
@@ -356,7 +373,7 @@ func (x *exec) truthAlts(id int) []alternative {
 	}
 }
 
-func (x *exec) fork(alts []alternative) { panic(fork{alts}) }
+func (x *exec) fork(alts []alternative) { panic(fork{alts, false}) }
 
 // isNil decides whether a value is nil.
 func (x *exec) isNil(v value) bool {
@@ -392,13 +409,14 @@ func (x *exec) small(v value, least int64) int {
 			}
 			id := v.id
 			alts = append(alts, alternative{fmt.Sprint(n), func(s *state) {
+				s.count(id)
 				s.setSym(id, func(sym *symbol) { sym.lo, sym.hi = k, k })
 			}})
 		}
 		if len(alts) == 0 {
 			x.cut("size")
 		}
-		x.fork(alts)
+		panic(fork{alts, true})
 	}
 	x.cut("size")
 	return 0
@@ -686,8 +704,7 @@ func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 			s.setSym(id, func(sym *symbol) { sym.lo, sym.hi = p.lo, p.hi })
 		}})
 	}
-	x.fork(alts)
-	return false
+	panic(fork{alts, true})
 }
 
 // fact decides a comparison of things that are not known, the same way each time.

@@ -30,7 +30,12 @@ type Finding struct {
 	// was not meant to end.
 	Endless bool
 
-	made []token.Pos // of all objects that it waits for
+	// Again tells that it takes a second round of a loop in which something unknown decides.
+	Again bool
+
+	made  []token.Pos // of all objects that it waits for
+	vague bool        // it holds if nobody closes the channel
+	doubt int         // of the state
 }
 
 // A Partner is an operation on an object, wherever a goroutine came to it.
@@ -46,6 +51,7 @@ type Misuse struct {
 	Root  *ssa.Function
 	Pos   token.Pos // the operation
 	Text  string    // what the runtime says
+	Again bool      // see Finding
 	Steps []Step    // the schedule; the last step is the operation, or the panic that it began
 }
 
@@ -117,6 +123,7 @@ func (m *machine) function(fn *ssa.Function) *function {
 	if f == nil {
 		f = newFunction(fn, len(m.funcs))
 		m.findDull(f)
+		m.findRounds(f)
 		m.findEntries(f)
 		m.funcs[fn] = f
 	}
@@ -139,6 +146,7 @@ type node struct {
 	first  int   // which one
 	led    bool  // it came to a state that was not seen before
 	step   *Step
+	ended  token.Pos // where the scope itself returned then, if it did
 	last   name
 	cost   int // how often a goroutine was interrupted that could have gone on
 	depth  int
@@ -247,17 +255,23 @@ type on struct {
 func (m *machine) partners() {
 	for _, f := range m.findings {
 		for o := range m.ops {
-			if slices.Contains(f.made, o.made) && o.op.Pos != f.Pos && meets(f.Op, o.op.Op) {
+			if slices.Contains(f.made, o.made) && o.op.Pos != f.Pos && Meets(f.Op, o.op.Op) {
 				f.Partners = append(f.Partners, o.op)
 			}
 		}
 		slices.SortFunc(f.Partners, func(a, b Partner) int { return int(a.Pos - b.Pos) })
 		f.Partners = slices.Compact(f.Partners)
 	}
+	m.findings = slices.DeleteFunc(m.findings, func(f *Finding) bool {
+		if slices.ContainsFunc(m.findings, func(g *Finding) bool { return g.Pos == f.Pos && g.doubt < f.doubt }) {
+			return true // there is a way to it with less doubt
+		}
+		return f.vague && slices.ContainsFunc(f.Partners, func(p Partner) bool { return p.Op == "close" })
+	})
 }
 
-// meets reports whether an operation can end the wait at another one.
-func meets(wait, op string) bool {
+// Meets reports whether an operation can end the wait at another one.
+func Meets(wait, op string) bool {
 	method := func(name string) string { return name[strings.LastIndex(name, ".")+1:] }
 	switch method(wait) {
 	case "send":
@@ -299,7 +313,7 @@ func (m *machine) expand(n *node) {
 					continue
 				}
 				m.seen[h] = reduced
-				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, last: n.last, cost: n.cost, depth: n.depth})
+				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, ended: n.ended, last: n.last, cost: n.cost, depth: n.depth})
 			}
 			return
 		}
@@ -439,7 +453,10 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 			if alone {
 				end.alone = n
 			}
-			m.ends(end, r.misuse)
+			if n.s.vague() {
+				r.misuse.text = "" // in another state it may not come to it
+			}
+			m.ends(end, r.misuse, n.s.again)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -453,14 +470,16 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 
 // ends is called where the process ends: then all that others could have done
 // before counts.
-func (m *machine) ends(n *node, why misuse) {
+func (m *machine) ends(n *node, why misuse, again bool) {
 	m.expandRest(n.alone)
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
-	if why.text != "" && !slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos }) {
-		m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, n.steps()})
+	if why.text == "" || slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos && (!k.Again || again) }) {
+		return
 	}
+	m.misuses = slices.DeleteFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos })
+	m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, again, n.steps()})
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
@@ -473,6 +492,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 		case fork:
 			if x.f != nil {
 				x.f.forks++
+				if !r.number {
+					x.f.turns++
+				}
 			}
 			alts = r.alts
 		case cut:
@@ -483,7 +505,10 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 			over = true
 		case processEnds:
-			m.ends(n, r.misuse)
+			if s.vague() {
+				r.misuse.text = ""
+			}
+			m.ends(n, r.misuse, s.again)
 			over = true
 		default:
 			panic(r)
@@ -520,6 +545,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 					c.args[i] = integer(x.small(c.args[i], 1))
 				}
 				x.g.running = false
+				x.round()
 				return nil, false
 			}
 		case f.unwinding != 0 || f.recovered:
@@ -530,6 +556,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			}
 		}
 		if x.g == nil {
+			if who.site == 0 {
+				n.ended = x.over
+			}
 			return nil, false
 		}
 	}
@@ -649,14 +678,16 @@ func (m *machine) mayHaveRoom(s *state, g *goroutine) bool {
 
 func (m *machine) found(n *node, blocked []*goroutine) {
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
+	doubt := n.s.doubt()
 	for _, f := range m.findings {
 		for _, g := range blocked {
-			if at(g) == f.Pos {
+			if at(g) == f.Pos && f.doubt <= doubt {
 				return
 			}
 		}
 	}
-	if blocked = slices.DeleteFunc(blocked, n.s.nilElsewhere); len(blocked) == 0 {
+	unsure := func(g *goroutine) bool { return n.s.nilElsewhere(g) || n.s.vague() && !g.waitsForClose() }
+	if blocked = slices.DeleteFunc(blocked, unsure); len(blocked) == 0 {
 		return
 	}
 	caused := m.caused(n.s, blocked)
@@ -667,7 +698,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root}
+	f := &Finding{Root: m.root, Again: n.s.again, vague: n.s.vague(), doubt: doubt}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at
@@ -724,8 +755,12 @@ func (s *state) nilElsewhere(g *goroutine) bool {
 	default:
 		return false
 	}
-	if slot, ok := f.fn.slots[ch]; !ok || s.resolve(f.env[slot]) != (null{}) {
+	slot, ok := f.fn.slots[ch]
+	if !ok || s.resolve(f.env[slot]) != (null{}) {
 		return false
+	}
+	if f.env[slot] != (null{}) {
+		return true // it was not known, and a branch took it for nil
 	}
 	load, ok := ch.(*ssa.UnOp)
 	if !ok {
@@ -815,6 +850,9 @@ func (f *frame) endless() bool {
 func (n *node) steps() []Step {
 	var steps []Step
 	for ; n != nil; n = n.parent {
+		if n.ended.IsValid() {
+			steps = append(steps, Step{Pos: n.ended, Op: "return"})
+		}
 		if n.step != nil {
 			steps = append(steps, *n.step)
 		}

@@ -43,6 +43,7 @@ func (m *machine) hash(s *state) [2]uint64 {
 		w.buf = w.buf[:from]
 	}
 	sort.Strings(facts)
+	w.bool(s.vague())
 	for _, f := range facts {
 		w.buf = append(w.buf, f...)
 	}

@@ -1,6 +1,7 @@
 package scope
 
 import (
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -16,8 +17,10 @@ type function struct {
 	out   []bits // live at the end of a block, by its index
 	after map[[2]int]bits
 	kept  bits          // used by the block that runs after a recovered panic
-	enter []int8        // at a branch by its block's index: 1 or -1 if the first or second way leads into a loop that starts goroutines
+	enter []int8        // at a branch by its block's index: 1 or -1 if the first or second way leads into a loop with operations
 	dull  []*dullRegion // behind the branch at the end of a block, by its index
+
+	rounds []*flow.Loop // the smallest loop with operations around a block, by its index
 }
 
 type bits []uint64

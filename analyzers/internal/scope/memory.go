@@ -32,14 +32,17 @@ func (x *exec) deref(v value, t types.Type) (pointer, bool) {
 	return pointer{}, false
 }
 
-func (x *exec) load(p pointer, t types.Type) value {
+func (x *exec) load(p pointer, t types.Type) value { return x.s.resolve(x.loadRaw(p, t)) }
+
+// loadRaw is load, but what was not known stays a symbol when it is known by now.
+func (x *exec) loadRaw(p pointer, t types.Type) value {
 	o := x.s.heap[p.obj]
 	v := read(o.val, p.path)
 	if v == nil && opaque(t) == nil {
 		v = x.s.fresh(t)
 		x.s.setObj(p.obj, write(o.val, p.path, v))
 	}
-	return x.s.resolve(v)
+	return v
 }
 
 func (x *exec) store(addr, v value) {

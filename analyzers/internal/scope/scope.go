@@ -127,7 +127,7 @@ func starts(pass *analysis.Pass) bool {
 
 // roots lists the functions that start goroutines and make what these wait for,
 // by themselves or by functions of the package that they call, and those that send on
-// a channel that they make, the smallest first.
+// a channel that they make or receive from it, the smallest first.
 func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	started := make(map[*ssa.Function]bool)
 	infos := make(map[*ssa.Function]*traits)
@@ -151,10 +151,10 @@ func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa
 					in.makes = true
 				case *ssa.Send:
 					in.makes = in.makes || isNil(instr.Chan)
-					_, made := instr.Chan.(*ssa.MakeChan)
-					in.alone = in.alone || made
+					in.alone = in.alone || ownChan(instr.Chan)
 				case *ssa.UnOp:
 					in.makes = in.makes || instr.Op == token.ARROW && isNil(instr.X)
+					in.alone = in.alone || instr.Op == token.ARROW && ownChan(instr.X)
 				case *ssa.Select:
 					in.makes = in.makes || instr.Blocking && len(instr.States) == 0
 				case *ssa.Alloc:
@@ -233,7 +233,7 @@ type traits struct {
 	makes  bool // what goroutines wait for
 	waits  bool // or wakes who waits
 	loops  bool
-	alone  bool // it makes a channel and sends on it
+	alone  bool // it makes a channel and sends on it or receives from it
 	own    bool // it does one of these itself, or says which context others get
 	calls  []*ssa.Function
 	size   int // without what it calls
@@ -263,6 +263,24 @@ func operates(instr ssa.Instruction, libs map[string]*libOp) bool {
 		}
 	}
 	return false
+}
+
+// ownChan reports whether a channel is kept in a variable of the function that makes it.
+func ownChan(ch ssa.Value) bool {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok {
+		_, made := ch.(*ssa.MakeChan)
+		return made
+	}
+	local, ok := load.X.(*ssa.Alloc)
+	return ok && slices.ContainsFunc(*local.Referrers(), func(instr ssa.Instruction) bool {
+		store, ok := instr.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		_, made := store.Val.(*ssa.MakeChan)
+		return made
+	})
 }
 
 // isNil reports whether a channel is nil without doubt.

@@ -16,6 +16,14 @@ type state struct {
 	syms    []*symbol    // the same
 	globals []global
 	facts   []fact
+
+	// numbers is how many numbers that are not known have ended loops with operations, or are the size
+	// of something: of two, how one goes with the other is not known.
+	numbers int
+
+	// again tells that there was an operation in the second round of a loop in which something
+	// unknown decides. It is not part of what the state is.
+	again bool
 }
 
 type global struct {
@@ -62,10 +70,14 @@ type frame struct {
 
 	loops map[int]loopCount // by block index; not part of what the state is
 	forks int               // decisions so far
+	turns int               // those of them that decide more than a number, or which case is taken
 	owner *state
 }
 
-type loopCount struct{ hard, soft, forks int }
+type loopCount struct {
+	hard, soft, forks int
+	turns, doubts     int // doubts are rounds in which turns were taken
+}
 
 const (
 	panicking uint8 = 1 + iota
@@ -97,6 +109,8 @@ func (s *state) clone() *state {
 		syms:    slices.Clone(s.syms),
 		globals: slices.Clip(s.globals),
 		facts:   slices.Clip(s.facts),
+		numbers: s.numbers,
+		again:   s.again,
 	}
 }
 

@@ -147,6 +147,8 @@ type symbol struct {
 	obj    int   // what it points to, if that was looked at
 	length value // of a slice, string or map, if that was looked at
 
+	counted bool // it is one of the state's numbers
+
 	// derived tells that an integer was computed from several unknown ones: how it
 	// goes with them is lost.
 	derived bool

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -138,7 +139,7 @@ func listenAnd(report chan<- error) error {
 func resultNotAwaited() {
 	errs := make(chan error)
 	go func() {
-		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ need not come any more; the schedule has 1 step`
+		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ do not come once resultNotAwaited returns at line 145; the schedule has 2 steps`
 	}()
 	if err := listenAnd(errs); err != nil {
 		return
@@ -254,4 +255,61 @@ func sendUnderLock() {
 	c.n++
 	c.mu.Unlock()
 	<-c.done
+}
+
+// A worker leaves at the first item that it can't work on, whatever their number is.
+//
+//proof:by workersLeave
+func workOn(items []string, workers int) {
+	ch := make(chan string)
+	for range workers {
+		go func() {
+			for item := range ch {
+				if _, err := strconv.Atoi(item); err != nil {
+					return
+				}
+			}
+		}()
+	}
+	for _, item := range items {
+		ch <- item // want `this send can block its goroutine for ever: the receive at line \d+ need not come any more`
+	}
+	close(ch)
+}
+
+//proof:leak
+func workersLeave() { workOn([]string{"a", "b", "c"}, 2) }
+
+type dispatcher struct {
+	mu      sync.Mutex
+	stopped bool
+	todo    chan func()
+}
+
+//proof:by afterStop
+func (d *dispatcher) push(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.stopped {
+		return
+	}
+	d.todo <- f
+}
+
+// What is pushed after the stop is dropped, and nobody is told.
+//
+//proof:by afterStop
+func (d *dispatcher) call(f func()) {
+	done := make(chan struct{})
+	d.push(func() {
+		defer close(done)
+		f()
+	})
+	<-done // want `this receive can block its goroutine for ever: the close at line \d+ need not come any more`
+}
+
+//proof:leak
+func afterStop() {
+	d := &dispatcher{stopped: true, todo: make(chan func(), 1)}
+	d.call(func() {})
 }

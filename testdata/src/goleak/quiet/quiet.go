@@ -467,3 +467,171 @@ func goexits() {
 	}()
 	<-done
 }
+
+func inParts(words []string, parts int) [][]string {
+	each := len(words) / parts
+	var all [][]string
+	for i := range parts {
+		end := (i + 1) * each
+		if i == parts-1 {
+			end = len(words)
+		}
+		all = append(all, words[i*each:end])
+	}
+	return all
+}
+
+// The parts have as many words as the whole: that the rounds of two loops meet the count of a
+// third is a sum, which is not followed.
+//
+//proof:by counted
+func countWords(words []string, parts int) (letters int) {
+	if len(words) == 0 || parts <= 0 || parts > len(words) {
+		return 0
+	}
+	lengths := make(chan int)
+	for _, part := range inParts(words, parts) {
+		go func() {
+			for _, w := range part {
+				lengths <- len(w)
+			}
+		}()
+	}
+	n := 0
+	for length := range lengths {
+		letters += length
+		if n++; n == len(words) {
+			break
+		}
+	}
+	return letters
+}
+
+//proof:ok
+func counted() { countWords([]string{"a", "bc", "def"}, 2) }
+
+type job struct{ parts []string }
+
+// Each job was counted by its parts before.
+//
+//proof:by addedUp
+func runJobs(jobs []job, parts int) {
+	var wg sync.WaitGroup
+	wg.Add(parts)
+	for _, j := range jobs {
+		go func() {
+			for range j.parts {
+				wg.Done()
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:ok
+func addedUp() { runJobs([]job{{[]string{"a", "b"}}, {[]string{"c"}}}, 3) }
+
+// Nobody publishes nothing, and waits until that is done.
+//
+//proof:by published
+func publish(n int, send func(acknowledged func())) {
+	done := make(chan bool)
+	acked := 0
+	ack := func() {
+		if acked++; acked >= n {
+			done <- true
+		}
+	}
+	for range n {
+		send(ack)
+	}
+	<-done
+}
+
+//proof:ok
+func published() { publish(1, func(ack func()) { go ack() }) }
+
+type body struct {
+	io.Reader
+	done func()
+}
+
+func (b *body) Close() error {
+	if b.done != nil {
+		b.done()
+		b.done = nil
+	}
+	return nil
+}
+
+type response struct{ Body io.ReadCloser }
+
+// What is kept in something from outside may have been changed there, but not the variable that
+// a function captures and does not set.
+//
+//proof:by serveBodies
+func bodies(responses <-chan *response, out chan<- *response) {
+	var last io.ReadCloser
+	for res := range responses {
+		if last != nil {
+			last.Close()
+			last = nil
+		}
+		var read chan bool
+		if res.Body != nil {
+			b := &body{Reader: res.Body}
+			res.Body = b
+			last = b
+			read = make(chan bool, 1)
+			b.done = func() { read <- true }
+		}
+		out <- res
+		if read != nil {
+			<-read
+		}
+	}
+}
+
+//proof:ok
+func serveBodies() {
+	in, out := make(chan *response, 2), make(chan *response, 2)
+	done := make(chan struct{})
+	go func() {
+		bodies(in, out)
+		close(done)
+	}()
+	for range 2 {
+		in <- &response{io.NopCloser(strings.NewReader("a"))}
+		(<-out).Body.Close()
+	}
+	close(in)
+	<-done
+}
+
+// The next attempt begins when the last one has ended: one result has room.
+//
+//proof:by oneAttempt
+func attempts(ctx context.Context, due <-chan time.Time, try func() error) error {
+	failed := make(chan error, 1)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-due:
+			go func() {
+				if err := try(); err != nil {
+					failed <- err
+				}
+			}()
+		case err := <-failed:
+			return err
+		}
+	}
+}
+
+//proof:ok
+func oneAttempt() {
+	due := make(chan time.Time, 1)
+	due <- time.Now()
+	attempts(context.Background(), due, func() error { return errors.New("failed") })
+}

@@ -556,3 +556,87 @@ func someSend() {
 	case <-failed:
 	}
 }
+
+// A job that fails ends the loop, and the next one begins when the last is done: one result
+// has room, and more need not be under way.
+//
+//proof:by oneByOne
+func supervise(ctx context.Context, jobs <-chan func() error) error {
+	errs := make(chan error, 1)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case job := <-jobs:
+			go func() {
+				if err := job(); err != nil {
+					errs <- err
+				}
+			}()
+		case err := <-errs:
+			return err
+		}
+	}
+}
+
+//proof:ok
+func oneByOne() {
+	jobs := make(chan func() error, 2)
+	jobs <- func() error { return nil }
+	jobs <- func() error { return errors.New("failed") }
+	supervise(context.Background(), jobs)
+}
+
+// startWork ends by itself, or when somebody sends on cancelled: then it sends nothing.
+//
+//proof:by dismissed
+func startWork(cancelled <-chan struct{}, turns int) <-chan int {
+	done := make(chan int)
+	go func() {
+		for i := 0; ; i++ {
+			select {
+			case <-cancelled:
+				return
+			default:
+				time.Sleep(time.Millisecond)
+			}
+			if i == turns {
+				done <- i
+				return
+			}
+		}
+	}()
+	return done
+}
+
+//proof:by dismissed
+func superviseWork(signals <-chan int) int {
+	cancelWork, cancelCleaner := make(chan struct{}), make(chan struct{})
+	worked := startWork(cancelWork, 1000)
+	var cleaned <-chan int
+	n := 0
+	for {
+		select {
+		case <-signals:
+			if n++; n == 1 {
+				cancelWork <- struct{}{}
+				cleaned = startWork(cancelCleaner, 1)
+			}
+			if n == 5 {
+				cancelCleaner <- struct{}{}
+				return 4
+			}
+		case <-worked:
+			return 0
+		case <-cleaned:
+			return 3
+		}
+	}
+}
+
+//proof:ok
+func dismissed() {
+	signals := make(chan int, 1)
+	signals <- 1
+	superviseWork(signals)
+}

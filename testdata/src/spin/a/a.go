@@ -265,3 +265,73 @@ func never(n *int) {
 		_ = *n + 1
 	}
 }
+
+type producer struct {
+	items chan int
+	quit  chan struct{}
+	taken atomic.Int32
+}
+
+//proof:by zeroItems
+func (p *producer) produce() {
+	defer close(p.items) // nothing else tells the consumer
+	for i := range 3 {
+		p.items <- i + 1
+	}
+}
+
+// row: C13
+//
+//proof:by zeroItems
+func (p *producer) consume() {
+	for {
+		select {
+		case item := <-p.items: // want `after the close at line \d+ this receives zero values without end: receive with a second result and leave the loop when it is false`
+			p.add(item)
+		case <-p.quit:
+			return
+		}
+	}
+}
+
+//proof:by zeroItems
+func (p *producer) add(item int) { p.taken.Add(1) }
+
+//proof:observe
+//proof:noflip the loop is in consume
+func zeroItems() bool {
+	p := &producer{items: make(chan int), quit: make(chan struct{})}
+	go p.produce()
+	go func() {
+		for p.taken.Load() < 1000 {
+			time.Sleep(time.Millisecond)
+		}
+		close(p.quit)
+	}()
+	p.consume()
+	return p.taken.Load() >= 1000
+}
+
+// row: C13
+//
+//proof:observe
+//proof:instead case <-in: => case _, ok := <-in: if !ok { return false };
+func zeroesBesideContext() bool {
+	ctx, cancel := context.WithCancel(context.Background())
+	in := make(chan int)
+	go func() {
+		in <- 1
+		close(in)
+	}()
+	n := 0
+	for {
+		select {
+		case <-in: // want `after the close at line \d+ this receives zero values without end`
+			if n++; n == 1000 {
+				cancel()
+			}
+		case <-ctx.Done():
+			return n >= 1000
+		}
+	}
+}

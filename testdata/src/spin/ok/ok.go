@@ -394,3 +394,122 @@ func sleeps() {
 		time.Sleep(time.Hour)
 	}
 }
+
+type feed struct {
+	items chan int
+	quit  chan struct{}
+	sum   int
+}
+
+func (f *feed) produceAndStop() {
+	f.items <- 1
+	close(f.quit)
+	close(f.items)
+}
+
+// The sender ends the loop as well.
+//
+//proof:ok
+func endedBySender() {
+	f := &feed{items: make(chan int), quit: make(chan struct{})}
+	go f.produceAndStop()
+	for {
+		select {
+		case item := <-f.items:
+			f.sum += item
+		case <-f.quit:
+			return
+		}
+	}
+}
+
+//proof:ok
+func asksWhetherClosed() {
+	f := &feed{items: make(chan int), quit: make(chan struct{})}
+	go func() {
+		f.items <- 1
+		close(f.items)
+	}()
+	for {
+		select {
+		case item, ok := <-f.items:
+			if !ok {
+				return
+			}
+			f.sum += item
+		case <-f.quit:
+		}
+	}
+}
+
+// A value of zero ends it.
+//
+//proof:ok
+func zeroIsTheEnd() {
+	f := &feed{items: make(chan int), quit: make(chan struct{})}
+	go func() {
+		f.items <- 1
+		close(f.items)
+	}()
+	for {
+		select {
+		case item := <-f.items:
+			if item == 0 {
+				return
+			}
+		case <-f.quit:
+		}
+	}
+}
+
+// A WaitGroup tells that the sender is done, and the loop ends.
+//
+//proof:ok
+func waitedFor() {
+	f := &feed{items: make(chan int), quit: make(chan struct{})}
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		f.items <- 1
+		close(f.items)
+	}()
+	go func() {
+		wg.Wait()
+		close(f.quit)
+	}()
+	for {
+		select {
+		case item := <-f.items:
+			f.sum += item
+		case <-f.quit:
+			return
+		}
+	}
+}
+
+// The case is switched off.
+//
+//proof:ok
+func switchedOff() {
+	f := &feed{items: make(chan int), quit: make(chan struct{})}
+	go func() {
+		f.items <- 1
+		close(f.items)
+	}()
+	go func() {
+		time.Sleep(time.Millisecond)
+		close(f.quit)
+	}()
+	n := 0
+	for {
+		select {
+		case <-f.items:
+			if n++; n > 1 {
+				f.items = nil
+			}
+		case <-f.quit:
+			return
+		}
+	}
+}

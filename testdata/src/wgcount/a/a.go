@@ -318,3 +318,40 @@ func neverWaited() bool {
 	time.Sleep(30 * time.Millisecond)
 	return early
 }
+
+type runner struct {
+	wg   sync.WaitGroup
+	jobs []func()
+}
+
+//proof:by neverDone
+func (r *runner) start() {
+	for _, job := range r.jobs {
+		r.wg.Add(1)
+		go job()
+	}
+}
+
+// row: W11
+//
+//proof:by neverDone
+func (r *runner) wait() {
+	r.wg.Wait() // want `nothing in the package calls Done of wg, which the Add at line \d+ counts up: this Wait waits for ever`
+}
+
+//proof:leak
+func neverDone() {
+	r := &runner{jobs: []func(){func() {}}}
+	r.start()
+	go r.wait()
+	time.Sleep(time.Millisecond)
+}
+
+var all sync.WaitGroup
+
+//proof:leak
+func globalNeverDone() {
+	all.Add(2)
+	go func() { time.Sleep(time.Millisecond) }()
+	all.Wait() // want `nothing in the package calls Done of all, which the Add at line \d+ counts up`
+}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -586,3 +587,76 @@ func jumps() {
 	}()
 	wg.Wait()
 }
+
+// What is left of goroutines that there were: nothing runs on.
+//
+//proof:ok
+func addOnly() {
+	var wg sync.WaitGroup
+	wg.Add(3)
+	for range 3 {
+		step()
+	}
+}
+
+func step() {}
+
+type runner struct {
+	method, goes, handed, negative, addressed sync.WaitGroup
+	pointer                                   *sync.WaitGroup
+}
+
+func finish(wg *sync.WaitGroup) { wg.Done() }
+
+// Somebody counts each of them down.
+//
+//proof:ok
+func countedDown() {
+	r := &runner{pointer: new(sync.WaitGroup)}
+	r.method.Add(1)
+	done := r.method.Done
+	go done()
+	r.method.Wait()
+
+	r.goes.Go(func() {})
+	r.goes.Wait()
+
+	r.handed.Add(1)
+	go finish(&r.handed)
+	r.handed.Wait()
+
+	r.negative.Add(2)
+	go func() { r.negative.Add(-2) }()
+	r.negative.Wait()
+
+	r.addressed.Add(1)
+	p := &r.addressed
+	go p.Done()
+	r.addressed.Wait()
+
+	wg := r.pointer
+	r.pointer.Add(1)
+	go wg.Done()
+	r.pointer.Wait()
+}
+
+// A test that has failed may hang.
+//
+//proof:by testHelper
+func checkAll(t testing.TB, answers []int) {
+	var wg sync.WaitGroup
+	for _, a := range answers {
+		wg.Add(1)
+		go func() {
+			if a < 0 {
+				t.Errorf("answer %d", a)
+			} else {
+				wg.Done()
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+//proof:ok
+func testHelper() { checkAll(nil, []int{1, 2}) }

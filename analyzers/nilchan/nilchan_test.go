@@ -1,0 +1,12 @@
+package nilchan_test
+
+import (
+	"testing"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/checktest"
+	"github.com/gocorelint/gocorelint/analyzers/nilchan"
+)
+
+func Test(t *testing.T) {
+	checktest.Run(t, nilchan.Analyzer, "a", "ok", "typeparams", "generated", "unsafely")
+}
