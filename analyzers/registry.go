@@ -40,6 +40,8 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
+	"github.com/gocorelint/gocorelint/analyzers/grouplost"
+	"github.com/gocorelint/gocorelint/analyzers/groupmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -182,6 +184,10 @@ func Checks() []*Check {
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// What the members were meant to do when one fails is guessed.
+		{Analyzer: grouplost.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
+		// Each finding is a deadlock or a panic that the code proves.
+		{Analyzer: groupmisuse.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What runs before others have the object, or after they have ended, is guessed from names.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
