@@ -22,6 +22,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutrune"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
+	"github.com/gocorelint/gocorelint/analyzers/deadctx"
 	"github.com/gocorelint/gocorelint/analyzers/deadfd"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -157,6 +158,7 @@ func Checks() []*Check {
 		// Some texts are always ASCII, which their author knows; measured on six findings.
 		{Analyzer: cutrune.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deadctx.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// One finding on unknown code, in a test.
 		{Analyzer: deadfd.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
