@@ -60,6 +60,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/nilmap"
 	"github.com/gocorelint/gocorelint/analyzers/oldslice"
 	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
+	"github.com/gocorelint/gocorelint/analyzers/osthread"
 	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/profstop"
@@ -214,6 +215,8 @@ func Checks() []*Check {
 		// No finding on real code yet.
 		{Analyzer: oldslice.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Whether the thread is to end is known to the author only.
+		{Analyzer: osthread.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// No finding on real code that is right yet.
 		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.
