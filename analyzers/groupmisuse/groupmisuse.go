@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -49,8 +50,13 @@ func run(pass *report.Pass) {
 		return
 	}
 	c := &checker{Pass: pass}
-	for _, g := range groups.Of(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index)) {
+	all := groups.Of(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
+	limitOf := make(map[*types.Var]*groups.Call)
+	for _, g := range all {
 		limits := c.limits(g)
+		if len(limits) == 1 {
+			limitOf[g.Var] = &limits[0]
+		}
 		for _, call := range g.Calls {
 			if lit, ok := g.Member(call); ok {
 				c.member(g, call, lit, limits)
@@ -59,6 +65,9 @@ func run(pass *report.Pass) {
 		for _, limit := range limits {
 			c.late(g, limit)
 		}
+	}
+	for _, g := range all {
+		c.recursive(g, limitOf)
 	}
 }
 

@@ -54,11 +54,11 @@ func (g *Group) Member(c Call) (*ast.FuncLit, bool) {
 	return lit, lit != nil
 }
 
-// Of lists the groups in which a package starts something.
+// Of lists the groups in which a package starts something, or whose limit it sets.
 func Of(info *types.Info, index *calls.Index) []*Group {
 	var groups []*Group
 	seen := make(map[*types.Var]bool)
-	for _, call := range index.Of(method+"Go", method+"TryGo") {
+	for _, call := range index.Of(method+"Go", method+"TryGo", method+"SetLimit") {
 		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 		if !ok {
 			continue

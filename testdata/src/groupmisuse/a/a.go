@@ -119,6 +119,54 @@ func toTheEnd() {
 	g.Wait()
 }
 
+//proof:by parameter
+func visit(g *errgroup.Group, d dir) error {
+	for _, sub := range d.subs {
+		g.Go(func() error { return visit(g, sub) }) // want `g\.Go waits for a free slot of the limit set at line \d+`
+	}
+	return nil
+}
+
+// row: EG07
+//
+//proof:deadlock
+func parameter() {
+	var g errgroup.Group
+	g.SetLimit(2)
+	tree := dir{}
+	for range 4 {
+		tree = dir{[]dir{tree, tree, tree}}
+	}
+	visit(&g, tree)
+	g.Wait()
+}
+
+type walker struct{ n int }
+
+//proof:by ofMethod
+func (w *walker) walk(g *errgroup.Group, d dir) error {
+	w.n++
+	for _, sub := range d.subs {
+		g.Go(func() error { // want `g\.Go waits for a free slot`
+			if err := w.walk(g, sub); err != nil {
+				return err
+			}
+			return nil
+		})
+	}
+	return nil
+}
+
+//proof:deadlock
+func ofMethod() {
+	g, ctx := errgroup.WithContext(context.Background())
+	g.SetLimit(1)
+	w := new(walker)
+	g.Go(func() error { return w.walk(g, dir{[]dir{{}, {}}}) })
+	g.Wait()
+	_ = ctx.Err()
+}
+
 // row: EG06
 //
 //proof:panic modify limit while 1 goroutines in the group are still active

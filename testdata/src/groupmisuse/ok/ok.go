@@ -137,6 +137,42 @@ func fewer() {
 	g.Wait()
 }
 
+// Without a limit, a function that starts itself may.
+//
+//proof:by unlimitedWalk
+func visit(g *errgroup.Group, n int) error {
+	for i := range n {
+		g.Go(func() error { return visit(g, i) })
+	}
+	return nil
+}
+
+//proof:ok
+func unlimitedWalk() {
+	var g errgroup.Group
+	visit(&g, 4)
+	g.Wait()
+}
+
+// It calls itself, in the goroutine that has the slot.
+//
+//proof:by limitedWalk
+func search(g *errgroup.Group, n int) error {
+	if n > 3 {
+		g.Go(func() error { return nil })
+		return nil
+	}
+	return search(g, n+1)
+}
+
+//proof:ok
+func limitedWalk() {
+	var g errgroup.Group
+	g.SetLimit(2)
+	search(&g, 0)
+	g.Wait()
+}
+
 // TryGo does not wait.
 //
 //proof:ok
