@@ -16,6 +16,6 @@ require (
 
 require (
 	github.com/golangci/plugin-module-register v0.1.2
-	golang.org/x/sync v0.22.0 // indirect
+	golang.org/x/sync v0.22.0
 	golang.org/x/sys v0.49.0 // indirect
 )

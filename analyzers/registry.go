@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/appendalias"
 	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
 	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
+	"github.com/gocorelint/gocorelint/analyzers/baretime"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
@@ -21,6 +22,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/ctxleak"
 	"github.com/gocorelint/gocorelint/analyzers/cutrune"
 	"github.com/gocorelint/gocorelint/analyzers/cutset"
+	"github.com/gocorelint/gocorelint/analyzers/deadctx"
 	"github.com/gocorelint/gocorelint/analyzers/deadfd"
 	"github.com/gocorelint/gocorelint/analyzers/deepequal"
 	"github.com/gocorelint/gocorelint/analyzers/deferargs"
@@ -39,6 +41,8 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
+	"github.com/gocorelint/gocorelint/analyzers/grouplost"
+	"github.com/gocorelint/gocorelint/analyzers/groupmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -57,6 +61,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/nilmap"
 	"github.com/gocorelint/gocorelint/analyzers/oldslice"
 	"github.com/gocorelint/gocorelint/analyzers/oncemisuse"
+	"github.com/gocorelint/gocorelint/analyzers/osthread"
 	"github.com/gocorelint/gocorelint/analyzers/poolmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/prealloc"
 	"github.com/gocorelint/gocorelint/analyzers/profstop"
@@ -141,6 +146,8 @@ func Checks() []*Check {
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Three of four findings on unknown code were wrong before they led to a rule.
 		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// A number without a unit is a mistake by itself: Default though reviewed code has none left.
+		{Analyzer: baretime.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -153,6 +160,7 @@ func Checks() []*Check {
 		// Some texts are always ASCII, which their author knows; measured on six findings.
 		{Analyzer: cutrune.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: deadctx.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// One finding on unknown code, in a test.
 		{Analyzer: deadfd.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -180,6 +188,10 @@ func Checks() []*Check {
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// What the members were meant to do when one fails is guessed.
+		{Analyzer: grouplost.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
+		// Each finding is a deadlock or a panic that the code proves.
+		{Analyzer: groupmisuse.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What runs before others have the object, or after they have ended, is guessed from names.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -206,6 +218,8 @@ func Checks() []*Check {
 		// No finding on real code yet.
 		{Analyzer: oldslice.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: oncemisuse.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Whether the thread is to end is known to the author only.
+		{Analyzer: osthread.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// No finding on real code that is right yet.
 		{Analyzer: poolmisuse.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// How long the loop is, and how often it runs, can't be seen in the code.

@@ -28,6 +28,8 @@ var (
 		Format: "nobody sets the L of this Cond, which Wait unlocks first: it panics; make the Cond with sync.NewCond"}
 	unwoken = &report.Kind{ID: "never-woken",
 		Format: "this Wait never returns: nobody in the package calls Signal or Broadcast of the Cond %s; do it where the condition changes"}
+	unlocked = &report.Kind{ID: "not-locked",
+		Format: "Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested"}
 )
 
 // New makes the analyzer.
@@ -36,7 +38,7 @@ func New() *analysis.Analyzer {
 		Name:     "condwait",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{once, noLocker, unwoken},
+		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked},
 		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -81,6 +83,10 @@ func run(pass *report.Pass) {
 func (c *checker) wait(wait *ssa.Call, call calls.Call) {
 	if c.lacksLocker(wait.Call.Args[0]) {
 		c.Report(report.Finding{At: call.CallExpr, Kind: noLocker})
+		return
+	}
+	if !c.mayBeLocked(wait, wait.Call.Args[0], 0) {
+		c.Report(report.Finding{At: call.CallExpr, Kind: unlocked})
 		return
 	}
 	if name, never := c.neverWoken(wait.Call.Args[0]); never {

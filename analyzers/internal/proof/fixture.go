@@ -114,6 +114,24 @@ func Load(dir string) ([]*Fixture, error) {
 	return fixtures, err
 }
 
+// Libraries reads the packages that stand in for libraries of other modules, which
+// fixtures and the programs of pages import. Their paths begin with the name of a host. root
+// is testdata.
+func Libraries(root string) ([]*Fixture, error) {
+	var libraries []*Fixture
+	entries, err := os.ReadDir(filepath.Join(root, "src"))
+	for _, entry := range entries {
+		if strings.Contains(entry.Name(), ".") {
+			list, err := Load(filepath.Join(root, "src", entry.Name()))
+			if err != nil {
+				return nil, err
+			}
+			libraries = append(libraries, list...)
+		}
+	}
+	return libraries, err
+}
+
 // fixtureIn reads the package in a directory, nil if there is none.
 func fixtureIn(dir, importPath string) (*Fixture, error) {
 	check, _, _ := strings.Cut(importPath, "/")

@@ -35,8 +35,12 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the programs of the pages can't be analysed: %v", err)
 	}
-	err = stages.Time("build pages", func() (err error) {
-		built, err = proof.BuildPrograms(sources(pages), t.TempDir())
+	err = stages.Time("build pages", func() error {
+		libraries, err := proof.Libraries(testdata())
+		if err != nil {
+			return err
+		}
+		built, err = proof.BuildPrograms(sources(pages), libraries, t.TempDir())
 		return err
 	})
 	if err != nil {
@@ -191,7 +195,7 @@ func lint(pages map[string][]docs.Program) (map[string][]checktest.Finding, erro
 		list = append(list, load.Source{Path: "pages/" + name, Dir: name, Files: map[string][]byte{"main.go": src}})
 	}
 	module := &packages.Module{Path: "pages", Main: true, GoVersion: "1.26"}
-	pkgs, err := load.Config{Module: module, Env: proof.Environment}.Load(list)
+	pkgs, err := load.Config{Root: testdata(), Module: module, Env: proof.Environment}.Load(list)
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,15 @@ type Programs struct {
 // nobody can import that.
 const programPackage = "main_"
 
-// BuildPrograms builds programs, whose sources are given by their names, in dir.
-// No line of them moves.
-func BuildPrograms(sources map[string][]byte, dir string) (*Programs, error) {
+// BuildPrograms builds programs, whose sources are given by their names, in dir, with
+// libraries that they import. No line of them moves.
+func BuildPrograms(sources map[string][]byte, libraries []*Fixture, dir string) (*Programs, error) {
 	t := newTree(dir)
+	for _, l := range libraries {
+		if err := t.add(l.Path, l.files); err != nil {
+			return nil, err
+		}
+	}
 	var imports, cases strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
 		src, err := program(sources[name])

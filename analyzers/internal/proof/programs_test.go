@@ -34,7 +34,7 @@ func fail(code int) { panic(failure{code}) }
 func main() {
 	fail(5)
 }
-`)}, t.TempDir())
+`)}, nil, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func main() {
 	if missing, ok := docs.Shows(out, want); !ok {
 		t.Errorf("%q is missing in\n%s", missing, out)
 	}
-	if _, err := proof.BuildPrograms(map[string][]byte{"library": []byte("package library\n")}, t.TempDir()); err == nil {
+	if _, err := proof.BuildPrograms(map[string][]byte{"library": []byte("package library\n")}, nil, t.TempDir()); err == nil {
 		t.Error("a package that is no program is accepted")
 	}
 }

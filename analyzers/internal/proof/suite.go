@@ -68,6 +68,10 @@ func Run(root, dir string, checks []Check) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	libraries, err := Libraries(root)
+	if err != nil {
+		return nil, err
+	}
 	fixtures, claims := r.all()
 	corrected, err := Corrected(fixtures)
 	if err != nil {
@@ -75,7 +79,7 @@ func Run(root, dir string, checks []Check) (*Report, error) {
 	}
 	variants = append(variants, corrected...)
 	err = r.Stages.Time("build fixtures", func() (err error) {
-		r.Program, err = Build(fixtures, variants, dir)
+		r.Program, err = Build(append(libraries, fixtures...), variants, dir)
 		return err
 	})
 	if err != nil {

@@ -171,3 +171,80 @@ func fieldCond() {
 	}
 	g.mu.Unlock()
 }
+
+// row: D02
+//
+//proof:fatal unlock of unlocked mutex
+func local() {
+	c := sync.NewCond(new(sync.Mutex))
+	ready := false
+	go func() { ready = true }()
+	for !ready {
+		c.Wait() // want `Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested`
+	}
+	c.Signal()
+}
+
+type stack struct {
+	mu    sync.Mutex
+	cond  *sync.Cond
+	items []int
+}
+
+func newStack() *stack {
+	s := new(stack)
+	s.cond = sync.NewCond(&s.mu)
+	return s
+}
+
+//proof:by emptyStack
+func (s *stack) Push(item int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.items = append(s.items, item)
+	s.cond.Signal()
+}
+
+//proof:by emptyStack
+func (s *stack) Len() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.items)
+}
+
+// row: D02
+//
+//proof:by emptyStack
+func (s *stack) Pop() int {
+	for s.Len() == 0 {
+		s.cond.Wait() // want `Wait first unlocks the L of its Cond`
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	item := s.items[0]
+	s.items = s.items[1:]
+	return item
+}
+
+//proof:fatal unlock of unlocked mutex
+func emptyStack() {
+	s := newStack()
+	s.Pop()
+	s.Push(1)
+}
+
+//proof:by readers
+func (s *stack) idle() {
+	for len(s.items) > 0 {
+		s.cond.Wait() // want `Wait first unlocks the L of its Cond`
+	}
+}
+
+//proof:fatal unlock of unlocked mutex
+func readers() {
+	s := newStack()
+	s.Push(1)
+	var wg sync.WaitGroup
+	wg.Go(func() { s.idle() })
+	wg.Wait()
+}

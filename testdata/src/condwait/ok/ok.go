@@ -388,3 +388,116 @@ func called() {
 	}()
 	c.wait()
 }
+
+type monitor struct {
+	mu   sync.Mutex
+	cond *sync.Cond
+	n    int
+}
+
+func newMonitor() *monitor {
+	m := new(monitor)
+	m.cond = sync.NewCond(&m.mu)
+	return m
+}
+
+// P4: the caller has the lock.
+//
+//proof:by enters
+func (m *monitor) await(n int) {
+	for m.n < n {
+		m.cond.Wait()
+	}
+}
+
+//proof:by enters
+func (m *monitor) Reach(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.await(n)
+}
+
+//proof:by enters
+func (m *monitor) Count() {
+	m.mu.Lock()
+	m.n++
+	m.mu.Unlock()
+	m.cond.Broadcast()
+}
+
+//proof:ok
+func enters() {
+	m := newMonitor()
+	go m.Count()
+	m.Reach(1)
+}
+
+// The callers of the package lock it.
+type Locked struct {
+	sync.Mutex
+	cond *sync.Cond
+	n    int
+}
+
+//proof:by lockedOutside
+func (l *Locked) Await() {
+	for l.n == 0 {
+		l.cond.Wait()
+	}
+}
+
+//proof:ok
+func lockedOutside() {
+	l := new(Locked)
+	l.cond = sync.NewCond(l)
+	go func() {
+		l.Lock()
+		defer l.Unlock()
+		l.n++
+		l.cond.Broadcast()
+	}()
+	l.Lock()
+	l.Await()
+	l.Unlock()
+}
+
+// P2: a helper has locked it.
+//
+//proof:by helped
+func (m *monitor) enter() { m.mu.Lock() }
+
+//proof:by helped
+func (m *monitor) waitFor(n int) {
+	m.enter()
+	for m.n < n {
+		m.cond.Wait()
+	}
+	m.mu.Unlock()
+}
+
+//proof:ok
+func helped() {
+	m := newMonitor()
+	go m.Count()
+	m.waitFor(1)
+}
+
+// A literal that runs with the lock.
+//
+//proof:by inLiteral
+func (m *monitor) with(f func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f()
+}
+
+//proof:ok
+func inLiteral() {
+	m := newMonitor()
+	go m.Count()
+	m.with(func() {
+		for m.n == 0 {
+			m.cond.Wait()
+		}
+	})
+}

@@ -21,7 +21,7 @@ func settle() {
 	time.Sleep(10 * time.Millisecond)
 }
 
-// row: G11
+// row: G07 G11
 //
 //proof:race
 func errRead() {

@@ -1,0 +1,287 @@
+package deadctx
+
+import (
+	_ "embed"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/ctxlife"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/groups"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+)
+
+//go:embed doc.go
+var doc string
+
+var (
+	canceled = &report.Kind{ID: "after-cancel",
+		Format: "%s fails at once: its context was canceled at %s; cancel it after its last use"}
+	done = &report.Kind{ID: "after-done",
+		Format: "%s does not wait: its context has ended already, see %s; give it a new one, such as context.WithTimeout(context.WithoutCancel(ctx), …)"}
+	waited = &report.Kind{ID: "after-group-wait",
+		Format: "%s fails at once: Wait at %s has canceled the context of the group; use the one that it was made of"}
+	returned = &report.Kind{ID: "returned",
+		Format: "the %s that is returned is of no use: the deferred cancel at %s ends its context before the caller has it; let the caller cancel it"}
+	started = &report.Kind{ID: "goroutine-canceled",
+		Format: "the deferred cancel at %s ends the context of this goroutine at once, since the function returns; cancel in the goroutine, or use context.WithoutCancel"}
+)
+
+// Analyzer is the check with its default settings.
+var Analyzer = New()
+
+// New makes the check.
+func New() *analysis.Analyzer {
+	return report.Check{
+		Name:     "deadctx",
+		DocFile:  doc,
+		Kinds:    []*report.Kind{canceled, done, waited, returned, started},
+		Requires: []*analysis.Analyzer{flow.Analyzer},
+		Run:      run,
+	}.New()
+}
+
+func run(pass *report.Pass) {
+	if !pass.Imports("context", "os/signal", "net/http", groups.Path) {
+		return
+	}
+	c := &checker{Pass: pass, needs: make(map[*ssa.Parameter]string)}
+	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+		if pass.InTest(fn.Pos()) {
+			continue // tests try what is over
+		}
+		c.life = ctxlife.Of(fn)
+		if !c.life.Empty() {
+			c.function(fn)
+		}
+	}
+}
+
+type checker struct {
+	*report.Pass
+	life  *ctxlife.Life
+	needs map[*ssa.Parameter]string // what looks at a parameter first, "" if nothing does
+}
+
+func (c *checker) function(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				c.call(instr)
+			case *ssa.Return:
+				c.returns(instr)
+			case *ssa.Go:
+				c.starts(instr)
+			}
+		}
+	}
+}
+
+// call reports a call that looks at its context first, if that has ended.
+func (c *checker) call(call *ssa.Call) {
+	ctx, first := c.needed(&call.Call, 0)
+	if ctx == nil {
+		return
+	}
+	name := flow.Callee(&call.Call).Name()
+	end := c.life.Ended(ctx, call)
+	if end == nil {
+		return
+	}
+	kind := canceled
+	switch end.How {
+	case ctxlife.Done:
+		kind = done
+	case ctxlife.Waited:
+		kind = waited
+	case ctxlife.Canceled:
+		if first == shutdown {
+			return // it closes what is idle and does not wait, which may be wanted
+		}
+	}
+	c.Report(report.Finding{At: report.At(call.Pos(), 1), Kind: kind, Args: []any{name, c.Line(call.Pos(), end.Pos)},
+		Related: []analysis.RelatedInformation{report.Related(report.At(end.Pos, 1), "the context has ended here")}})
+}
+
+const (
+	shutdown = "Shutdown"
+	maxCalls = 3 // how deep calls are followed
+)
+
+// needed is the context without which the call fails, and the name of what looks at it first; nil
+// if it is not known to need one.
+func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first string) {
+	fn := flow.Callee(call)
+	if fn == nil {
+		return nil, ""
+	}
+	if i, ok := know.NeedsLive(fn); ok && !call.IsInvoke() && i < len(call.Args) {
+		return call.Args[i], fn.Name()
+	}
+	if isShutdown(fn) {
+		return call.Args[len(call.Args)-1], shutdown
+	}
+	callee := call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) != len(call.Args) || depth > maxCalls {
+		return nil, ""
+	}
+	for i, p := range callee.Params {
+		if ctxlife.IsContext(p.Type()) {
+			if first = c.parameter(p, depth); first != "" {
+				return call.Args[i], first
+			}
+		}
+	}
+	return nil, ""
+}
+
+// isShutdown knows the methods that end something and wait for it as long as the context lasts.
+func isShutdown(fn *types.Func) bool {
+	sig := fn.Signature()
+	return fn.Name() == shutdown && sig.Recv() != nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
+		ctxlife.IsContext(sig.Params().At(0).Type()) && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+}
+
+// parameter is the name of what looks at a context that a function gets, whatever way the
+// function takes; "" if nothing does.
+func (c *checker) parameter(p *ssa.Parameter, depth int) string {
+	first, known := c.needs[p]
+	if known {
+		return first
+	}
+	c.needs[p] = "" // what calls itself
+	for _, b := range p.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || first != "" || !always(call) {
+				continue
+			}
+			if ctx, name := c.needed(&call.Call, depth+1); ctx != nil && ctxlife.Made(ctx, p) {
+				first = name
+			}
+		}
+	}
+	c.needs[p] = first
+	return first
+}
+
+// always reports whether every return of the function that succeeds comes after the call:
+// a way around it ends in a return of an error.
+func always(call *ssa.Call) bool {
+	fn := call.Parent()
+	if call.Block() == fn.Blocks[0] {
+		return true
+	}
+	return !flow.Reaches(flow.Entry(fn), func(i ssa.Instruction) bool {
+		ret, ok := i.(*ssa.Return)
+		return ok && (len(ret.Results) == 0 || flow.IsNil(ret.Results[len(ret.Results)-1]) || !isError(ret.Results[len(ret.Results)-1].Type()))
+	}, func(i ssa.Instruction) bool { return i == ssa.Instruction(call) })
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// starts reports a goroutine whose context the function cancels as it returns, right after
+// it has started it.
+func (c *checker) starts(start *ssa.Go) {
+	for _, end := range c.life.Deferred(start) {
+		if !c.gets(start, end) || !c.returnsAtOnce(start) {
+			continue
+		}
+		c.Report(report.Finding{At: report.At(start.Pos(), len("go")), Kind: started, Args: []any{c.Line(start.Pos(), end.Pos)},
+			Related: []analysis.RelatedInformation{report.Related(report.At(end.Pos, 1), "the context ends here")}})
+		return
+	}
+}
+
+// gets reports whether the goroutine gets a context and does something with it that fails
+// when it has ended.
+func (c *checker) gets(start *ssa.Go, end *ctxlife.End) bool {
+	callee := start.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 {
+		return false
+	}
+	for i, arg := range start.Call.Args {
+		if i < len(callee.Params) && ctxlife.IsContext(arg.Type()) && end.Ends(arg) && handsOn(callee.Params[i]) {
+			return true
+		}
+	}
+	lit, ok := start.Call.Value.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	for i, bound := range lit.Bindings {
+		variable, ok := bound.(*ssa.Alloc)
+		if !ok {
+			continue
+		}
+		if ctx := ctxlife.Held(variable, start); ctx != nil && ctxlife.IsContext(ctx.Type()) && end.Ends(ctx) {
+			for _, ref := range *callee.FreeVars[i].Referrers() {
+				if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL && handsOn(load) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// handsOn reports whether a context is given to a function outside of package context
+// that tells of an error.
+func handsOn(ctx ssa.Value) bool {
+	for _, ref := range *ctx.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || call.Call.IsInvoke() && call.Call.Value == ctx {
+			continue
+		}
+		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() != "context" {
+			results := fn.Signature().Results()
+			if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// returnsAtOnce reports whether the function does nothing behind the start that takes time.
+func (c *checker) returnsAtOnce(start *ssa.Go) bool {
+	for _, b := range start.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok && !c.life.IsCancel(d) && !isQuick(&d.Call) {
+				return false
+			}
+		}
+	}
+	return !flow.Reaches(flow.After(start), func(i ssa.Instruction) bool {
+		switch i := i.(type) {
+		case *ssa.Call:
+			return !isQuick(&i.Call)
+		case *ssa.UnOp:
+			return i.Op == token.ARROW
+		case *ssa.Send, *ssa.Select:
+			return true
+		}
+		return false
+	}, nil)
+}
+
+// isQuick reports whether a call takes no time and waits for nobody.
+func isQuick(call *ssa.CallCommon) bool {
+	if _, ok := call.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn := flow.StaticCallee(call)
+	if fn == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock":
+		return true
+	}
+	return know.Inert(fn) && fn.Name() != "Sleep" && fn.Pkg().Path() != "os"
+}
