@@ -13,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
+	"github.com/gocorelint/gocorelint/analyzers/chanlen"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/closewrite"
 	"github.com/gocorelint/gocorelint/analyzers/condwait"
@@ -143,6 +144,7 @@ func Checks() []*Check {
 		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: chanlen.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few disks report a failed write as late as that: 15 of 17 are worth it.
 		{Analyzer: closewrite.New(), Group: "defer", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
