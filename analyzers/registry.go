@@ -69,6 +69,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
 	"github.com/gocorelint/gocorelint/analyzers/retain"
+	"github.com/gocorelint/gocorelint/analyzers/selecteval"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendalias"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
@@ -227,6 +228,7 @@ func Checks() []*Check {
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// How much is kept, and for how long, can't be seen: 15 of 28 findings are worth it.
 		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		{Analyzer: selecteval.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendalias.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
