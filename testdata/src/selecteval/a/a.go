@@ -54,7 +54,7 @@ func inLiteral() bool {
 type source struct{ in chan int }
 
 //proof:by called
-func (s *source) next() int { return <-s.in }
+func (s *source) next() int { return <-s.in } //proof:at
 
 // row: S06
 //
