@@ -61,7 +61,7 @@ const maxDepth = 3 // calls that are followed with a value that was received
 
 // looksAt reports whether a field of the struct that a pointer leads to, or the map itself, is read or set; nil
 // stands for any field.
-func looksAt(v ssa.Value, field *types.Var, depth int) bool {
+func (c *checker) looksAt(v ssa.Value, field *types.Var, depth int) bool {
 	if v.Referrers() == nil || depth > maxDepth {
 		return false
 	}
@@ -69,19 +69,19 @@ func looksAt(v ssa.Value, field *types.Var, depth int) bool {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
 			s, ok := ref.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-			if ok && (field == nil || s.Field(ref.Field).Origin() == field) && !locked(ref) && accessed(ref) {
+			if ok && (field == nil || s.Field(ref.Field).Origin() == field) && !c.locked(ref.Pos()) && accessed(ref) {
 				return true
 			}
 		case *ssa.UnOp:
-			if ref.Op == token.MUL && !locked(ref) {
+			if ref.Op == token.MUL && !c.locked(ref.Pos()) {
 				return true
 			}
 		case *ssa.Lookup, *ssa.Range, *ssa.MapUpdate:
-			if !locked(ref) {
+			if !c.locked(ref.Pos()) {
 				return true
 			}
 		case *ssa.Phi:
-			if looksAt(ref, field, depth+1) {
+			if c.looksAt(ref, field, depth+1) {
 				return true
 			}
 		case *ssa.MakeInterface:
@@ -89,7 +89,7 @@ func looksAt(v ssa.Value, field *types.Var, depth int) bool {
 				return true
 			}
 		case *ssa.Call:
-			if !locked(ref) && calledLooks(ref, v, field, depth) {
+			if !c.locked(ref.Pos()) && c.calledLooks(ref, v, field, depth) {
 				return true
 			}
 		}
@@ -109,13 +109,13 @@ func accessed(addr *ssa.FieldAddr) bool {
 }
 
 // calledLooks follows the value into a function of the package.
-func calledLooks(call *ssa.Call, v ssa.Value, field *types.Var, depth int) bool {
+func (c *checker) calledLooks(call *ssa.Call, v ssa.Value, field *types.Var, depth int) bool {
 	fn := call.Call.StaticCallee()
 	if fn == nil || len(fn.Params) != len(call.Call.Args) {
 		return false
 	}
 	for i, arg := range call.Call.Args {
-		if arg == v && looksAt(fn.Params[i], field, depth+1) {
+		if arg == v && c.looksAt(fn.Params[i], field, depth+1) {
 			return true
 		}
 	}

@@ -4,15 +4,17 @@ import (
 	_ "embed"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/reuse"
+	"github.com/gocorelint/gocorelint/analyzers/internal/underlock"
 )
 
 //go:embed doc.go
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{slice, object, table},
-		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, chans.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -107,7 +109,7 @@ func leads(t types.Type) bool {
 
 // matters reports whether some receiver may look at what is written.
 func (c *checker) matters(s *send, m *reuse.Memory, write *reuse.Write) bool {
-	if !m.IsSlice() && locked(s.instr) {
+	if !m.IsSlice() && c.locked(s.pos) {
 		return false
 	}
 	receivers, open := c.receivers(s.ch)
@@ -119,7 +121,7 @@ func (c *checker) matters(s *send, m *reuse.Memory, write *reuse.Write) bool {
 			if used(r) {
 				return true
 			}
-		} else if looksAt(r, write.Field, 0) {
+		} else if c.looksAt(r, write.Field, 0) {
 			return true
 		}
 	}
@@ -152,31 +154,10 @@ func again(s *send, write *reuse.Write) bool {
 	return at.Parent() == s.instr.Parent() && flow.Reaches(flow.After(at), func(instr ssa.Instruction) bool { return instr == s.instr }, nil)
 }
 
-// locked reports whether a lock may be held where the value is sent: who receives may take it.
-func locked(at ssa.Instruction) bool {
-	for _, b := range at.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if isCall(instr, "Lock", "RLock") && flow.Reaches(flow.After(instr), func(i ssa.Instruction) bool { return i == at },
-				func(i ssa.Instruction) bool { return isCall(i, "Unlock", "RUnlock") }) {
-				return true
-			}
-		}
-	}
-	return strings.HasSuffix(at.Parent().Name(), "Locked")
-}
-
-func isCall(instr ssa.Instruction, names ...string) bool {
-	call, ok := instr.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	fn := flow.Callee(&call.Call)
-	for _, name := range names {
-		if fn != nil && fn.Name() == name {
-			return true
-		}
-	}
-	return false
+// locked reports whether a lock may be held at a position: who has the other end may take it, too.
+func (c *checker) locked(at token.Pos) bool {
+	cur, ok := c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().FindByPos(at, at)
+	return !ok || c.ResultOf[underlock.Analyzer].(*underlock.Package).At(cur)
 }
 
 func (c *checker) report(s *send, m *reuse.Memory, write *reuse.Write) {
