@@ -2,7 +2,7 @@
 //
 // # Analyzer chanlen
 //
-// chanlen: the length of a channel asked first, while others receive or send
+// chanlen: channel lengths that are old when they are used
 //
 // The length of a channel is old when it is returned. Where several goroutines
 // receive, another one may take the last value behind the question:

@@ -2,7 +2,7 @@
 //
 // # Analyzer selecteval
 //
-// selecteval: operands of a select statement that wait or take something away
+// selecteval: send cases whose value is taken too early
 //
 // A select statement evaluates the channel and the value of every send case once, when
 // control comes to it, before it looks which case can go on. So a receive in there waits
