@@ -40,6 +40,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
+	"github.com/gocorelint/gocorelint/analyzers/gowait"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -183,6 +184,7 @@ func Checks() []*Check {
 		// Precise on the leak corpus, not on real code: two findings, neither worth acting on.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: gowait.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// What runs before others have the object, or after they have ended, is guessed from names.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
