@@ -21,8 +21,6 @@ func save(v any) {
 
 const long = 20 * time.Millisecond
 
-// row: G22
-//
 //proof:by argument
 func download() int {
 	time.Sleep(long)
