@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/baretime"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
+	"github.com/gocorelint/gocorelint/analyzers/chanlen"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/closewrite"
 	"github.com/gocorelint/gocorelint/analyzers/condwait"
@@ -43,6 +44,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
 	"github.com/gocorelint/gocorelint/analyzers/grouplost"
 	"github.com/gocorelint/gocorelint/analyzers/groupmisuse"
+	"github.com/gocorelint/gocorelint/analyzers/gowait"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -74,7 +76,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
 	"github.com/gocorelint/gocorelint/analyzers/retain"
+	"github.com/gocorelint/gocorelint/analyzers/selecteval"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
+	"github.com/gocorelint/gocorelint/analyzers/sendalias"
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/sharedrow"
 	"github.com/gocorelint/gocorelint/analyzers/shortread"
@@ -150,6 +154,7 @@ func Checks() []*Check {
 		{Analyzer: baretime.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: chanlen.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few disks report a failed write as late as that: 15 of 17 are worth it.
 		{Analyzer: closewrite.New(), Group: "defer", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
@@ -192,6 +197,7 @@ func Checks() []*Check {
 		{Analyzer: grouplost.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// Each finding is a deadlock or a panic that the code proves.
 		{Analyzer: groupmisuse.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: gowait.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// What runs before others have the object, or after they have ended, is guessed from names.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -241,7 +247,9 @@ func Checks() []*Check {
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// How much is kept, and for how long, can't be seen: 15 of 28 findings are worth it.
 		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		{Analyzer: selecteval.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: sendalias.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: sharedrow.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},

@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -40,7 +41,7 @@ func New() *analysis.Analyzer {
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{isNil, types2, errorValue, assert},
-		Requires: []*analysis.Analyzer{calls.Analyzer, underlock.Analyzer},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -50,9 +51,12 @@ func run(pass *report.Pass) {
 		return
 	}
 	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
-		loaders: make(map[*types.Var]map[*types.Func]bool)}
+		loaders: make(map[*types.Var]map[*types.Func]bool), writes: make(map[*types.Var]int)}
 	ops := atomics.Ops(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
 	for _, op := range ops {
+		if op.Writes() {
+			c.writes[op.Var]++
+		}
 		if decl, ok := atomics.Declaration(op.Cursor).(*ast.FuncDecl); ok && op.Type == "Value" && !op.Writes() {
 			if c.loaders[op.Var] == nil {
 				c.loaders[op.Var] = make(map[*types.Func]bool)
@@ -80,6 +84,8 @@ type checker struct {
 	values map[*types.Var]*value
 	// loaders are the functions that load a variable.
 	loaders map[*types.Var]map[*types.Func]bool
+	// writes counts the operations that set a variable.
+	writes map[*types.Var]int
 }
 
 // A value is what is known of one atomic.Value.
@@ -114,7 +120,7 @@ func (c *checker) store(op *atomics.Op) {
 		switch {
 		case !types.Identical(t, errorType), op.Verb == "CompareAndSwap", c.IsTest(atomics.File(op.Cursor)):
 		case c.constructed(op, arg):
-		case c.locks.At(op.Cursor), c.looks(op): // only the first one comes in
+		case c.locks.At(op.Cursor), c.looks(op), c.once(op): // only the first one comes in
 		default:
 			c.Report(report.Finding{At: op.CallExpr, Kind: errorValue, Args: []any{op.Verb}})
 		}

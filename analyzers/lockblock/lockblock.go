@@ -90,7 +90,7 @@ func (c *checker) call(fn *ssa.Function, call *ssa.Call) {
 		}
 	case name == "(*sync.Cond).Wait":
 		c.cond(fn, call)
-	case c.slow && takesLong(name):
+	case c.slow && know.TakesLong(obj):
 		if held := c.held(fn, call); len(held) > 0 {
 			h := held[0]
 			c.report(call, slow, obj.Name(), h.Lock.Name(c.Pass, h.Since), c.Line(call.Pos(), h.Since.Pos()))
@@ -103,16 +103,6 @@ func (c *checker) held(fn *ssa.Function, call *ssa.Call) []lockstate.Held {
 		return f.Held(call)
 	}
 	return nil
-}
-
-func takesLong(name string) bool {
-	switch name {
-	case "time.Sleep", "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Head", "(*net/http.Client).Post", "(*net/http.Client).PostForm",
-		"net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm", "(*os/exec.Cmd).Run", "(*os/exec.Cmd).Output",
-		"(*os/exec.Cmd).CombinedOutput", "(*os/exec.Cmd).Wait", "net.Dial", "net.DialTimeout", "(*net.Dialer).Dial", "(*net.Dialer).DialContext":
-		return true
-	}
-	return false
 }
 
 // group looks for a goroutine of the WaitGroup that needs the lock.

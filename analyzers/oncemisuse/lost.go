@@ -6,10 +6,12 @@ import (
 	"regexp"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/often"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -28,6 +30,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	}
 	if callOnce.MatchString(decl.Doc.Text()) {
 		return // who calls it twice has been told
+	}
+	if often.Once(c.TypesInfo, c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(), decl) {
+		return // there is no second call
 	}
 	at, ok := call.FindNode(lit)
 	if !ok {

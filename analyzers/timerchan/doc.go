@@ -22,6 +22,17 @@
 //	t := time.AfterFunc(time.Second, f)
 //	<-t.C // is nil
 //
+// And a timer that is set anew in each round of a loop never fires beside a shorter one:
+//
+//	for {
+//		select {
+//		case <-ticker.C: // each second
+//			report()
+//		case <-time.After(time.Minute):
+//			return errTimeout
+//		}
+//	}
+//
 // The analyzer also reports len and cap of such a channel where the module is of
 // Go 1.23 or later: they are 0.
 package timerchan

@@ -29,6 +29,8 @@ var (
 		Format: "this waits for ever: the timer is made by AfterFunc at %s, so its channel is nil; signal from the function"}
 	empty = &report.Kind{ID: "always-empty",
 		Format: "%s of a timer's channel is always 0 since Go 1.23, also when the timer has fired: select with a default"}
+	neverFires = &report.Kind{ID: "never-fires",
+		Format: "these %s never end: they begin anew with each select, and the clock made at %s is ready after %s; make the timer before the loop"}
 )
 
 // New makes the analyzer.
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "timerchan",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{drain, stopped, afterFunc, empty},
+		Kinds:    []*report.Kind{drain, stopped, afterFunc, empty, neverFires},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -69,6 +71,9 @@ func run(pass *report.Pass) {
 		stores: make(map[*types.Var][]ssa.Value),
 	}
 	c.empty()
+	if c.index.Of("time.After", "time.NewTimer") != nil {
+		c.never()
+	}
 	if len(c.index.Of("(*time.Timer).Stop", "(*time.Ticker).Stop", "time.AfterFunc")) == 0 {
 		return
 	}

@@ -22,7 +22,34 @@ func Succeeded(call *ssa.Call, err ssa.Value) (p Point, ok bool) {
 	if v == nil || v != err && !loadsStored(v, err) {
 		return Point{}, false
 	}
-	return Point{Block: ifNil}, true
+	return Point{Block: stillNil(b, ifNil, err)}, true
+}
+
+// stillNil goes on where the block at hand only tests again whether the error is nil, merged
+// with errors of another way to it.
+func stillNil(from, b *ssa.BasicBlock, err ssa.Value) *ssa.BasicBlock {
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return b
+	}
+	for _, instr := range b.Instrs {
+		switch instr.(type) {
+		case *ssa.Phi, *ssa.BinOp, *ssa.If, *ssa.DebugRef:
+		default:
+			return b
+		}
+	}
+	v, ifNil, _ := NilTest(branch)
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != b {
+		return b
+	}
+	for i, pred := range b.Preds {
+		if pred == from && (phi.Edges[i] == err || IsNil(phi.Edges[i])) {
+			return ifNil
+		}
+	}
+	return b
 }
 
 // loadsStored reports whether v is loaded from a variable into which the block has

@@ -258,3 +258,20 @@ func naked() (n int, err error) {
 
 //proof:ok
 func nakedly() { naked() }
+
+// The second test is about the same error: it is nil where there is a file.
+//
+//proof:by twice
+func testedTwice(data []byte) error {
+	f, err := os.Create(os.DevNull)
+	if err != nil {
+		_, err = f.Write(data)
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+//proof:ok
+func twice() { testedTwice(nil) }

@@ -1,0 +1,72 @@
+package reuse
+
+import (
+	"go/token"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+)
+
+// orders reports whether an instruction may wait for whoever has the memory. A
+// select statement is judged case by case.
+func orders(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW && !isClock(instr.X)
+	case *ssa.Send, *ssa.RunDefers:
+		return true
+	case *ssa.Call:
+		return callOrders(&instr.Call)
+	}
+	return false
+}
+
+// callOrders decides about a call of another package, by what it is called; a function value
+// may do anything.
+func callOrders(call *ssa.CallCommon) bool {
+	if b, ok := call.Value.(*ssa.Builtin); ok {
+		return b.Name() == "close"
+	}
+	fn := flow.Callee(call)
+	if fn == nil {
+		return true
+	}
+	if fn.Pkg() == nil {
+		return false // Error of errors
+	}
+	switch fn.Pkg().Path() {
+	case "sync":
+		return fn.Name() != "Unlock" && fn.Name() != "RUnlock" && fn.Name() != "Done" && fn.Name() != "Add"
+	case "sync/atomic":
+		return fn.Name() != "Add" && fn.Name() != "Store"
+	case "context", "time", "log", "fmt", "errors":
+		return false
+	}
+	return waitName.MatchString(fn.Name())
+}
+
+var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
+
+// isClock reports whether a channel is that of a timer or ticker.
+func isClock(ch ssa.Value) bool {
+	c, ok := ch.Type().Underlying().(*types.Chan)
+	if !ok || types.TypeString(c.Elem(), nil) != "time.Time" {
+		return false
+	}
+	switch v := ch.(type) {
+	case *ssa.Call:
+		fn := flow.StaticCallee(&v.Call)
+		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time"
+	case *ssa.UnOp:
+		field, ok := v.X.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		t := types.TypeString(field.X.Type(), nil)
+		return t == "*time.Timer" || t == "*time.Ticker"
+	}
+	return false
+}
