@@ -304,7 +304,7 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 	outs := []outcome{{memory: m}}
 	known := false
 	for _, fn := range to.fns {
-		if !e.local(fn) {
+		if !e.local(fn) && !e.summary(fn).known {
 			continue
 		}
 		known = true
@@ -317,6 +317,12 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		m := e.unknown(p, outs[0].memory, instr, to)
 		if len(outs) == 1 {
 			outs[0].memory = m
+		}
+	} else if len(to.fns) == 1 && !e.local(to.fns[0]) {
+		for i := range outs {
+			for _, arg := range instr.Common().Args { // it may keep a function that it is given
+				outs[i].memory = e.handOver(p, outs[i].memory, arg)
+			}
 		}
 	}
 	return outs
@@ -548,9 +554,6 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 		if real := e.prog().FuncValue(obj); real != nil {
 			fn = real
 		}
-	}
-	if !e.local(fn) {
-		return
 	}
 	for _, a := range e.summary(fn).acquires {
 		l, ok := e.bind(p, a.lock, declared(fn), args)
