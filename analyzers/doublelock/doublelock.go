@@ -88,7 +88,7 @@ func (c *checker) twice(t *lockstate.Twice) {
 	}
 	for i, instr := range t.Chain {
 		if i > 0 {
-			f.Related = append(f.Related, lockstate.Step(c.Pass, t.At, instr, step(i, len(t.Chain), lockstate.Callee(instr))))
+			f.Related = append(f.Related, lockstate.Step(c.Pass, t.At.Pos(), instr, step(i, len(t.Chain), lockstate.Callee(instr))))
 		}
 	}
 	c.Report(f)

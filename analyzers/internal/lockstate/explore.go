@@ -125,13 +125,24 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 
 // computed makes names stale that are built on a value which is computed again.
 func (m *memory) computed(v ssa.Value) *memory {
-	return m.change(func(s *status) bool {
+	next := m.change(func(s *status) bool {
 		if s.stale || !slices.Contains(s.lock.uses, v) {
 			return false
 		}
 		s.stale = true
 		return true
 	})
+	if next == m {
+		return m
+	}
+	// In a loop over objects the last one and those before look the same.
+	for i := 0; i < len(next.locks); i++ {
+		if next.locks[i].stale && slices.Contains(next.locks[:i], next.locks[i]) {
+			next.locks = slices.Delete(next.locks, i, i+1)
+			i--
+		}
+	}
+	return next
 }
 
 // store treats an assignment: a field on the way to a lock may lead elsewhere now.

@@ -38,7 +38,7 @@ func (b *builder) export() *facts {
 		}
 		if f := b.funcs[fn]; f != nil && f.matters() {
 			w := &writer{b, fn}
-			if fact := w.function(f); fact.Exits != nil || fact.Acquires != nil || fact.Calls != nil || fact.Takes != nil {
+			if fact := w.function(f); fact.Exits != nil || fact.Acquires != nil || fact.Calls != nil {
 				fact.Name = funcName(obj)
 				all.Funcs = append(all.Funcs, fact)
 			}

@@ -12,8 +12,7 @@ import (
 // not known there. Locks are written as paths from a parameter or a global variable,
 // classes of locks by the names of package, type and field.
 type facts struct {
-	Funcs  []funcFact
-	Orders []orderFact
+	Funcs []funcFact
 	// Written are the classes of locks that some code takes for writing, Lent those that some
 	// function releases without having taken them.
 	Written, Lent []string
@@ -27,7 +26,6 @@ type funcFact struct {
 	Exits    []exitFact
 	Acquires []acquireFact
 	Calls    []callFact
-	Takes    []takeFact
 }
 
 type exitFact struct {
@@ -70,28 +68,6 @@ type heldFact struct {
 	State state
 	Write bool
 	At    stepFact
-}
-
-type classFact struct {
-	Key   string // package, type and field
-	Name  string
-	Write bool
-}
-
-type takeFact struct {
-	Class           classFact
-	Lock            string
-	Chain           []stepFact
-	Gates, Released []string
-	Flagged         bool
-}
-
-type orderFact struct {
-	First, Second classFact
-	Since         stepFact
-	Chain         []stepFact
-	Gates         []string
-	Always        bool
 }
 
 // A remote is a call in the source of another package. It has no instruction, and no position

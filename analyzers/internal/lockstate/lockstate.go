@@ -53,8 +53,10 @@ type Package struct {
 	funcs   map[*ssa.Function]*Func
 	chans   *chans.Package
 	fset    *token.FileSet
-	orders  func() []*Order
-	takes   map[*ssa.Function][]*take // set by orders
+	imports *importer
+	builder *builder // nil in a package without locks
+	takes   func() map[*ssa.Function][]*take
+	walk    sync.Mutex // of those who name locks when the run is over
 	mu      sync.Mutex
 	entries map[*ssa.Function]entry
 	with    map[types.Object]map[*ssa.Function]bool
@@ -201,16 +203,15 @@ func run(pass *analysis.Pass) (any, error) {
 			with:     make(map[types.Object]map[*ssa.Function]bool),
 			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
 			fset:     pass.Fset,
-			orders:   func() []*Order { return nil },
+			imports:  newImporter(pass),
+			takes:    func() map[*ssa.Function][]*take { return nil },
 			condLock: func(ssa.Value) (types.Object, bool) { return nil, false },
 		},
-		pkg: pass.Pkg,
-		fp:  fp,
-
-		imports: newImporter(pass),
-		names:   make(map[lockKey]*Lock),
-		bound:   make(map[bound]*Lock),
-		conds:   make(map[types.Object]*condAlias),
+		pkg:   pass.Pkg,
+		fp:    fp,
+		names: make(map[lockKey]*Lock),
+		bound: make(map[bound]*Lock),
+		conds: make(map[types.Object]*condAlias),
 
 		budget: packageBudget,
 	}
@@ -219,7 +220,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	b.calls = sync.OnceValue(func() []call { return b.callList(fp.Funcs) })
 	b.condLock = b.condClass
-	b.orders = sync.OnceValue(b.collectOrders)
+	b.Package.builder = b
+	b.takes = sync.OnceValue(func() map[*ssa.Function][]*take {
+		return b.newOrderer(func(*ssa.Function) []*take { return nil }).takes
+	})
 	b.survey()
 	for _, fn := range fp.Funcs {
 		f := b.summary(fn)
@@ -264,8 +268,6 @@ type builder struct {
 	*Package
 	pkg *types.Package
 	fp  *flow.Package
-
-	imports *importer
 
 	names  map[lockKey]*Lock
 	bound  map[bound]*Lock

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,6 +23,10 @@ type Order struct {
 	Chain []ssa.Instruction
 	// Gates are the classes of other locks that are held for writing meanwhile.
 	Gates []types.Object
+
+	via    string // the function, in another package
+	always bool   // there, every way through it comes to the call
+	from   uint64 // a bit for each import that tells of it
 }
 
 // A Class is a set of locks with its name, and how one of them is taken.
@@ -31,8 +36,20 @@ type Class struct {
 	Write  bool
 }
 
-// In is the function that makes the first call.
+// In is the function that makes the first call, nil for one of another package.
 func (o *Order) In() *ssa.Function { return o.Chain[0].Parent() }
+
+// Imported reports whether the order is one of another package.
+func (o *Order) Imported() bool { return o.via != "" }
+
+// Package is the import path of the package that the order is in.
+func (o *Order) Package() string {
+	if o.via != "" {
+		path, _, _ := strings.Cut(o.via, ":")
+		return path
+	}
+	return o.In().Pkg.Pkg.Path()
+}
 
 // A take is a lock that a function waits for, itself or through what it calls.
 type take struct {
@@ -45,10 +62,6 @@ type take struct {
 	flagged  bool           // a boolean field of some object says whether it is taken
 }
 
-// Orders lists which locks are taken with which others held: by the order of the source,
-// the shortest chain for each pair of classes and function.
-func (p *Package) Orders() []*Order { return p.orders() }
-
 const (
 	maxTakes = 32 // locks that are remembered of one function
 	maxChain = 6  // calls on the way to a lock: a longer way often has a condition that rules it out
@@ -59,23 +72,27 @@ type orderer struct {
 	takes map[*ssa.Function][]*take
 	list  []*Order
 	many  map[types.Object]bool // classes of locks that an object has several of
+
+	imported func(*ssa.Function) []*take // what is known of a function of another package
 }
 
-func (b *builder) collectOrders() []*Order {
-	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts()}
+// newOrderer lists which locks are taken with which others held: by the order of the source,
+// the shortest chain for each pair of classes and function.
+func (b *builder) newOrderer(imported func(*ssa.Function) []*take) *orderer {
+	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts(), imported: imported}
+	b.walk.Lock()
+	defer b.walk.Unlock()
 	for _, fn := range b.fp.Funcs {
 		o.takesOf(fn)
 	}
-	b.takes = o.takes
-	return o.list
+	return o
 }
 
 // Waits lists the locks that a function waits for, itself or through what it calls, each with the
 // calls that lead there.
 func (p *Package) Waits(fn *ssa.Function) []Wait {
-	p.orders()
 	var list []Wait
-	for _, t := range p.takes[declared(fn)] {
+	for _, t := range p.takes()[declared(fn)] {
 		if len(t.guards) == 0 {
 			list = append(list, Wait{t.Class, t.lock, t.chain})
 		}
@@ -117,6 +134,13 @@ func (b *builder) parts() map[types.Object]bool {
 			}
 		}
 	}
+	for owner, n := range uses {
+		if st, ok := owner.Type().Underlying().(*types.Struct); ok && n > 1 && owner.Pkg() != b.pkg {
+			for f := range st.Fields() {
+				fields[f] = owner // of another package
+			}
+		}
+	}
 	many := make(map[types.Object]bool)
 	for f, owner := range fields {
 		if uses[owner] > 1 {
@@ -133,6 +157,10 @@ func (o *orderer) takesOf(fn *ssa.Function) []*take {
 		return list
 	}
 	o.takes[fn] = nil
+	if len(fn.Blocks) == 0 {
+		o.takes[fn] = o.imported(fn)
+		return o.takes[fn]
+	}
 	if !o.local(fn) || o.summary(fn).GaveUp {
 		return nil
 	}

@@ -133,9 +133,9 @@ func Remote(instr ssa.Instruction) bool {
 
 // Step is the related information that tells of an instruction on the way to a lock. One in another package is
 // told at the place that leads there.
-func Step(pass *report.Pass, from, instr ssa.Instruction, text string) analysis.RelatedInformation {
+func Step(pass *report.Pass, from token.Pos, instr ssa.Instruction, text string) analysis.RelatedInformation {
 	if r, ok := instr.(*remote); ok {
-		return report.Related(report.At(from.Pos(), 1), "%s, at %s", text, r.At)
+		return report.Related(report.At(from, 1), "%s, at %s", text, r.At)
 	}
 	return report.Related(report.At(instr.Pos(), 1), "%s", text)
 }
