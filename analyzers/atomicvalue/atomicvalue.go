@@ -50,7 +50,7 @@ func run(pass *report.Pass) {
 		return
 	}
 	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
-		loaders: make(map[*types.Var]map[*types.Func]bool)}
+		loaders: make(map[*types.Var]map[*types.Func]bool), sites: make(map[*types.Var]int)}
 	ops := atomics.Ops(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
 	for _, op := range ops {
 		if decl, ok := atomics.Declaration(op.Cursor).(*ast.FuncDecl); ok && op.Type == "Value" && !op.Writes() {
@@ -60,6 +60,11 @@ func run(pass *report.Pass) {
 			if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
 				c.loaders[op.Var][fn] = true
 			}
+		}
+	}
+	for _, op := range ops {
+		if op.Method && op.Type == "Value" && op.Writes() {
+			c.sites[op.Var]++
 		}
 	}
 	for _, op := range ops {
@@ -80,6 +85,8 @@ type checker struct {
 	values map[*types.Var]*value
 	// loaders are the functions that load a variable.
 	loaders map[*types.Var]map[*types.Func]bool
+	// sites counts the places that store to a variable.
+	sites map[*types.Var]int
 }
 
 // A value is what is known of one atomic.Value.
@@ -115,6 +122,7 @@ func (c *checker) store(op *atomics.Op) {
 		case !types.Identical(t, errorType), op.Verb == "CompareAndSwap", c.IsTest(atomics.File(op.Cursor)):
 		case c.constructed(op, arg):
 		case c.locks.At(op.Cursor), c.looks(op): // only the first one comes in
+		case c.once(op): // there is no other
 		default:
 			c.Report(report.Finding{At: op.CallExpr, Kind: errorValue, Args: []any{op.Verb}})
 		}

@@ -157,6 +157,26 @@ func changes(v ssa.Value) []*access {
 	return list
 }
 
+// looksInside reports whether the map or slice that the instruction loads is looked into: to load it alone reads
+// only where it is.
+func looksInside(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok {
+		return true
+	}
+	_, isMap := load.Type().Underlying().(*types.Map)
+	return slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Lookup, *ssa.Range, *ssa.IndexAddr:
+			return true
+		case *ssa.Call:
+			b, ok := ref.Call.Value.(*ssa.Builtin)
+			return ok && isMap && b.Name() == "len"
+		}
+		return false
+	})
+}
+
 // fresh reports whether the function has made the object itself.
 func fresh(v ssa.Value) bool {
 	for range 12 {
