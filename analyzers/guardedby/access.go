@@ -197,28 +197,12 @@ func fresh(v ssa.Value) bool {
 			}
 		case *ssa.Call:
 			callee := x.Call.StaticCallee()
-			return callee != nil && (constructs(callee) || returnsNew(callee))
+			return callee != nil && (constructs(callee) || lockstate.ReturnsNew(callee))
 		default:
 			return false
 		}
 	}
 	return false
-}
-
-// returnsNew reports whether a function of the package returns an object that it has made.
-func returnsNew(fn *ssa.Function) bool {
-	found := false
-	for _, b := range fn.Blocks {
-		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok || len(ret.Results) == 0 {
-			continue
-		}
-		if _, made := ret.Results[0].(*ssa.Alloc); !made {
-			return false
-		}
-		found = true
-	}
-	return found
 }
 
 // constructs reports whether a function's name says that what it returns is new.

@@ -199,7 +199,7 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 	to := o.target(nil, instr.Common(), instr)
 	if to.op != NoOp {
 		class := to.lock.Class()
-		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) {
+		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) || renewed(instr, to.lock) {
 			return nil
 		}
 		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, lock: to.lock, chain: []ssa.Instruction{instr}}}
@@ -223,6 +223,9 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 			if t.lock != nil {
 				up.lock, _ = o.bind(nil, t.lock, callee, to.args)
 			}
+			if up.lock != nil && renewed(instr, up.lock) {
+				continue
+			}
 			up.chain = append([]ssa.Instruction{instr}, t.chain...)
 			all = append(all, &up)
 		}
@@ -237,11 +240,87 @@ func fresh(fn *ssa.Function, l *Lock) bool {
 	return ok && alloc.Parent() == fn && !slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
 }
 
+// renewed reports whether the function has put a new object, which nobody else knows yet, where the way to
+// the lock leads: before the instruction, whichever way it came.
+func renewed(at ssa.Instruction, l *Lock) bool {
+	if !slices.ContainsFunc(l.steps, func(s step) bool { return s.load }) {
+		return false
+	}
+	for b := at.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			if store, ok := instr.(*ssa.Store); ok && madeHere(store.Val) {
+				if fa, ok := store.Addr.(*ssa.FieldAddr); ok && l.reads(fieldStep(fa).field) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// madeHere reports whether the value is a pointer to a new object.
+func madeHere(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		return fn != nil && ReturnsNew(fn)
+	}
+	return false
+}
+
+// ReturnsNew reports whether a function of the package returns an object that it has made.
+func ReturnsNew(fn *ssa.Function) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		if _, made := ret.Results[0].(*ssa.Alloc); !made {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// waited reports whether the function has waited for the end of others, before and outside any loop: for all that it
+// knows, the goroutines that take the locks the other way round have gone.
+func waited(at ssa.Instruction) bool {
+	loops := flow.LoopsOf(at.Parent())
+	for b := at.Block(); b != nil; b = b.Idom() {
+		if loops.Depth(b) > 0 {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW && len(*instr.Referrers()) == 0 {
+					return true
+				}
+			case *ssa.Call:
+				if fn := instr.Call.StaticCallee(); fn != nil && isMethod(fn, "(*sync.WaitGroup).Wait") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // order notes the locks that are held while others are waited for: those that are
 // held on every path to the call. A lock that a callee leaves locked on some of its
 // ways only, or that is taken on a condition, is not known to be held.
 func (o *orderer) order(f *Func, instr ssa.CallInstruction, visits []visit, here []*take) {
-	if doomed(instr) {
+	if doomed(instr) || waited(instr) {
 		return
 	}
 	held := f.Held(instr)
