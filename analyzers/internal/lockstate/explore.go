@@ -30,6 +30,9 @@ type explorer struct {
 	releases map[endKey][]ssa.Instruction
 	begins   map[*Lock]bool // locks that some path begins by releasing
 	visits   map[ssa.Instruction][]visit
+
+	alone bool // functions of other packages are unknown
+	asked bool // what is known of one was of use
 }
 
 type guarded struct {
@@ -315,8 +318,11 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 	outs := []outcome{{memory: m}}
 	known := false
 	for _, fn := range to.fns {
-		if !e.local(fn) && !e.summary(fn).known {
-			continue
+		if !e.local(fn) {
+			if e.alone || !e.summary(fn).known {
+				continue
+			}
+			e.asked = true
 		}
 		known = true
 		outs = e.enter(p, m, instr, fn, to)
@@ -329,7 +335,7 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		if len(outs) == 1 {
 			outs[0].memory = m
 		}
-	} else if len(to.fns) == 1 && !e.local(to.fns[0]) {
+	} else if len(to.fns) == 1 && !e.local(to.fns[0]) && !e.alone {
 		for i := range outs {
 			for _, arg := range instr.Common().Args { // it may keep a function that it is given
 				outs[i].memory = e.handOver(p, outs[i].memory, arg)

@@ -15,7 +15,7 @@ import (
 
 // Bounds on what other packages are told: the facts of every import are read by each package.
 const (
-	maxExits    = 8
+	maxExits    = 3
 	maxAcquires = 16
 	maxCalls    = 8
 	maxOrders   = 100

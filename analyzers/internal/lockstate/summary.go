@@ -301,9 +301,18 @@ func check(p *paths.Path, guards []guard, fn, callee *ssa.Function, args []ssa.V
 	return rest, false, unsure
 }
 
-// explore follows the paths of the function.
+// explore follows the paths of the function. If there are too many, what is known of functions of other packages, which
+// return in several ways, is left out.
 func (b *builder) explore(f *Func) {
-	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), numbers: make(map[any]string), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool), visits: make(map[ssa.Instruction][]visit)}
+	if asked := b.follow(f, false); f.GaveUp && asked {
+		*f = Func{Fn: f.Fn}
+		b.follow(f, true)
+	}
+}
+
+// follow reports whether functions of other packages had a part in it.
+func (b *builder) follow(f *Func, alone bool) (asked bool) {
+	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), numbers: make(map[any]string), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool), visits: make(map[ssa.Instruction][]visit), alone: alone}
 	search := &paths.Search{
 		From:   flow.Entry(f.Fn),
 		Step:   e.step,
@@ -334,6 +343,7 @@ func (b *builder) explore(f *Func) {
 	})
 	b.budget -= search.Used
 	e.finish(complete)
+	return e.asked
 }
 
 // isResult reports whether a function returns what it has branched on: the result tells
