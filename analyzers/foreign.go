@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
 	"github.com/gocorelint/gocorelint/analyzers/internal/results"
@@ -24,7 +25,7 @@ func WorthForeign(producers []*analysis.Analyzer, files []*ast.File, factual fun
 			return !noreturn.MayExport(files, factual) // a fact missed here makes wrong findings
 		case nocopy.Analyzer:
 			return !nocopy.MayExport(files)
-		case escape.Analyzer, results.Analyzer:
+		case escape.Analyzer, results.Analyzer, lockstate.Analyzer, lockstate.OrdersAnalyzer:
 			return true // checks are silent on functions that are not known
 		}
 		return false

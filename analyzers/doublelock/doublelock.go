@@ -67,14 +67,14 @@ func (c *checker) twice(t *lockstate.Twice) {
 	if reads && c.InTest(t.At.Pos()) {
 		return // a test of the lock, or one that knows when its writers come
 	}
-	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && !c.locks.Wrapper(t.HeldSince) {
+	if lockstate.OpOf(t.HeldSince) == lockstate.NoOp && !lockstate.Remote(t.HeldSince) && !c.locks.Wrapper(t.HeldSince) {
 		return // what left it locked is to blame
 	}
 	at := lockstate.Call(c.Pass, t.At)
 	if at == nil {
 		return
 	}
-	held := c.Line(t.At.Pos(), t.HeldSince.Pos())
+	held := lockstate.Where(c.Pass, t.At.Pos(), t.HeldSince)
 	name := t.Lock.Name(c.Pass, t.HeldSince)
 	way := lockstate.Way(c.Pass, t.Chain)
 	f := report.Finding{At: at, Kind: here, Args: []any{name, held}}
@@ -88,7 +88,7 @@ func (c *checker) twice(t *lockstate.Twice) {
 	}
 	for i, instr := range t.Chain {
 		if i > 0 {
-			f.Related = append(f.Related, report.Related(report.At(instr.Pos(), 1), "%s", step(i, len(t.Chain), lockstate.Callee(instr))))
+			f.Related = append(f.Related, lockstate.Step(c.Pass, t.At.Pos(), instr, step(i, len(t.Chain), lockstate.Callee(instr))))
 		}
 	}
 	c.Report(f)

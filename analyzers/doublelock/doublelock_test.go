@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, doublelock.Analyzer, "calls", "quiet", "typeparams", "generated")
+	checktest.Run(t, doublelock.Analyzer, "calls", "across", "quiet", "typeparams", "generated")
 }

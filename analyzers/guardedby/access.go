@@ -157,6 +157,26 @@ func changes(v ssa.Value) []*access {
 	return list
 }
 
+// looksInside reports whether the map or slice that the instruction loads is looked into: to load it alone reads
+// only where it is.
+func looksInside(instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok {
+		return true
+	}
+	_, isMap := load.Type().Underlying().(*types.Map)
+	return slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Lookup, *ssa.Range, *ssa.IndexAddr:
+			return true
+		case *ssa.Call:
+			b, ok := ref.Call.Value.(*ssa.Builtin)
+			return ok && isMap && b.Name() == "len"
+		}
+		return false
+	})
+}
+
 // fresh reports whether the function has made the object itself.
 func fresh(v ssa.Value) bool {
 	for range 12 {
@@ -177,28 +197,12 @@ func fresh(v ssa.Value) bool {
 			}
 		case *ssa.Call:
 			callee := x.Call.StaticCallee()
-			return callee != nil && (constructs(callee) || returnsNew(callee))
+			return callee != nil && (constructs(callee) || lockstate.ReturnsNew(callee))
 		default:
 			return false
 		}
 	}
 	return false
-}
-
-// returnsNew reports whether a function of the package returns an object that it has made.
-func returnsNew(fn *ssa.Function) bool {
-	found := false
-	for _, b := range fn.Blocks {
-		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok || len(ret.Results) == 0 {
-			continue
-		}
-		if _, made := ret.Results[0].(*ssa.Alloc); !made {
-			return false
-		}
-		found = true
-	}
-	return found
 }
 
 // constructs reports whether a function's name says that what it returns is new.

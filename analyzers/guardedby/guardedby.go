@@ -113,7 +113,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 		if a.write {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
-		} else if g.changesOften() {
+		} else if g.changesOften() && (g.replaced() || looksInside(a.at)) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
 		}
 	}
@@ -129,6 +129,11 @@ func (g *guard) changesOften() bool {
 		}
 	}
 	return g.inside != nil || functions(changes) > 1
+}
+
+// replaced reports whether the field itself is changed, not only the map or slice in it.
+func (g *guard) replaced() bool {
+	return slices.ContainsFunc(g.holding, func(a *access) bool { return a.write && !a.inside })
 }
 
 // returnsMap reports whether the instruction loads a map that the function returns.

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, lockorder.Analyzer, "inverted", "quiet", "typeparams", "generated")
+	checktest.Run(t, lockorder.Analyzer, "inverted", "across", "both", "quiet", "typeparams", "generated")
 }

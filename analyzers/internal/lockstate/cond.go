@@ -117,6 +117,8 @@ func (b *builder) condLocker(r ref) (condAlias, bool) {
 func (p *Package) CondLock(cond ssa.Value) (class types.Object, ok bool) { return p.condLock(cond) }
 
 func (b *builder) condClass(cond ssa.Value) (class types.Object, ok bool) {
+	b.walk.Lock()
+	defer b.walk.Unlock()
 	r := refOf(nil, cond)
 	if alias := b.conds[r.class()]; alias != nil && alias.own {
 		return nil, true

@@ -28,29 +28,29 @@ func (c Cycle) length() int {
 
 type pair struct{ first, second types.Object }
 
-// Cycles lists the contradictions among the orders that are wanted: of two, and of three
-// where no two of them do. There is one for each set of classes: of several, the one with the
-// shortest chains. It begins with the order that is seen least often.
-func (p *Package) Cycles(wanted func(*Order) bool) []Cycle {
-	c := &cycler{Package: p, orders: make(map[pair][]*Order), rings: make(map[pair]bool)}
-	for _, o := range p.Orders() {
-		if !wanted(o) {
+// maxRing is how many locks a ring may have. Longer ones are as wrong, and nobody believes them.
+const maxRing = 6
+
+// Cycles lists the contradictions among the orders that are wanted, shorter ones first: a longer one has no
+// pair of classes that a shorter one has. There is one for each set of classes: of several, the one with the
+// shortest chains. It begins with the order that is seen least often, of those in the package.
+func (s *Orders) Cycles(wanted func(*Order) bool) []Cycle {
+	c := &cycler{Package: s.locks, orders: make(map[pair][]*Order), next: make(map[types.Object][]types.Object), rings: make(map[pair]bool)}
+	for _, o := range slices.Concat(s.own, s.imported) {
+		if o.via == "" && !wanted(o) {
 			continue
 		}
 		at := pair{o.First.Object, o.Second.Object}
 		if c.orders[at] == nil {
 			c.pairs = append(c.pairs, at)
+			c.next[at.first] = append(c.next[at.first], at.second)
 		}
 		c.orders[at] = append(c.orders[at], o)
 	}
-	for _, ab := range c.pairs {
-		c.ring(ab, pair{ab.second, ab.first})
-	}
-	for _, ab := range c.pairs {
-		for _, bc := range c.pairs {
-			if bc.first == ab.second && bc.second != ab.first {
-				c.ring(ab, bc, pair{bc.second, ab.first})
-			}
+	for n := 2; n <= maxRing; n++ {
+		for _, p := range c.pairs {
+			c.steps = maxWalk
+			c.walk([]pair{p}, n)
 		}
 	}
 	slices.SortStableFunc(c.found, func(a, b Cycle) int { return cmp.Compare(a[0].Chain[0].Pos(), b[0].Chain[0].Pos()) })
@@ -60,9 +60,30 @@ func (p *Package) Cycles(wanted func(*Order) bool) []Cycle {
 type cycler struct {
 	*Package
 	orders map[pair][]*Order
+	next   map[types.Object][]types.Object
 	pairs  []pair
 	rings  map[pair]bool // pairs that are in a ring which has been found
 	found  []Cycle
+	steps  int // that may still be taken from one pair
+}
+
+const maxWalk = 10_000
+
+// walk looks for rings of n pairs that begin with the given ones.
+func (c *cycler) walk(way []pair, n int) {
+	first, last := way[0], way[len(way)-1]
+	if c.steps--; c.steps < 0 || c.rings[last] {
+		return
+	}
+	if len(way) == n-1 {
+		c.ring(append(way[:n-1:n-1], pair{last.second, first.first})...)
+		return
+	}
+	for _, next := range c.next[last.second] {
+		if !slices.ContainsFunc(way, func(p pair) bool { return p.first == next }) {
+			c.walk(append(way[:len(way):len(way)], pair{last.second, next}), n)
+		}
+	}
 }
 
 // ring adds the best cycle through the pairs.
@@ -92,7 +113,8 @@ func (c *cycler) ring(pairs ...pair) {
 	rarest := 0
 	for i, p := range pairs {
 		c.rings[p] = true
-		if len(c.orders[p]) < len(c.orders[pairs[rarest]]) {
+		own, shown := best[i].via == "", best[rarest].via == ""
+		if own && !shown || own == shown && len(c.orders[p]) < len(c.orders[pairs[rarest]]) {
 			rarest = i
 		}
 	}
@@ -107,17 +129,24 @@ func (c *cycler) closes(ring Cycle) bool {
 		if !o.Second.Write && !next.First.Write {
 			return false // readers don't exclude each other
 		}
-		if o.Since == nil && slices.ContainsFunc(ring, func(other *Order) bool { return other != o && !other.always() }) {
+		if o.Since == nil && slices.ContainsFunc(ring, func(other *Order) bool { return other != o && !other.throughout() }) {
 			return false
 		}
 	}
-	return !c.oneGoroutine(ring)
+	together := ^uint64(0)
+	for _, o := range ring {
+		together &= o.from
+	}
+	return together == 0 && !c.oneGoroutine(ring) // else it is found where they come from
 }
 
-// always reports whether every way through the function comes to the call. A lock that one
+// throughout reports whether every way through the function comes to the call. A lock that one
 // function keeps and another releases is often taken on a condition, such as a count, that
 // also keeps the two apart.
-func (o *Order) always() bool {
+func (o *Order) throughout() bool {
+	if o.via != "" {
+		return o.always
+	}
 	at := o.Chain[0].Block()
 	for _, b := range o.In().Blocks {
 		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != o.In().Recover && !at.Dominates(b) {
@@ -137,6 +166,9 @@ func gated(a, b *Order) bool {
 func (c *cycler) oneGoroutine(ring Cycle) bool {
 	var loop *ssa.Function
 	for _, o := range ring {
+		if o.via != "" {
+			return false // one that is alone in its loop is not told of
+		}
 		seen := make(map[*ssa.Function]bool)
 		if !c.runsIn(o.In(), &loop, seen) {
 			return false

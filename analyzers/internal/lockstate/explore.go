@@ -30,6 +30,9 @@ type explorer struct {
 	releases map[endKey][]ssa.Instruction
 	begins   map[*Lock]bool // locks that some path begins by releasing
 	visits   map[ssa.Instruction][]visit
+
+	alone bool // functions of other packages are unknown
+	asked bool // what is known of one was of use
 }
 
 type guarded struct {
@@ -125,13 +128,24 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 
 // computed makes names stale that are built on a value which is computed again.
 func (m *memory) computed(v ssa.Value) *memory {
-	return m.change(func(s *status) bool {
+	next := m.change(func(s *status) bool {
 		if s.stale || !slices.Contains(s.lock.uses, v) {
 			return false
 		}
 		s.stale = true
 		return true
 	})
+	if next == m {
+		return m
+	}
+	// In a loop over objects the last one and those before look the same.
+	for i := 0; i < len(next.locks); i++ {
+		if next.locks[i].stale && slices.Contains(next.locks[:i], next.locks[i]) {
+			next.locks = slices.Delete(next.locks, i, i+1)
+			i--
+		}
+	}
+	return next
 }
 
 // store treats an assignment: a field on the way to a lock may lead elsewhere now.
@@ -305,7 +319,10 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 	known := false
 	for _, fn := range to.fns {
 		if !e.local(fn) {
-			continue
+			if e.alone || !e.summary(fn).known {
+				continue
+			}
+			e.asked = true
 		}
 		known = true
 		outs = e.enter(p, m, instr, fn, to)
@@ -317,6 +334,12 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		m := e.unknown(p, outs[0].memory, instr, to)
 		if len(outs) == 1 {
 			outs[0].memory = m
+		}
+	} else if len(to.fns) == 1 && !e.local(to.fns[0]) && !e.alone {
+		for i := range outs {
+			for _, arg := range instr.Common().Args { // it may keep a function that it is given
+				outs[i].memory = e.handOver(p, outs[i].memory, arg)
+			}
 		}
 	}
 	return outs
@@ -548,9 +571,6 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 		if real := e.prog().FuncValue(obj); real != nil {
 			fn = real
 		}
-	}
-	if !e.local(fn) {
-		return
 	}
 	for _, a := range e.summary(fn).acquires {
 		l, ok := e.bind(p, a.lock, declared(fn), args)

@@ -86,8 +86,11 @@ func (r ref) class() types.Object {
 	if i := r.lastNamed(); i >= 0 {
 		return r.steps[i].field
 	}
-	if g, ok := r.root.(*ssa.Global); ok {
-		return g.Object()
+	switch root := r.root.(type) {
+	case *ssa.Global:
+		return root.Object()
+	case *outer:
+		return root.obj
 	}
 	return nil
 }
@@ -109,8 +112,11 @@ func (r ref) className() string {
 		}
 		return s.field.Name()
 	}
-	if g, ok := r.root.(*ssa.Global); ok {
-		return g.Name()
+	switch root := r.root.(type) {
+	case *ssa.Global:
+		return root.Name()
+	case *outer:
+		return root.Name()
 	}
 	return "the lock"
 }

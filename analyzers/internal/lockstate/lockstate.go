@@ -32,6 +32,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "follow locks along the paths of each function",
 	Run:        run,
 	Requires:   []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
+	FactTypes:  []analysis.Fact{new(facts)},
 	ResultType: reflect.TypeFor[*Package](),
 }
 
@@ -52,8 +53,10 @@ type Package struct {
 	funcs   map[*ssa.Function]*Func
 	chans   *chans.Package
 	fset    *token.FileSet
-	orders  func() []*Order
-	takes   map[*ssa.Function][]*take // set by orders
+	imports *importer
+	builder *builder // nil in a package without locks
+	takes   func() map[*ssa.Function][]*take
+	walk    sync.Mutex // of those who name locks when the run is over
 	mu      sync.Mutex
 	entries map[*ssa.Function]entry
 	with    map[types.Object]map[*ssa.Function]bool
@@ -70,6 +73,7 @@ type Func struct {
 	// nothing is listed.
 	GaveUp bool
 
+	known bool // by a fact of its package
 	Kept  []*Kept
 	Loops []*Loop
 	Twice []*Twice
@@ -156,7 +160,15 @@ func (p *Package) Wrapper(instr ssa.Instruction) bool {
 	if !ok || call.Common().StaticCallee() == nil {
 		return false
 	}
-	return p.consumed[declared(call.Common().StaticCallee())]
+	callee := declared(call.Common().StaticCallee())
+	return p.consumed[callee] || p.funcs[callee] != nil && p.funcs[callee].keeps()
+}
+
+// keeps reports whether a function of another package always leaves a lock held: that is its purpose.
+func (f *Func) keeps() bool {
+	return f.known && len(f.exits) > 0 && !slices.ContainsFunc(f.exits, func(x exit) bool {
+		return !slices.ContainsFunc(x.effects, func(eff effect) bool { return eff.state == held })
+	})
 }
 
 // Dropped reports whether the package calls fn, and no caller does anything
@@ -191,7 +203,8 @@ func run(pass *analysis.Pass) (any, error) {
 			with:     make(map[types.Object]map[*ssa.Function]bool),
 			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
 			fset:     pass.Fset,
-			orders:   func() []*Order { return nil },
+			imports:  newImporter(pass),
+			takes:    func() map[*ssa.Function][]*take { return nil },
 			condLock: func(ssa.Value) (types.Object, bool) { return nil, false },
 		},
 		pkg:   pass.Pkg,
@@ -202,12 +215,15 @@ func run(pass *analysis.Pass) (any, error) {
 
 		budget: packageBudget,
 	}
-	if !usesLocks(pass) {
+	if !b.usesLocks(pass) {
 		return b.Package, nil
 	}
 	b.calls = sync.OnceValue(func() []call { return b.callList(fp.Funcs) })
 	b.condLock = b.condClass
-	b.orders = sync.OnceValue(b.collectOrders)
+	b.Package.builder = b
+	b.takes = sync.OnceValue(func() map[*ssa.Function][]*take {
+		return b.newOrderer(func(*ssa.Function) []*take { return nil }).takes
+	})
 	b.survey()
 	for _, fn := range fp.Funcs {
 		f := b.summary(fn)
@@ -215,24 +231,44 @@ func run(pass *analysis.Pass) (any, error) {
 			b.Funcs = append(b.Funcs, f)
 		}
 	}
+	if !standard(pass) {
+		if all := b.export(); all.Funcs != nil {
+			pass.ExportPackageFact(all)
+		}
+	}
+	b.imports.pass = nil // facts must not be asked for when this run is over
 	return b.Package, nil
 }
 
-// usesLocks lets packages without locks pass at no cost.
-func usesLocks(pass *analysis.Pass) bool {
+// usesLocks lets packages without locks pass at no cost. It also reads the facts on all functions
+// that the package mentions.
+func (b *builder) usesLocks(pass *analysis.Pass) bool {
+	found := false
 	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && methodOp(fn) != NoOp {
-			return true
+		if fn, ok := obj.(*types.Func); ok && (methodOp(fn) != NoOp || b.imports.fact(fn.Origin()) != nil) {
+			found = true
 		}
 	}
-	return false
+	for _, t := range b.imports.tables {
+		if t == nil {
+			continue
+		}
+		for _, class := range b.imports.classList(t.Written) {
+			b.writers[class] = true
+		}
+		for _, class := range b.imports.classList(t.Lent) {
+			b.lenders[class] = true
+		}
+	}
+	return found
 }
 
 // A builder follows the functions of one package.
 type builder struct {
 	*Package
-	pkg    *types.Package
-	fp     *flow.Package
+	pkg *types.Package
+	fp  *flow.Package
+
 	names  map[lockKey]*Lock
 	bound  map[bound]*Lock
 	conds  map[types.Object]*condAlias

@@ -96,9 +96,9 @@ func TestHeld(t *testing.T) {
 var orders = &analysis.Analyzer{
 	Name:     "orders",
 	Doc:      "report the orders of locks",
-	Requires: []*analysis.Analyzer{lockstate.Analyzer},
+	Requires: []*analysis.Analyzer{lockstate.OrdersAnalyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
-		for _, o := range pass.ResultOf[lockstate.Analyzer].(*lockstate.Package).Orders() {
+		for _, o := range pass.ResultOf[lockstate.OrdersAnalyzer].(*lockstate.Orders).Own() {
 			var gates []string
 			for _, g := range o.Gates {
 				gates = append(gates, " under "+g.Name())

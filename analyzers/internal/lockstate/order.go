@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,6 +23,10 @@ type Order struct {
 	Chain []ssa.Instruction
 	// Gates are the classes of other locks that are held for writing meanwhile.
 	Gates []types.Object
+
+	via    string // the function, in another package
+	always bool   // there, every way through it comes to the call
+	from   uint64 // a bit for each import that tells of it
 }
 
 // A Class is a set of locks with its name, and how one of them is taken.
@@ -31,8 +36,20 @@ type Class struct {
 	Write  bool
 }
 
-// In is the function that makes the first call.
+// In is the function that makes the first call, nil for one of another package.
 func (o *Order) In() *ssa.Function { return o.Chain[0].Parent() }
+
+// Imported reports whether the order is one of another package.
+func (o *Order) Imported() bool { return o.via != "" }
+
+// Package is the import path of the package that the order is in.
+func (o *Order) Package() string {
+	if o.via != "" {
+		path, _, _ := strings.Cut(o.via, ":")
+		return path
+	}
+	return o.In().Pkg.Pkg.Path()
+}
 
 // A take is a lock that a function waits for, itself or through what it calls.
 type take struct {
@@ -45,10 +62,6 @@ type take struct {
 	flagged  bool           // a boolean field of some object says whether it is taken
 }
 
-// Orders lists which locks are taken with which others held: by the order of the source,
-// the shortest chain for each pair of classes and function.
-func (p *Package) Orders() []*Order { return p.orders() }
-
 const (
 	maxTakes = 32 // locks that are remembered of one function
 	maxChain = 6  // calls on the way to a lock: a longer way often has a condition that rules it out
@@ -59,23 +72,27 @@ type orderer struct {
 	takes map[*ssa.Function][]*take
 	list  []*Order
 	many  map[types.Object]bool // classes of locks that an object has several of
+
+	imported func(*ssa.Function) []*take // what is known of a function of another package
 }
 
-func (b *builder) collectOrders() []*Order {
-	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts()}
+// newOrderer lists which locks are taken with which others held: by the order of the source,
+// the shortest chain for each pair of classes and function.
+func (b *builder) newOrderer(imported func(*ssa.Function) []*take) *orderer {
+	o := &orderer{builder: b, takes: make(map[*ssa.Function][]*take), many: b.parts(), imported: imported}
+	b.walk.Lock()
+	defer b.walk.Unlock()
 	for _, fn := range b.fp.Funcs {
 		o.takesOf(fn)
 	}
-	b.takes = o.takes
-	return o.list
+	return o
 }
 
 // Waits lists the locks that a function waits for, itself or through what it calls, each with the
 // calls that lead there.
 func (p *Package) Waits(fn *ssa.Function) []Wait {
-	p.orders()
 	var list []Wait
-	for _, t := range p.takes[declared(fn)] {
+	for _, t := range p.takes()[declared(fn)] {
 		if len(t.guards) == 0 {
 			list = append(list, Wait{t.Class, t.lock, t.chain})
 		}
@@ -117,6 +134,13 @@ func (b *builder) parts() map[types.Object]bool {
 			}
 		}
 	}
+	for owner, n := range uses {
+		if st, ok := owner.Type().Underlying().(*types.Struct); ok && n > 1 && owner.Pkg() != b.pkg {
+			for f := range st.Fields() {
+				fields[f] = owner // of another package
+			}
+		}
+	}
 	many := make(map[types.Object]bool)
 	for f, owner := range fields {
 		if uses[owner] > 1 {
@@ -133,6 +157,10 @@ func (o *orderer) takesOf(fn *ssa.Function) []*take {
 		return list
 	}
 	o.takes[fn] = nil
+	if len(fn.Blocks) == 0 {
+		o.takes[fn] = o.imported(fn)
+		return o.takes[fn]
+	}
 	if !o.local(fn) || o.summary(fn).GaveUp {
 		return nil
 	}
@@ -171,7 +199,7 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 	to := o.target(nil, instr.Common(), instr)
 	if to.op != NoOp {
 		class := to.lock.Class()
-		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) {
+		if !to.op.Takes() || to.op.try() || class == nil || fresh(fn, to.lock) || renewed(instr, to.lock) {
 			return nil
 		}
 		return []*take{{Class: Class{class, to.lock.className(), to.op.Write()}, lock: to.lock, chain: []ssa.Instruction{instr}}}
@@ -195,6 +223,9 @@ func (o *orderer) waits(fn *ssa.Function, instr ssa.CallInstruction) []*take {
 			if t.lock != nil {
 				up.lock, _ = o.bind(nil, t.lock, callee, to.args)
 			}
+			if up.lock != nil && renewed(instr, up.lock) {
+				continue
+			}
 			up.chain = append([]ssa.Instruction{instr}, t.chain...)
 			all = append(all, &up)
 		}
@@ -209,11 +240,87 @@ func fresh(fn *ssa.Function, l *Lock) bool {
 	return ok && alloc.Parent() == fn && !slices.ContainsFunc(l.steps, func(s step) bool { return s.load })
 }
 
+// renewed reports whether the function has put a new object, which nobody else knows yet, where the way to
+// the lock leads: before the instruction, whichever way it came.
+func renewed(at ssa.Instruction, l *Lock) bool {
+	if !slices.ContainsFunc(l.steps, func(s step) bool { return s.load }) {
+		return false
+	}
+	for b := at.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			if store, ok := instr.(*ssa.Store); ok && madeHere(store.Val) {
+				if fa, ok := store.Addr.(*ssa.FieldAddr); ok && l.reads(fieldStep(fa).field) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// madeHere reports whether the value is a pointer to a new object.
+func madeHere(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		return fn != nil && ReturnsNew(fn)
+	}
+	return false
+}
+
+// ReturnsNew reports whether a function of the package returns an object that it has made.
+func ReturnsNew(fn *ssa.Function) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		if _, made := ret.Results[0].(*ssa.Alloc); !made {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// waited reports whether the function has waited for the end of others, before and outside any loop: for all that it
+// knows, the goroutines that take the locks the other way round have gone.
+func waited(at ssa.Instruction) bool {
+	loops := flow.LoopsOf(at.Parent())
+	for b := at.Block(); b != nil; b = b.Idom() {
+		if loops.Depth(b) > 0 {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if instr == at {
+				break
+			}
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW && len(*instr.Referrers()) == 0 {
+					return true
+				}
+			case *ssa.Call:
+				if fn := instr.Call.StaticCallee(); fn != nil && isMethod(fn, "(*sync.WaitGroup).Wait") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // order notes the locks that are held while others are waited for: those that are
 // held on every path to the call. A lock that a callee leaves locked on some of its
 // ways only, or that is taken on a condition, is not known to be held.
 func (o *orderer) order(f *Func, instr ssa.CallInstruction, visits []visit, here []*take) {
-	if doomed(instr) {
+	if doomed(instr) || waited(instr) {
 		return
 	}
 	held := f.Held(instr)

@@ -49,7 +49,7 @@ type paramCall struct {
 
 // A guard is a condition on a parameter under which something happens.
 type guard struct {
-	param *ssa.Parameter
+	param ssa.Value  // a *ssa.Parameter, or a *slot
 	k     *ssa.Const // compared with it; nil for a boolean parameter itself
 	want  bool
 }
@@ -63,6 +63,9 @@ func (b *builder) summary(fn *ssa.Function) *Func {
 	}
 	f := &Func{Fn: fn}
 	b.funcs[fn] = f
+	if len(fn.Blocks) == 0 {
+		b.imported(f)
+	}
 	if b.local(fn) && b.interesting(fn) {
 		b.explore(f)
 	}
@@ -136,7 +139,7 @@ func paramOf(fn *ssa.Function, v ssa.Value) (int, bool) {
 // external reports whether callers know the lock too.
 func external(fn *ssa.Function, l *Lock) bool {
 	switch root := l.root.(type) {
-	case *ssa.Global:
+	case *ssa.Global, *outer, *slot:
 		return true
 	case *ssa.Parameter:
 		return !l.copied()
@@ -151,37 +154,48 @@ func external(fn *ssa.Function, l *Lock) bool {
 // bind renames a lock of a callee for the caller. ok is false for a lock that the
 // caller has no name for.
 func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.Value) (*Lock, bool) {
-	param, ok := l.root.(*ssa.Parameter)
-	if !ok || param.Parent() != callee {
+	i, ok := indexOf(l.root, callee)
+	if !ok {
 		return l, external(callee, l)
 	}
-	for i, other := range callee.Params {
-		if other != param || i >= len(args) {
-			continue
-		}
-		key := bound{l, args[i]}
-		if mine := b.bound[key]; mine != nil {
-			return mine, true
-		}
-		n := &namer{path: p}
-		var r ref
-		if isStruct(args[i].Type()) {
-			r = n.loaded(args[i], 0)
-		} else {
-			r = n.of(args[i], 0)
-		}
-		r.steps = slices.Concat(r.steps, l.steps)
-		r.vague = r.vague || l.vague
-		if len(r.steps) > maxSteps {
-			return nil, false
-		}
-		mine := b.intern(r)
-		if !n.phis {
-			b.bound[key] = mine
-		}
+	if i >= len(args) {
+		return nil, false
+	}
+	key := bound{l, args[i]}
+	if mine := b.bound[key]; mine != nil {
 		return mine, true
 	}
-	return nil, false
+	n := &namer{path: p}
+	var r ref
+	if isStruct(args[i].Type()) {
+		r = n.loaded(args[i], 0)
+	} else {
+		r = n.of(args[i], 0)
+	}
+	r.steps = slices.Concat(r.steps, l.steps)
+	r.vague = r.vague || l.vague
+	if len(r.steps) > maxSteps {
+		return nil, false
+	}
+	mine := b.intern(r)
+	if !n.phis {
+		b.bound[key] = mine
+	}
+	return mine, true
+}
+
+// indexOf is the index of the parameter of fn that the value is.
+func indexOf(v ssa.Value, fn *ssa.Function) (int, bool) {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		if v.Parent() == fn {
+			i := slices.Index(fn.Params, v)
+			return i, i >= 0
+		}
+	case *slot:
+		return v.index, v.fn == fn
+	}
+	return 0, false
 }
 
 // A bound is a lock of a callee, and the argument through which the caller has it.
@@ -258,13 +272,10 @@ func (g guard) holds(v ssa.Value) (holds, known bool) {
 // doesn't hold, rest are those on the caller's own parameters.
 func check(p *paths.Path, guards []guard, fn, callee *ssa.Function, args []ssa.Value) (rest []guard, impossible, unsure bool) {
 	for _, g := range guards {
-		if g.param.Parent() != callee {
+		i, ok := indexOf(g.param, callee)
+		if !ok {
 			rest = append(rest, g) // a literal's condition on what it closes over
 			continue
-		}
-		i := 0
-		for i < len(callee.Params) && callee.Params[i] != g.param {
-			i++
 		}
 		if i >= len(args) {
 			unsure = true
@@ -290,9 +301,18 @@ func check(p *paths.Path, guards []guard, fn, callee *ssa.Function, args []ssa.V
 	return rest, false, unsure
 }
 
-// explore follows the paths of the function.
+// explore follows the paths of the function. If there are too many, what is known of functions of other packages, which
+// return in several ways, is left out.
 func (b *builder) explore(f *Func) {
-	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), numbers: make(map[any]string), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool), visits: make(map[ssa.Instruction][]visit)}
+	if asked := b.follow(f, false); f.GaveUp && asked {
+		*f = Func{Fn: f.Fn}
+		b.follow(f, true)
+	}
+}
+
+// follow reports whether functions of other packages had a part in it.
+func (b *builder) follow(f *Func, alone bool) (asked bool) {
+	e := &explorer{builder: b, f: f, fn: f.Fn, memories: make(map[string]*memory), numbers: make(map[any]string), ends: make(map[endKey]*end), waited: make(map[*Lock]int), releases: make(map[endKey][]ssa.Instruction), begins: make(map[*Lock]bool), visits: make(map[ssa.Instruction][]visit), alone: alone}
 	search := &paths.Search{
 		From:   flow.Entry(f.Fn),
 		Step:   e.step,
@@ -323,6 +343,7 @@ func (b *builder) explore(f *Func) {
 	})
 	b.budget -= search.Used
 	e.finish(complete)
+	return e.asked
 }
 
 // isResult reports whether a function returns what it has branched on: the result tells

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -86,6 +87,9 @@ func Call(pass *report.Pass, instr ssa.Instruction) ast.Node {
 
 // Callee names what an instruction calls: T.m or f.
 func Callee(instr ssa.Instruction) string {
+	if r, ok := instr.(*remote); ok {
+		return r.Callee
+	}
 	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		return ""
@@ -109,5 +113,29 @@ func Way(pass *report.Pass, chain []ssa.Instruction) string {
 		return ""
 	}
 	last := chain[len(chain)-1]
-	return fmt.Sprintf("%s at %s", Callee(chain[0]), pass.Line(chain[0].Pos(), last.Pos()))
+	return fmt.Sprintf("%s at %s", Callee(chain[0]), Where(pass, chain[0].Pos(), last))
+}
+
+// Where says where an instruction stands, seen from another place: the file and the line in
+// the source of another package.
+func Where(pass *report.Pass, from token.Pos, instr ssa.Instruction) string {
+	if r, ok := instr.(*remote); ok {
+		return r.At
+	}
+	return pass.Line(from, instr.Pos())
+}
+
+// Remote reports whether an instruction stands in the source of another package, and has no position.
+func Remote(instr ssa.Instruction) bool {
+	_, ok := instr.(*remote)
+	return ok
+}
+
+// Step is the related information that tells of an instruction on the way to a lock. One in another package is
+// told at the place that leads there.
+func Step(pass *report.Pass, from token.Pos, instr ssa.Instruction, text string) analysis.RelatedInformation {
+	if r, ok := instr.(*remote); ok {
+		return report.Related(report.At(from, 1), "%s, at %s", text, r.At)
+	}
+	return report.Related(report.At(instr.Pos(), 1), "%s", text)
 }

@@ -84,3 +84,22 @@ func neverHolds() {
 	c.level.Store(int32(3))
 	c.get()
 }
+
+type failing struct{ last atomic.Value }
+
+//proof:by twice
+func (f *failing) loop(tries []func() error) {
+	for _, try := range tries {
+		if err := try(); err != nil {
+			f.last.Store(err) // want `this Store panics when the error has another type than the last one`
+		}
+	}
+}
+
+//proof:panic inconsistently typed
+func twice() {
+	new(failing).loop([]func() error{
+		func() error { return errors.New("first") },
+		func() error { return &os.PathError{} },
+	})
+}

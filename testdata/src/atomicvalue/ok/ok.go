@@ -175,3 +175,39 @@ func (g *group) failure() error {
 	err, _ := g.err.Load().(error)
 	return err
 }
+
+// Only one goroutine stores, and only once.
+type reader struct {
+	why, end atomic.Value
+	once     sync.Once
+	done     chan bool
+}
+
+//proof:by readsOnce
+func (r *reader) loop(read func() error) {
+	defer close(r.done)
+	for {
+		if err := read(); err != nil {
+			r.why.Store(err)
+			return
+		}
+	}
+}
+
+//proof:by readsOnce
+func (r *reader) stop(err error) {
+	r.once.Do(func() {
+		if err != nil {
+			r.end.Store(err)
+		}
+	})
+}
+
+//proof:ok
+func readsOnce() {
+	r := &reader{done: make(chan bool)}
+	go r.loop(func() error { return &os.PathError{} })
+	<-r.done
+	r.stop(errors.New("a"))
+	r.stop(&os.PathError{})
+}

@@ -182,3 +182,41 @@ func started() {
 	l.Go()
 	together(func() { l.Push(1) }, func() { l.Take() })
 }
+
+// A Members is counted without the lock.
+type Members struct {
+	mu sync.RWMutex
+	m  map[string]int
+}
+
+//proof:by counted
+func (x *Members) Put(k string) {
+	x.mu.Lock()
+	x.m[k]++
+	x.mu.Unlock()
+}
+
+//proof:by counted
+func (x *Members) Delete(k string) {
+	x.mu.Lock()
+	delete(x.m, k)
+	x.mu.Unlock()
+}
+
+//proof:by counted
+func (x *Members) Two(a, b string) int {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.m[a] + x.m[b]
+}
+
+//proof:by counted
+func (x *Members) Count() int {
+	return len(x.m) // want `m is read without mu, with which it is changed at line \d+`
+}
+
+//proof:race
+func counted() {
+	x := &Members{m: make(map[string]int)}
+	together(func() { x.Put("a") }, func() { x.Count() })
+}

@@ -208,3 +208,47 @@ func two() {
 
 //proof:by two
 func seq(yield func() bool) { yield() }
+
+// A Grid's map is made once. To share it with another object reads the field only, which nobody changes.
+type Grid struct {
+	mu *sync.RWMutex
+	m  map[string]int
+}
+
+//proof:by shares
+func (t *Grid) Put(k string) {
+	t.mu.Lock()
+	t.m[k]++
+	t.mu.Unlock()
+}
+
+//proof:by shares
+func (t *Grid) Delete(k string) {
+	t.mu.Lock()
+	delete(t.m, k)
+	t.mu.Unlock()
+}
+
+//proof:by shares
+func (t *Grid) Has(k string) bool {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	_, ok := t.m[k]
+	return ok
+}
+
+//proof:by shares
+func (t *Grid) Two(a, b string) int {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.m[a] + t.m[b]
+}
+
+//proof:by shares
+func (t *Grid) View() *Grid { return &Grid{mu: t.mu, m: t.m} }
+
+//proof:ok
+func shares() {
+	t := &Grid{mu: new(sync.RWMutex), m: make(map[string]int)}
+	together(func() { t.Put("a") }, func() { t.View().Put("b") }, func() { t.Has("a") }, func() { t.Two("a", "b"); t.Delete("a") })
+}

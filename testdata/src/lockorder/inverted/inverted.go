@@ -320,3 +320,52 @@ func many() {
 		go h.work(k)
 	}
 }
+
+// A circle of four.
+
+type ring struct{ a, b, c, d sync.Mutex }
+
+//proof:by four
+func (r *ring) ab() {
+	r.a.Lock()
+	defer r.a.Unlock()
+	pause()
+	r.b.Lock() // want `ring.b is taken here with ring.a held, and line \d+, line \d+ and line \d+ close the circle over ring.c and ring.d: four goroutines can wait for each other for ever; choose one order`
+	r.b.Unlock()
+}
+
+//proof:by four
+func (r *ring) bc() {
+	r.b.Lock()
+	defer r.b.Unlock()
+	pause()
+	r.c.Lock() //proof:at
+	r.c.Unlock()
+}
+
+//proof:by four
+func (r *ring) cd() {
+	r.c.Lock()
+	defer r.c.Unlock()
+	pause()
+	r.d.Lock() //proof:at
+	r.d.Unlock()
+}
+
+//proof:by four
+func (r *ring) da() {
+	r.d.Lock()
+	defer r.d.Unlock()
+	pause()
+	r.a.Lock() //proof:at
+	r.a.Unlock()
+}
+
+//proof:leak
+func four() {
+	r := new(ring)
+	go r.ab()
+	go r.bc()
+	go r.cd()
+	go r.da()
+}

@@ -602,3 +602,102 @@ func loops() {
 	close(l.events)
 	<-l.done
 }
+
+// The object that is locked second is a new one, which nobody else waits for.
+
+type channel struct {
+	mu      sync.Mutex
+	active  *instance
+	opening *instance
+}
+
+type instance struct {
+	mu sync.Mutex
+	n  int
+}
+
+//proof:by renews
+func newInstance() *instance { return &instance{n: 1} }
+
+//proof:by renews
+func (c *channel) open() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.opening = newInstance()
+	c.opening.send()
+	c.active = c.opening
+}
+
+//proof:by renews
+func (x *instance) send() {
+	x.mu.Lock()
+	x.n++
+	x.mu.Unlock()
+}
+
+//proof:by renews
+func (c *channel) renew(x *instance) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	c.open()
+}
+
+//proof:ok
+func renews() {
+	c := new(channel)
+	c.open()
+	var wg sync.WaitGroup
+	x := c.active
+	wg.Go(func() { c.renew(x) })
+	wg.Go(c.open)
+	wg.Wait()
+}
+
+// The loop that takes them the other way round has ended.
+
+type trunk struct {
+	mu      sync.Mutex
+	lanes []*lane
+	ended   chan struct{}
+}
+
+type lane struct {
+	mu      sync.Mutex
+	trunk *trunk
+}
+
+//proof:by ends
+func (s *trunk) loop(frames []*lane) {
+	defer close(s.ended)
+	for _, x := range frames {
+		x.frame()
+	}
+}
+
+//proof:by ends
+func (x *lane) frame() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.trunk.mu.Lock()
+	x.trunk.lanes = append(x.trunk.lanes, x)
+	x.trunk.mu.Unlock()
+}
+
+//proof:by ends
+func (s *trunk) close() {
+	<-s.ended
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, x := range s.lanes {
+		x.mu.Lock()
+		x.trunk = nil
+		x.mu.Unlock()
+	}
+}
+
+//proof:ok
+func ends() {
+	s := &trunk{ended: make(chan struct{})}
+	go s.loop([]*lane{{trunk: s}, {trunk: s}})
+	s.close()
+}
