@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
 	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
+	"github.com/gocorelint/gocorelint/analyzers/caseindex"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
 	"github.com/gocorelint/gocorelint/analyzers/closewrite"
@@ -141,6 +142,7 @@ func Checks() []*Check {
 		// Three of four findings on unknown code were wrong before they led to a rule.
 		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
+		{Analyzer: caseindex.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few disks report a failed write as late as that: 15 of 17 are worth it.
