@@ -25,6 +25,8 @@ var (
 		Format: "this uses what %s at %s returned, a part of the buffer, and %s at %s has overwritten it; make a copy there: bytes.Clone"}
 	written = &report.Kind{ID: "write",
 		Format: "%s belongs to the caller of Write, and is kept here: the next thing that is written overwrites it; keep a copy: bytes.Clone(%[1]s)"}
+	raw = &report.Kind{ID: "raw-bytes",
+		Format: "this keeps an sql.RawBytes, memory of the driver that Scan at %s has set, and %s at %s overwrites it; keep a copy: bytes.Clone"}
 )
 
 // Analyzer is the check with its default settings.
@@ -35,17 +37,20 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "aliasbuf",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{kept, used, written},
+		Kinds:    []*report.Kind{kept, used, written, raw},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	buffers := pass.Imports("bufio", "bytes")
+	buffers, rows := pass.Imports("bufio", "bytes"), pass.Imports("database/sql")
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if p := writeArg(fn); p != nil {
 			checkWrite(pass, fn, p)
+		}
+		if rows {
+			checkRows(pass, fn)
 		}
 		if !buffers {
 			continue
