@@ -83,6 +83,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/unsafestr"
 	"github.com/gocorelint/gocorelint/analyzers/wallclock"
 	"github.com/gocorelint/gocorelint/analyzers/wgcount"
+	"github.com/gocorelint/gocorelint/analyzers/zerosize"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -244,6 +245,7 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: zerosize.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }
