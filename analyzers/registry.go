@@ -46,6 +46,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
 	"github.com/gocorelint/gocorelint/analyzers/lockblock"
 	"github.com/gocorelint/gocorelint/analyzers/lockorder"
+	"github.com/gocorelint/gocorelint/analyzers/loopalloc"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
 	"github.com/gocorelint/gocorelint/analyzers/mapkey"
@@ -191,6 +192,7 @@ func Checks() []*Check {
 		{Analyzer: lockblock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
