@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -149,8 +150,8 @@ func (c *checker) closure(v *ssa.MakeClosure, loop *flow.Loop) {
 		return
 	}
 	stmt := c.around(at)
-	if stmt == nil {
-		return
+	if stmt == nil || slices.ContainsFunc(fn.FreeVars, func(v *ssa.FreeVar) bool { return stmt.Pos() <= v.Pos() && v.Pos() < stmt.End() }) {
+		return // before Go 1.22 the variable of a loop is one for all iterations
 	}
 	line := c.Line(at.Pos(), stmt.Pos())
 	if sel, ok := at.(*ast.SelectorExpr); ok {
