@@ -44,7 +44,8 @@ func New() *analysis.Analyzer {
 }
 
 func run(pass *report.Pass) {
-	buffers, rows := pass.Imports("bufio", "bytes"), pass.Imports("database/sql")
+	rows := pass.Imports("database/sql")
+	sources := &sources{std: pass.Imports("bufio", "bytes"), own: make(map[*ssa.Function]bool)}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if p := writeArg(fn); p != nil {
 			checkWrite(pass, fn, p)
@@ -52,13 +53,10 @@ func run(pass *report.Pass) {
 		if rows {
 			checkRows(pass, fn)
 		}
-		if !buffers {
-			continue
-		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
-					if s := sourceOf(call); s != nil {
+					if s := sources.of(call); s != nil {
 						check(pass, s)
 					}
 				}
@@ -88,7 +86,7 @@ var (
 	buffer  = rule{ends: []string{"Reset", "Truncate"}, writes: true}
 )
 
-var sources = map[string]rule{
+var ofStd = map[string]rule{
 	"(*bufio.Scanner).Bytes":    scanner,
 	"(*bufio.Reader).ReadSlice": reader,
 	"(*bufio.Reader).ReadLine":  reader,
@@ -96,13 +94,33 @@ var sources = map[string]rule{
 	"(*bytes.Buffer).Next":      buffer,
 }
 
-func sourceOf(call *ssa.Call) *source {
+// sources knows which calls return a part of a buffer.
+type sources struct {
+	std bool                   // those of the standard library, too
+	own map[*ssa.Function]bool // what reuses says
+}
+
+func (list *sources) of(call *ssa.Call) *source {
 	fn := flow.StaticCallee(&call.Call)
-	if fn == nil {
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil {
 		return nil
 	}
-	rule, ok := sources[fn.FullName()]
-	if !ok {
+	var rule rule
+	switch callee := call.Call.StaticCallee(); {
+	case callee.Pkg == call.Parent().Pkg:
+		reused, known := list.own[callee]
+		if !known {
+			reused = reuses(callee)
+			list.own[callee] = reused
+		}
+		if !reused {
+			return nil
+		}
+		rule.ends = []string{fn.Name()}
+	case list.std && (fn.Pkg().Path() == "bufio" || fn.Pkg().Path() == "bytes"):
+		rule = ofStd[fn.FullName()]
+	}
+	if rule.ends == nil {
 		return nil
 	}
 	s := &source{call: call, slice: call, owner: call.Call.Args[0], name: fn.Name(), rule: rule}
