@@ -49,6 +49,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/loopalloc"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
+	"github.com/gocorelint/gocorelint/analyzers/mapgrow"
 	"github.com/gocorelint/gocorelint/analyzers/mapkey"
 	"github.com/gocorelint/gocorelint/analyzers/maplookup"
 	"github.com/gocorelint/gocorelint/analyzers/maporder"
@@ -195,6 +196,7 @@ func Checks() []*Check {
 		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: mapgrow.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// It is about time only: all of eleven findings are right.
 		{Analyzer: maplookup.New(), Group: "map", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
