@@ -109,7 +109,7 @@ func isString(t types.Type) bool {
 
 func isBytes(t types.Type) bool {
 	s, ok := t.Underlying().(*types.Slice)
-	return ok && types.Identical(s.Elem().Underlying(), types.Typ[types.Byte])
+	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
 }
 
 // again reports whether the loop goes on after the instruction.

@@ -145,7 +145,7 @@ func isSlowFunc(fn *types.Func) bool {
 	case "net/http":
 		return fn.Signature().Recv() == nil || fn.Name() == "Do" || fn.Name() == "RoundTrip"
 	case "time":
-		return fn.Name() == "Sleep" || fn.Name() == "After"
+		return fn.Name() == "Sleep" || strings.HasPrefix(fn.Name(), "After")
 	case "fmt":
 		return strings.HasPrefix(fn.Name(), "Print")
 	}

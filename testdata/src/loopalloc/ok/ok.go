@@ -7,6 +7,7 @@ import (
 	"os"
 	"sort"
 	"strings"
+	"time"
 )
 
 type visitor interface {
@@ -220,6 +221,35 @@ func otherText() {
 		panic(n)
 	}
 }
+
+type letter byte
+
+// The elements are of a type that package bytes does not know.
+//
+//proof:ok
+func letters() {
+	n := 0
+	for _, b := range [][]letter{{'a'}, {'b'}} {
+		if strings.ContainsRune(string(b), 'a') {
+			n++
+		}
+	}
+	if n != 1 {
+		panic(n)
+	}
+}
+
+// A timer costs more.
+//
+//proof:ok
+func timers() {
+	s := &sum{}
+	for range keys() {
+		time.AfterFunc(time.Hour, s.reset).Stop()
+	}
+}
+
+func (s *sum) reset() { s.n = 0 }
 
 // Not in a loop.
 //
