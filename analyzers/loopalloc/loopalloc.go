@@ -55,7 +55,7 @@ type checker struct {
 }
 
 func run(pass *report.Pass) {
-	if hot.ForTests(pass) || pass.Pkg.Name() == "main" {
+	if hot.ForTests(pass) {
 		return
 	}
 	c := &checker{

@@ -19,6 +19,6 @@
 //	}
 //
 // The analyzer reports such a store where the whole package deletes nothing from the
-// map, never clears or replaces it, and never asks for its length. It looks at maps
+// map, never clears or replaces it, and decides nothing by its length. It looks at maps
 // and sync.Maps that only the package knows.
 package mapgrow

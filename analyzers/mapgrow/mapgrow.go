@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -135,6 +136,8 @@ func (g *grower) mention(info *types.Info, cur inspector.Cursor) {
 		case parent.Sel.Name != "Load" && parent.Sel.Name != "Range":
 			g.known = false
 		}
+	case *ast.CallExpr: // len that is printed says how large it is, and bounds nothing
+		g.known = g.known && expr.Builtin(info, parent) == "len" && cur.Parent().ParentEdgeKind() == edge.CallExpr_Args
 	case *ast.RangeStmt:
 		g.known = g.known && cur.ParentEdgeKind() == edge.RangeStmt_X
 	case *ast.KeyValueExpr:
