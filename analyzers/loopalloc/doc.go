@@ -14,7 +14,8 @@
 //		strings.Contains(string(b), "x")           // a copy of b, to be searched
 //	}
 //
-// The analyzer reports closures and method values of which nothing depends on the
+// The analyzer reports closures, method values, conversions for Write and buffers
+// for Read of which nothing depends on the
 // iteration, where escape analysis proves that they are on the heap; and strings
 // that are made of bytes only to be searched.
 //

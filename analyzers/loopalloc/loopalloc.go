@@ -41,7 +41,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "loopalloc",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{closure, bound, search},
+		Kinds:    []*report.Kind{closure, bound, search, conversion, buffer},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, escape.Analyzer},
 		Run:      run,
 	}.New()
@@ -84,7 +84,13 @@ func run(pass *report.Pass) {
 				case *ssa.MakeClosure:
 					c.closure(v, loop)
 				case *ssa.Convert:
-					c.search(v)
+					if isString(v.Type()) {
+						c.search(v)
+					} else {
+						c.conversion(v, loop)
+					}
+				case *ssa.Slice:
+					c.buffer(v)
 				}
 			}
 		}
@@ -97,7 +103,10 @@ func candidate(instr ssa.Instruction) bool {
 	case *ssa.MakeClosure:
 		return len(v.Bindings) > 0
 	case *ssa.Convert:
-		return isString(v.Type()) && isBytes(v.X.Type())
+		return isString(v.Type()) && isBytes(v.X.Type()) || isBytes(v.Type()) && isString(v.X.Type())
+	case *ssa.Slice:
+		array, ok := v.X.(*ssa.Alloc)
+		return ok && array.Comment == "makeslice"
 	}
 	return false
 }
@@ -237,7 +246,7 @@ func (c *checker) operand(name string, e ast.Expr) string {
 		return text
 	}
 	if value := c.TypesInfo.Types[e].Value; value != nil {
-		if len(constant.StringVal(value)) > buffer {
+		if len(constant.StringVal(value)) > onStack {
 			return ""
 		}
 		return "[]byte(" + text + ")"
@@ -248,8 +257,8 @@ func (c *checker) operand(name string, e ast.Expr) string {
 	return ""
 }
 
-// buffer is how many bytes a conversion has room for on the stack.
-const buffer = 32
+// onStack is how many bytes a conversion has room for on the stack.
+const onStack = 32
 
 func enclosing[N ast.Node](root inspector.Cursor, pos token.Pos) (found N) {
 	if !pos.IsValid() {
