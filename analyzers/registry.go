@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers/aliasbuf"
+	"github.com/gocorelint/gocorelint/analyzers/anyslice"
 	"github.com/gocorelint/gocorelint/analyzers/appendalias"
 	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
 	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
@@ -139,6 +140,7 @@ func Checks() []*Check {
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
 		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: anyslice.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
