@@ -8,11 +8,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/gocorelint/gocorelint/analyzers/aliasbuf"
+	"github.com/gocorelint/gocorelint/analyzers/anyslice"
 	"github.com/gocorelint/gocorelint/analyzers/appendalias"
 	"github.com/gocorelint/gocorelint/analyzers/atomicrmw"
 	"github.com/gocorelint/gocorelint/analyzers/atomicvalue"
 	"github.com/gocorelint/gocorelint/analyzers/baretime"
 	"github.com/gocorelint/gocorelint/analyzers/boxing"
+	"github.com/gocorelint/gocorelint/analyzers/caseindex"
 	"github.com/gocorelint/gocorelint/analyzers/chanclose"
 	"github.com/gocorelint/gocorelint/analyzers/chanlen"
 	"github.com/gocorelint/gocorelint/analyzers/cleanup"
@@ -51,8 +53,10 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
 	"github.com/gocorelint/gocorelint/analyzers/lockblock"
 	"github.com/gocorelint/gocorelint/analyzers/lockorder"
+	"github.com/gocorelint/gocorelint/analyzers/loopalloc"
 	"github.com/gocorelint/gocorelint/analyzers/lostvalue"
 	"github.com/gocorelint/gocorelint/analyzers/makeappend"
+	"github.com/gocorelint/gocorelint/analyzers/mapgrow"
 	"github.com/gocorelint/gocorelint/analyzers/mapkey"
 	"github.com/gocorelint/gocorelint/analyzers/maplookup"
 	"github.com/gocorelint/gocorelint/analyzers/maporder"
@@ -92,6 +96,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/unsafestr"
 	"github.com/gocorelint/gocorelint/analyzers/wallclock"
 	"github.com/gocorelint/gocorelint/analyzers/wgcount"
+	"github.com/gocorelint/gocorelint/analyzers/zerosize"
 )
 
 // A Tier says how sure a check is, measured on code it was not written on.
@@ -145,6 +150,7 @@ func Checks() []*Check {
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
 		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: anyslice.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -153,6 +159,7 @@ func Checks() []*Check {
 		// A number without a unit is a mistake by itself: Default though reviewed code has none left.
 		{Analyzer: baretime.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
+		{Analyzer: caseindex.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: chanlen.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -207,8 +214,10 @@ func Checks() []*Check {
 		{Analyzer: lockblock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: mapgrow.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: mapkey.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// It is about time only: all of eleven findings are right.
 		{Analyzer: maplookup.New(), Group: "map", Tier: OptIn, Severity: Performance, Since: "0.1.0"},
@@ -267,6 +276,7 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: zerosize.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

@@ -25,6 +25,8 @@ var (
 		Format: "this uses what %s at %s returned, a part of the buffer, and %s at %s has overwritten it; make a copy there: bytes.Clone"}
 	written = &report.Kind{ID: "write",
 		Format: "%s belongs to the caller of Write, and is kept here: the next thing that is written overwrites it; keep a copy: bytes.Clone(%[1]s)"}
+	raw = &report.Kind{ID: "raw-bytes",
+		Format: "this keeps an sql.RawBytes, memory of the driver that Scan at %s has set, and %s at %s overwrites it; keep a copy: bytes.Clone"}
 )
 
 // Analyzer is the check with its default settings.
@@ -35,25 +37,26 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "aliasbuf",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{kept, used, written},
+		Kinds:    []*report.Kind{kept, used, written, raw},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	buffers := pass.Imports("bufio", "bytes")
+	rows := pass.Imports("database/sql")
+	sources := &sources{std: pass.Imports("bufio", "bytes"), own: make(map[*ssa.Function]bool)}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if p := writeArg(fn); p != nil {
 			checkWrite(pass, fn, p)
 		}
-		if !buffers {
-			continue
+		if rows {
+			checkRows(pass, fn)
 		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
-					if s := sourceOf(call); s != nil {
+					if s := sources.of(call); s != nil {
 						check(pass, s)
 					}
 				}
@@ -83,7 +86,7 @@ var (
 	buffer  = rule{ends: []string{"Reset", "Truncate"}, writes: true}
 )
 
-var sources = map[string]rule{
+var ofStd = map[string]rule{
 	"(*bufio.Scanner).Bytes":    scanner,
 	"(*bufio.Reader).ReadSlice": reader,
 	"(*bufio.Reader).ReadLine":  reader,
@@ -91,13 +94,33 @@ var sources = map[string]rule{
 	"(*bytes.Buffer).Next":      buffer,
 }
 
-func sourceOf(call *ssa.Call) *source {
+// sources knows which calls return a part of a buffer.
+type sources struct {
+	std bool                   // those of the standard library, too
+	own map[*ssa.Function]bool // what reuses says
+}
+
+func (list *sources) of(call *ssa.Call) *source {
 	fn := flow.StaticCallee(&call.Call)
-	if fn == nil {
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil {
 		return nil
 	}
-	rule, ok := sources[fn.FullName()]
-	if !ok {
+	var rule rule
+	switch callee := call.Call.StaticCallee(); {
+	case callee.Pkg == call.Parent().Pkg:
+		reused, known := list.own[callee]
+		if !known {
+			reused = reuses(callee)
+			list.own[callee] = reused
+		}
+		if !reused {
+			return nil
+		}
+		rule.ends = []string{fn.Name()}
+	case list.std && (fn.Pkg().Path() == "bufio" || fn.Pkg().Path() == "bytes"):
+		rule = ofStd[fn.FullName()]
+	}
+	if rule.ends == nil {
 		return nil
 	}
 	s := &source{call: call, slice: call, owner: call.Call.Args[0], name: fn.Name(), rule: rule}

@@ -12,8 +12,9 @@
 //	}
 //
 // The analyzer reports such a slice that is kept in an element, a field, a map or a
-// channel, or used, when a call after that overwrites the buffer; and methods Write
-// that keep their argument, which belongs to the caller.
+// channel, or used, when a call after that overwrites the buffer; values of type sql.RawBytes
+// that are kept when the rows go on; and methods Write that keep their argument,
+// which belongs to the caller.
 //
 // It does not report slices that are copied, and methods Write that wait
 // until somebody is done with the argument.

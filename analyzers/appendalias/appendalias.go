@@ -34,7 +34,7 @@ func New() *analysis.Analyzer {
 		Name:     "appendalias",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{twice, loop},
+		Kinds:    []*report.Kind{twice, loop, prefix},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -48,6 +48,9 @@ func run(pass *report.Pass) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
+				if ok {
+					checkPrefix(pass, call)
+				}
 				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || addsNothing(call) {
 					continue
 				}

@@ -7,14 +7,13 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -73,48 +72,29 @@ func run(pass *report.Pass, sorts bool) {
 	for _, fn := range c.esc.GaveUp {
 		c.Debugf(fn.Pos(), "%s is too large for escape analysis", fn.Name())
 	}
-	if isForTests(pass) {
+	if hot.ForTests(pass) {
 		return
 	}
 	for _, fn := range c.funcs {
-		if fn.Synthetic == "" && !isDiagnostic(fn) {
+		if fn.Synthetic == "" && !hot.IsDiagnostic(fn) {
 			c.loops(fn)
 		}
 	}
 }
 
-// isForTests reports whether the package is not for production: it imports
-// testing, other than in its own tests, or an element of its path says so.
-func isForTests(pass *report.Pass) bool {
-	for _, file := range pass.Files {
-		for _, spec := range file.Imports {
-			if spec.Path.Value == `"testing"` && !pass.IsTest(file) {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(strings.Split(pass.Pkg.Path(), "/"), func(elem string) bool {
-		if strings.Contains(elem, ".") {
-			return false // a host, such as example.com
-		}
-		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
-			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
-	})
-}
-
 // loops looks at the calls in the loops of a function.
 func (c *checker) loops(fn *ssa.Function) {
-	var hot *hotness
+	var loops *hot.Function
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok || !c.interesting(call) {
 				continue
 			}
-			if hot == nil {
-				hot = newHotness(fn)
+			if loops == nil {
+				loops = hot.Of(fn)
 			}
-			if hot.worth(block) {
+			if loops.Worth(block) {
 				c.inLoop(call)
 			}
 		}

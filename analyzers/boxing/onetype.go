@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -29,7 +30,7 @@ func (c *checker) oneType(call *ssa.Call, syntax *ast.CallExpr) bool {
 	if fn == nil || fn.Pkg() != c.Pkg || fn.Exported() || fn.Signature().Recv() != nil || fn.Signature().TypeParams().Len() > 0 {
 		return false
 	}
-	if isDiagnostic(call.Call.StaticCallee()) {
+	if hot.IsDiagnostic(call.Call.StaticCallee()) {
 		return false
 	}
 	for i, arg := range call.Call.Args {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -28,6 +29,8 @@ var (
 		Format: "%s is always false here: it does not look inside of wrapped errors, and the error comes from %s, which wraps; use errors.Is(%s, %s)"}
 	form = &report.Kind{ID: "never-made",
 		Format: "this never matches: errors of type %s are made as %s only; declare the target as %s"}
+	hidden = &report.Kind{ID: "hidden",
+		Format: "this never matches: every error of %s is a new one, and fmt.Errorf (%s) keeps only the text of what went wrong; wrap it there by %%w"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,8 +42,8 @@ func New() *analysis.Analyzer {
 		Name:     "errtype",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{fresh, swapped, wrapped, form},
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Kinds:    []*report.Kind{fresh, swapped, wrapped, form, hidden},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -73,6 +76,9 @@ func run(pass *report.Pass) {
 		case *ast.CallExpr:
 			c.call(cur, n)
 		}
+	}
+	if pass.Imports("fmt") {
+		c.hides(pass.ResultOf[flow.Analyzer].(*flow.Package))
 	}
 }
 

@@ -14,5 +14,8 @@
 // element, a field or what a pointer points to, if nothing uses the variable
 // afterwards: the change has no effect at all.
 //
+// A slice parameter is a copy too, of a pointer and a length: an append to it that
+// nothing uses afterwards never reaches the caller.
+//
 // staticcheck (SA4005) reports the same of value receivers.
 package lostvalue

@@ -38,7 +38,7 @@ func New() *analysis.Analyzer {
 		Name:     "lostvalue",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{ranged, copied, method, bound},
+		Kinds:    []*report.Kind{ranged, copied, method, bound, appended},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -59,6 +59,7 @@ func run(pass *report.Pass) {
 				look(pass, root, cur, lhs, seen)
 			}
 			lookBound(pass, cur, stmt)
+			lookAppend(pass, root, cur, stmt, seen)
 		}
 	}
 }

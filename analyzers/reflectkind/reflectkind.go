@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"iter"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -41,7 +42,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "reflectkind",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{kind, unaddressable, unexported, missing, nilType, nilMap},
+		Kinds:    []*report.Kind{kind, unaddressable, unexported, missing, nilType, nilMap, argument},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -51,14 +52,35 @@ func run(pass *report.Pass) {
 	if !pass.Imports("reflect") {
 		return
 	}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
-		if recovers(fn) {
-			continue
+	wants := make(map[*ssa.Function][]*need)
+	for call := range callsIn(pass) {
+		check(pass, call)
+		if n := needOf(call); n != nil {
+			wants[call.Parent()] = append(wants[call.Parent()], n)
 		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok {
-					check(pass, call)
+	}
+	if len(wants) == 0 {
+		return
+	}
+	for call := range callsIn(pass) {
+		if list := wants[call.Call.StaticCallee()]; list != nil {
+			checkArgument(pass, call, list[0]) // the first of them panics
+		}
+	}
+}
+
+// callsIn yields the calls of functions that don't recover.
+func callsIn(pass *report.Pass) iter.Seq[*ssa.Call] {
+	return func(yield func(*ssa.Call) bool) {
+		for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+			if recovers(fn) {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok && !yield(call) {
+						return
+					}
 				}
 			}
 		}

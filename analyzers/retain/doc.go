@@ -11,7 +11,8 @@
 //	l.subs = append(l.subs[:i], l.subs[i+1:]...)      // the last one is there twice
 //
 // The analyzer reports elements with pointers that are cut off a field or a
-// variable of the package to which the package appends.
+// variable of the package to which the package appends; and small parts of what
+// os.ReadFile or io.ReadAll has read that are stored where they live on.
 //
 // It does not report elements that the function sets to nil, nor slices that are
 // given up when they are empty.

@@ -10,7 +10,9 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -35,8 +37,8 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "retain",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{front, removed, swapped},
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Kinds:    []*report.Kind{front, removed, swapped, part},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -50,6 +52,7 @@ type cut struct {
 }
 
 func run(pass *report.Pass) {
+	parts(pass)
 	var cuts []*cut
 	grows := make(map[*types.Var]bool)   // by append
 	givenUp := make(map[*types.Var]bool) // set to nil, or to another slice

@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,4 +92,27 @@ func BenchmarkSuite(b *testing.B) {
 	b.ReportMetric(sum.cold/float64(b.N), "cold-cpu-s/op")
 	b.ReportMetric(sum.warm/float64(b.N), "warm-cpu-s/op")
 	b.ReportMetric(sum.peak, "peak-MiB")
+}
+
+func TestShare(t *testing.T) {
+	var out strings.Builder
+	rows := []row{{"a", []cost{{cold: 11}, {cold: 10}}}, {"b", []cost{{cold: 13}, {cold: 10}}}}
+	if err := printShare(&out, rows); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"10 %", "30 %", "20 %"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, &out)
+		}
+	}
+	if got := strings.Count(out.String(), "MISSED"); got != 1 {
+		t.Errorf("%d modules over the limit, want 1\n%s", got, &out)
+	}
+	if _, err := inGroups([]string{"map", "maps"}); err == nil {
+		t.Error("no error for a group that does not exist")
+	}
+	names, err := inGroups([]string{"map"})
+	if err != nil || !slices.Contains(names, "nilmap") || slices.Contains(names, "makeappend") {
+		t.Errorf("checks of map: %v, %v", names, err)
+	}
 }

@@ -3,7 +3,7 @@
 // Bench measures what the suite costs beside go vet and staticcheck, on modules
 // of the corpus, and prints the ratios that we promise.
 //
-//	go run ./analyzers/internal/bench [-n runs] [-modules list]
+//	go run ./analyzers/internal/bench [-n runs] [-modules list] [-share groups]
 //
 // What is measured:
 //
@@ -18,6 +18,9 @@
 //
 // The tools take turns, and of each figure the median counts: a busy
 // machine then slows all of them alike.
+//
+// With -share only the suite is measured, with and without the checks of some
+// groups, cold: what they add to it.
 package main
 
 import (
@@ -40,13 +43,19 @@ func main() {
 	n := flag.Int("n", 3, "`runs` of each tool")
 	modules := flag.String("modules", "github.com/prometheus/client_golang,github.com/hashicorp/raft,github.com/dgraph-io/badger/v4",
 		"comma-separated `list` of modules of the corpus")
+	groups := flag.String("share", "", "measure what the checks of these `groups` add to the suite, "+
+		"such as map,slice,iface,string,reflect,call,defer,errors,memory")
 	flag.Parse()
 
 	temp, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		log.Fatal(err)
 	}
-	err = bench(temp, strings.Split(*modules, ","), *n)
+	if *groups != "" {
+		err = share(temp, strings.Split(*modules, ","), *n, strings.Split(*groups, ","))
+	} else {
+		err = bench(temp, strings.Split(*modules, ","), *n)
+	}
 	os.RemoveAll(temp)
 	if err != nil {
 		log.Fatal(err)
@@ -58,24 +67,33 @@ func bench(temp string, modules []string, n int) error {
 	if err != nil {
 		return err
 	}
-	targets, err := corpus.Targets(corpus.Dir())
+	rows, err := measureAll(tools, modules, n)
 	if err != nil {
 		return err
+	}
+	return printTables(os.Stdout, rows)
+}
+
+// measureAll makes a row for each module of the corpus.
+func measureAll(tools []tool, modules []string, n int) ([]row, error) {
+	targets, err := corpus.Targets(corpus.Dir())
+	if err != nil {
+		return nil, err
 	}
 	var rows []row
 	for _, name := range modules {
 		i := slices.IndexFunc(targets, func(t corpus.Target) bool { return t.Module == name })
 		if i < 0 {
-			return fmt.Errorf("modules.tsv has no module %s", name)
+			return nil, fmt.Errorf("modules.tsv has no module %s", name)
 		}
 		fmt.Fprintf(os.Stderr, "bench: %s, %d runs\n", name, n)
 		costs, err := measure(tools, targets[i].Patterns, n)
 		if err != nil {
-			return fmt.Errorf("%s: %v", name, err)
+			return nil, fmt.Errorf("%s: %v", name, err)
 		}
 		rows = append(rows, row{name, costs})
 	}
-	return printTables(os.Stdout, rows)
+	return rows, nil
 }
 
 // measure returns the costs of the tools, in their order.

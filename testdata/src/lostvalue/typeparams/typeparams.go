@@ -38,3 +38,20 @@ func kept() {
 		panic("lost")
 	}
 }
+
+//proof:by addedGeneric
+//proof:instead list = append(list, v) => list[0] = v
+func add[T comparable](list []T, values []T, not T) {
+	for _, v := range values {
+		if v != not {
+			list = append(list, v) // want `the caller's slice stays as long as it was`
+		}
+	}
+}
+
+//proof:observe
+func addedGeneric() bool {
+	list := []int{0}
+	add(list, []int{1, 2}, 0)
+	return list[len(list)-1] == 0
+}

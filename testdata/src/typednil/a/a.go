@@ -24,7 +24,7 @@ func declared(limit int) error {
 	return p // want `p may still be nil as it was made at line \d+, but the error that it becomes is not: err != nil is true for a nil \*problem`
 }
 
-// row: I01
+// row: I01 V34
 //
 //proof:observe
 func runDeclared() bool { return declared(9) != nil }

@@ -1,4 +1,7 @@
-package boxing
+// Package hot is the engine that knows where an allocation matters: in loops of
+// unknown length that do nothing slow, off the paths of errors and debugging, in
+// functions that neither set something up nor make text for people.
+package hot
 
 import (
 	"go/constant"
@@ -11,21 +14,22 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
-// hotness knows where in a function an allocation per iteration matters.
-type hotness struct {
+// A Function knows where in a function an allocation per iteration matters.
+type Function struct {
 	loops *flow.Loops
 	fn    *ssa.Function
 	slow  map[*flow.Loop]bool
 }
 
-func newHotness(fn *ssa.Function) *hotness {
-	return &hotness{loops: flow.LoopsOf(fn), fn: fn, slow: make(map[*flow.Loop]bool)}
+// Of makes the answers for one function.
+func Of(fn *ssa.Function) *Function {
+	return &Function{loops: flow.LoopsOf(fn), fn: fn, slow: make(map[*flow.Loop]bool)}
 }
 
-// worth reports whether the block is run again and again: a loop around it has
+// Worth reports whether the block is run again and again: a loop around it has
 // a length that is not known from the source, and no loop around it spends its
 // time on other things.
-func (h *hotness) worth(b *ssa.BasicBlock) bool {
+func (h *Function) Worth(b *ssa.BasicBlock) bool {
 	open := false
 	for loop := h.loops.Innermost(b); loop != nil; loop = loop.Parent {
 		if h.isSlow(loop) || h.isDebugging(b, loop) {
@@ -56,6 +60,9 @@ func isShort(loop *flow.Loop) bool {
 	}
 	return isShortBound(cond.X) || isShortBound(cond.Y)
 }
+
+// Innermost is the smallest loop around the block, nil outside of loops.
+func (h *Function) Innermost(b *ssa.BasicBlock) *flow.Loop { return h.loops.Innermost(b) }
 
 // longLoop is the constant from which on a loop counts as long.
 const longLoop = 1000
@@ -100,7 +107,7 @@ func isTable(v ssa.Value) bool {
 // isSlow reports whether an iteration does something that an allocation does
 // not matter beside: it prints, logs, sleeps, opens files, starts goroutines or
 // processes, talks to a network or a database.
-func (h *hotness) isSlow(loop *flow.Loop) bool {
+func (h *Function) isSlow(loop *flow.Loop) bool {
 	slow, known := h.slow[loop]
 	if known {
 		return slow
@@ -138,7 +145,7 @@ func isSlowFunc(fn *types.Func) bool {
 	case "net/http":
 		return fn.Signature().Recv() == nil || fn.Name() == "Do" || fn.Name() == "RoundTrip"
 	case "time":
-		return fn.Name() == "Sleep" || fn.Name() == "After"
+		return fn.Name() == "Sleep" || strings.HasPrefix(fn.Name(), "After")
 	case "fmt":
 		return strings.HasPrefix(fn.Name(), "Print")
 	}
@@ -147,7 +154,7 @@ func isSlowFunc(fn *types.Func) bool {
 
 // isDebugging reports whether the block within the loop is run only when
 // something is being looked into, or went wrong.
-func (h *hotness) isDebugging(b *ssa.BasicBlock, loop *flow.Loop) bool {
+func (h *Function) isDebugging(b *ssa.BasicBlock, loop *flow.Loop) bool {
 	for ; b != nil && loop.Contains(b); b = b.Idom() {
 		if len(b.Preds) != 1 {
 			continue
