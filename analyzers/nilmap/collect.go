@@ -22,6 +22,7 @@ type collector struct {
 	order    []*types.Var
 	structs  map[*types.TypeName][]*types.Var // with such fields
 	literals map[*types.TypeName][]*fields.Literal
+	reported map[token.Pos]bool
 }
 
 func (c *collector) declarations() {
