@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -63,6 +64,9 @@ func check(c *collector, v *types.Var) {
 	switch {
 	case u.unknown, len(u.writes) == 0:
 	case len(u.sets) == 0:
+		if fields.NeverMade(c.TypesInfo, c.root, u.owner) {
+			return
+		}
 		owner := "struct"
 		if !v.IsField() {
 			owner = "package"

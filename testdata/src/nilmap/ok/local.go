@@ -142,3 +142,16 @@ func innerMade() {
 }
 
 func addTo(m map[string]map[string]int, k string) { m[k] = map[string]int{} }
+
+// Nothing makes such a struct.
+type never struct{ m map[string]int }
+
+//proof:none nothing makes one
+func (n *never) put(k string) { n.m[k] = 1 }
+
+//proof:none nothing makes one
+func putNever(x any) {
+	if n, ok := x.(*never); ok {
+		n.put("a")
+	}
+}
