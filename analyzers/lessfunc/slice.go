@@ -154,10 +154,11 @@ func mentions(info *types.Info, e ast.Expr, v *types.Var) bool {
 				return false
 			case "make":
 			default:
-				if fn, ok := calleeName(info, n); !ok || fn != "slices.Clone" {
-					found = true
+				if fn, ok := calleeName(info, n); ok && fn == "slices.Clone" {
+					return false
 				}
-				return false
+				found = found || v == nil // what it returns may be anything
+				return !found
 			}
 		case *ast.Ident:
 			found = found || v != nil && vars.Of(info, n) == v
