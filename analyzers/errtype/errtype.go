@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -28,6 +29,12 @@ var (
 		Format: "%s is always false here: it does not look inside of wrapped errors, and the error comes from %s, which wraps; use errors.Is(%s, %s)"}
 	form = &report.Kind{ID: "never-made",
 		Format: "this never matches: errors of type %s are made as %s only; declare the target as %s"}
+	compared = &report.Kind{ID: "compared",
+		Format: "this never matches: %s puts every error into another one, and == looks at the outer one only; use errors.Is with %s"}
+	asserted = &report.Kind{ID: "asserted",
+		Format: "this never matches: %s wraps every error that it returns, and an assertion to %s looks at the outer one only; use errors.As"}
+	text = &report.Kind{ID: "text-only",
+		Format: "this never matches: %s makes a new error of the text of each one; wrap it there, with %%w in place of %%v"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,8 +46,8 @@ func New() *analysis.Analyzer {
 		Name:     "errtype",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{fresh, swapped, wrapped, form},
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Kinds:    []*report.Kind{fresh, swapped, wrapped, form, compared, asserted, text},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -74,6 +81,7 @@ func run(pass *report.Pass) {
 			c.call(cur, n)
 		}
 	}
+	c.inside()
 }
 
 func (c *checker) call(cur inspector.Cursor, call *ast.CallExpr) {
@@ -167,20 +175,24 @@ func (c *checker) order(cur inspector.Cursor, call *ast.CallExpr) {
 
 // unwrapped reports os.IsNotExist(err) of an error that is wrapped in any case.
 func (c *checker) unwrapped(cur inspector.Cursor, call *ast.CallExpr, name, sentinel string) {
-	v := vars.Of(c.TypesInfo, call.Args[0])
-	fn := vars.Func(cur)
-	if v == nil || !fn.Valid() {
-		return
-	}
-	source := c.source(fn, v)
-	if source == nil {
-		return
+	source, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+	variable := "err"
+	if !ok {
+		v := vars.Of(c.TypesInfo, call.Args[0])
+		fn := vars.Func(cur)
+		if v == nil || !fn.Valid() {
+			return
+		}
+		variable = v.Name()
+		if source = c.source(fn, v); source == nil {
+			return
+		}
 	}
 	from := typeutil.StaticCallee(c.TypesInfo, source)
 	if from == nil || !c.wraps(source, from) {
 		return
 	}
-	c.Report(report.Finding{At: call, Kind: wrapped, Args: []any{name, from.Name(), v.Name(), sentinel}})
+	c.Report(report.Finding{At: call, Kind: wrapped, Args: []any{name, from.Name(), variable, sentinel}})
 }
 
 // source is the call that gives the variable its only value, as its last
@@ -220,14 +232,26 @@ func (c *checker) wraps(call *ast.CallExpr, fn *types.Func) bool {
 }
 
 func (c *checker) wrapsAll(decl inspector.Cursor) bool {
-	wrapping := false
+	wrapping, made := c.returned(decl)
+	return wrapping && made
+}
+
+// madeAll reports whether every error that the function returns is made there.
+func (c *checker) madeAll(decl inspector.Cursor) bool {
+	_, made := c.returned(decl)
+	return made
+}
+
+// returned reports whether the function makes every error that it returns, and whether
+// one of them wraps another.
+func (c *checker) returned(decl inspector.Cursor) (wrapping, made bool) {
 	for cur := range decl.Preorder((*ast.ReturnStmt)(nil)) {
 		if vars.Func(cur) != decl {
 			continue
 		}
 		results := cur.Node().(*ast.ReturnStmt).Results
 		if len(results) == 0 {
-			return false
+			return false, false
 		}
 		last := ast.Unparen(results[len(results)-1])
 		if c.TypesInfo.Types[last].IsNil() {
@@ -235,15 +259,15 @@ func (c *checker) wrapsAll(decl inspector.Cursor) bool {
 		}
 		call, ok := last.(*ast.CallExpr)
 		if !ok {
-			return false
+			return false, false
 		}
 		fn := typeutil.StaticCallee(c.TypesInfo, call)
 		if fn == nil || fn.FullName() != "errors.New" && fn.FullName() != "fmt.Errorf" {
-			return false
+			return false, false
 		}
 		wrapping = wrapping || c.isWrapping(call)
 	}
-	return wrapping
+	return wrapping, true
 }
 
 func (c *checker) isWrapping(call *ast.CallExpr) bool {
