@@ -61,7 +61,7 @@ func run(pass *report.Pass) {
 						byGiven[base] = append(byGiven[base], call)
 					}
 				}
-				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || addsNothing(call) {
+				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || isForeign(call.Call.Args[0]) || addsNothing(call) {
 					continue
 				}
 				if loops == nil {

@@ -19,7 +19,7 @@ func appender(call *ssa.Call) int {
 		return -1
 	}
 	for i, p := range fn.Params {
-		if _, ok := p.Type().Underlying().(*types.Slice); ok && !isFull(call.Call.Args[i]) && appendsTo(p) {
+		if _, ok := p.Type().Underlying().(*types.Slice); ok && !isFull(call.Call.Args[i]) && !isForeign(call.Call.Args[i]) && appendsTo(p) {
 			return i
 		}
 	}

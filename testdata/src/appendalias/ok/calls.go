@@ -1,6 +1,9 @@
 package ok
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The list is made in each iteration, and used there.
 //
@@ -106,4 +109,14 @@ func trees() {
 	check(!((&tree{children: []*tree{{}}}).depth(nil) == 2))
 	q := new(query)
 	check(!(len(q.grow([]string{"a", "b"})) == 4))
+}
+
+// What another package has made may have no room.
+//
+//proof:ok
+func foreign() {
+	path := strings.Fields("a b")
+	x := append(path, "c")
+	y := append(path, "d")
+	check(x[2] == y[2])
 }

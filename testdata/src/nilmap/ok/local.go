@@ -155,3 +155,8 @@ func putNever(x any) {
 		n.put("a")
 	}
 }
+
+var filledTable = map[string]map[string]int{"a": {"b": 1}, "c": {}}
+
+//proof:ok
+func initial() { filledTable["a"]["c"] = 2 }
