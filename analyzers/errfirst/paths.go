@@ -3,6 +3,7 @@ package errfirst
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -245,6 +246,11 @@ func comesBack(call *ssa.Call) bool {
 	fn := flow.Callee(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return call.Call.IsInvoke() && call.Call.Method.Name() == "Error"
+	}
+	for _, end := range []string{"Fatal", "Panic", "Skip"} { // of a testing.TB, or a logger
+		if strings.HasPrefix(fn.Name(), end) {
+			return false
+		}
 	}
 	if _, _, ok := know.Prints(fn); ok {
 		return true

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"testing"
 )
 
 //proof:ok
@@ -81,4 +82,17 @@ func guardedBody(url string) {
 		return
 	}
 	defer resp.Body.Close()
+}
+
+type tester struct{ t testing.TB }
+
+// Fatalf does not come back.
+//
+//proof:none it is for tests
+func (x *tester) status(url string) string {
+	resp, err := http.Get(url)
+	if err != nil {
+		x.t.Fatalf("no response: %s", err)
+	}
+	return resp.Status
 }
