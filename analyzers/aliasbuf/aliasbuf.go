@@ -139,17 +139,23 @@ func (list *sources) of(call *ssa.Call) *source {
 }
 
 func check(pass *report.Pass, s *source) {
-	if keeper := keep.By(s.slice); keeper != nil && keeper.Parent() == s.call.Parent() && keeper.Pos().IsValid() {
-		if end := s.overwritten(flow.After(keeper.Instruction), true); end != nil && s.stays(keeper, end) {
-			at := pass.ResultOf[calls.Analyzer].(*calls.Index).At(s.call.Pos())
-			if at != nil {
-				pass.Report(report.Finding{At: at, Kind: kept, Args: []any{
-					types.ExprString(at), pass.Line(at.Pos(), keeper.Pos()), callName(end), pass.Line(at.Pos(), end.Pos())}})
-			}
-			return
+	var end ssa.Instruction
+	keeper := keep.Find(s.slice, func(k *keep.Keeper) bool {
+		if k.Parent() != s.call.Parent() || !k.Pos().IsValid() {
+			return false
 		}
+		end = s.overwritten(flow.After(k.Instruction), true)
+		return end != nil && s.stays(k, end)
+	})
+	if keeper != nil {
+		at := pass.ResultOf[calls.Analyzer].(*calls.Index).At(s.call.Pos())
+		if at != nil {
+			pass.Report(report.Finding{At: at, Kind: kept, Args: []any{
+				types.ExprString(at), pass.Line(at.Pos(), keeper.Pos()), callName(end), pass.Line(at.Pos(), end.Pos())}})
+		}
+		return
 	}
-	end := s.overwritten(flow.After(s.call), false)
+	end = s.overwritten(flow.After(s.call), false)
 	if end == nil {
 		return
 	}
@@ -173,7 +179,7 @@ func check(pass *report.Pass, s *source) {
 // stored at the same place in the next iteration replaces it.
 func (s *source) stays(k *keep.Keeper, end ssa.Instruction) bool {
 	if k.Root == nil {
-		return true
+		return k.Lives(end)
 	}
 	if owner, ok := s.owner.(*ssa.FieldAddr); ok && sameOwner(owner.X, k.Root) {
 		return false // who has the buffer has the slice too, and knows both

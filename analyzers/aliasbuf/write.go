@@ -27,14 +27,30 @@ func writeArg(fn *ssa.Function) *ssa.Parameter {
 // somebody may keep it only until it returns, and one field for the last
 // argument is how a buffer is got out of a bufio.Writer.
 func checkWrite(pass *report.Pass, fn *ssa.Function, p *ssa.Parameter) {
-	keeper := keep.By(p)
-	if keeper == nil || keeper.Root != nil || keeper.Parent() != fn || !keeper.Pos().IsValid() || isCall(keeper.Instruction) {
+	keeper := keep.Find(p, func(k *keep.Keeper) bool {
+		return k.Root == nil && k.Parent() == fn && k.Pos().IsValid() && !isCall(k.Instruction) && !made(k)
+	})
+	if keeper == nil {
 		return
 	}
 	if flow.Reaches(flow.After(keeper.Instruction), waits, nil) {
 		return
 	}
 	pass.Report(report.Finding{At: report.At(keeper.Pos(), 1), Kind: written, Args: []any{p.Name()}})
+}
+
+// made reports whether the method makes what it puts the argument into, as for
+// one call that writes several buffers.
+func made(k *keep.Keeper) bool {
+	if k.Container == nil {
+		return false
+	}
+	for _, b := range k.Parent().Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && k.Lives(ret) {
+			return false
+		}
+	}
+	return true
 }
 
 // isCall reports whether a function keeps the argument: it may wait for who has it.

@@ -23,6 +23,8 @@ var (
 		Format: "if %s has room this overwrites what the append at %s added, and that result is in use: the two share an array; append to slices.Clip(%[1]s)"}
 	loop = &report.Kind{ID: "each-iteration",
 		Format: "if %s has room each iteration overwrites what the one before added, and that is kept at %s: all share an array; append to slices.Clip(%[1]s)"}
+	through = &report.Kind{ID: "two-calls",
+		Format: "if %s has room, what this call appends to it overwrites what %s appended and kept: all share an array; keep a slices.Clone there"}
 )
 
 // Analyzer is the check with its default settings.
@@ -34,7 +36,7 @@ func New() *analysis.Analyzer {
 		Name:     "appendalias",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{twice, loop, prefix},
+		Kinds:    []*report.Kind{twice, loop, through, prefix},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -45,13 +47,24 @@ func run(pass *report.Pass) {
 		var loops *flow.Loops
 		var bases []ssa.Value
 		byBase := make(map[ssa.Value][]*ssa.Call)
+		var given []ssa.Value
+		byGiven := make(map[ssa.Value][]*ssa.Call)
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
 				if ok {
 					checkPrefix(pass, call)
 				}
-				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || addsNothing(call) {
+				if ok && !isAppend(call) {
+					if i := appender(call); i >= 0 {
+						base := call.Call.Args[i]
+						if byGiven[base] == nil {
+							given = append(given, base)
+						}
+						byGiven[base] = append(byGiven[base], call)
+					}
+				}
+				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || isForeign(call.Call.Args[0]) || addsNothing(call) {
 					continue
 				}
 				if loops == nil {
@@ -67,6 +80,7 @@ func run(pass *report.Pass) {
 				}
 			}
 		}
+		checkCalls(pass, fn, byGiven, given)
 		for _, base := range bases {
 			list := byBase[base]
 			for i, second := range list {
@@ -84,11 +98,12 @@ func run(pass *report.Pass) {
 // checkLoop reports an append that goes to the same slice in each iteration and
 // whose results are kept.
 func checkLoop(pass *report.Pass, l *flow.Loop, call *ssa.Call) {
-	if isInside(l, call.Call.Args[0]) || !varies(l, call) || !again(l, call) {
+	if base := call.Call.Args[0]; isInside(l, base) && !steadyField(l, base) || !varies(l, call) || !again(l, call) {
 		return
 	}
 	inside := func(v ssa.Value) bool { return isInside(l, v) }
-	if keeper := keep.By(call); keeper != nil && keeper.Piles(inside) && keeper.Pos().IsValid() {
+	keeper := keep.Find(call, func(k *keep.Keeper) bool { return k.Piles(inside) && k.Pos().IsValid() && k.Lives(call) })
+	if keeper != nil {
 		reportAt(pass, call, loop, keeper.Pos())
 	}
 }
@@ -136,9 +151,10 @@ func overwrites(base ssa.Value, first, second *ssa.Call) bool {
 	if usedAfter(first, first, second, make(map[ssa.Value]bool)) {
 		return true
 	}
-	keeper := keep.By(first)
-	return keeper != nil && flow.Reaches(flow.After(keeper.Instruction), func(instr ssa.Instruction) bool { return instr == second },
-		func(instr ssa.Instruction) bool { return isDef(instr) || instr == first })
+	return nil != keep.Find(first, func(k *keep.Keeper) bool {
+		return k.Lives(second) && flow.Reaches(flow.After(k.Instruction), func(instr ssa.Instruction) bool { return instr == second },
+			func(instr ssa.Instruction) bool { return isDef(instr) || instr == first })
+	})
 }
 
 // usedAfter reports whether the elements of the value are used behind the second append, before the

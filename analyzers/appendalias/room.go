@@ -60,6 +60,20 @@ func isFull(v ssa.Value) bool {
 	return false
 }
 
+// isForeign reports whether a function of another package has made the slice:
+// it may never leave room.
+func isForeign(v ssa.Value) bool {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || isAppend(call) {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	return fn == nil || len(fn.Blocks) == 0
+}
+
 // exact lists functions whose results have no room.
 var exact = map[string]bool{
 	"slices.Clip": true, "strings.Split": true, "strings.SplitN": true, "strings.SplitAfter": true, "os.Environ": false,

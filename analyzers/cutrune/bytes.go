@@ -3,6 +3,7 @@ package cutrune
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -26,6 +27,9 @@ func checkByte(pass *report.Pass, cur inspector.Cursor) {
 	index := byteOf(pass.TypesInfo, call)
 	if index == nil {
 		return
+	}
+	if cmp, ok := cur.Parent().Node().(*ast.BinaryExpr); ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ) {
+		return // a part of a character is equal to no text that is one
 	}
 	fn := vars.Func(cur)
 	if !fn.Valid() || isASCII(pass.TypesInfo, fn, index.X) || inPanic(pass.TypesInfo, cur) || comparesASCII(pass.TypesInfo, fn) {

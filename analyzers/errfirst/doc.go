@@ -14,7 +14,7 @@
 //
 // The analyzer reports a dereference of such a result before anything looks at the
 // error, in the branch where the error is not nil, and behind a branch that only
-// logs it. It knows that the result is nil from the function's return statements.
+// logs it, or asks for one error and lets the others pass. It knows that the result is nil from the function's return statements.
 // It also reports errors that are wrapped although a test has just found that they
 // are nil.
 package errfirst

@@ -27,6 +27,8 @@ var (
 		Format: "this panics: %s is nil where the error of %s (%s) is not; use the error here, or return"}
 	behind = &report.Kind{ID: "goes-on",
 		Format: "%s is nil here if %s has failed, and this panics: the branch of %s for the error goes on; return there"}
+	partly = &report.Kind{ID: "other-error",
+		Format: "%s is nil here if %s has failed with another error than the one of %s, and this panics: test err != nil too"}
 	wrapped = &report.Kind{ID: "wraps-nil",
 		Format: "%s is nil here (%s), so %s; wrap the error that is meant"}
 )
@@ -39,7 +41,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "errfirst",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{before, within, behind, wrapped},
+		Kinds:    []*report.Kind{before, within, behind, partly, wrapped},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, results.Analyzer},
 		Run:      run,
 	}.New()
@@ -121,13 +123,17 @@ type pair struct {
 // use looks at an instruction that panics if the result is nil, and says
 // whether it is reported.
 func (p *pair) use(use ssa.Instruction) bool {
-	e := p.syntax(use)
+	e, deferred := p.syntax(use)
 	if e == nil {
 		return false
 	}
 	test, isNil := flow.Tested(p.err, use)
 	switch {
 	case p.guarded(use):
+		return false
+	case deferred && test == nil:
+		return p.goesOnTo(use, e) // vet and staticcheck see a deferred Close before the test
+	case deferred:
 		return false
 	case test != nil && !isNil:
 		p.Report(report.Finding{At: e, Kind: within, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), p.call.Pos())}})
@@ -136,13 +142,23 @@ func (p *pair) use(use ssa.Instruction) bool {
 	case p.unseen(use):
 		p.Report(report.Finding{At: e, Kind: before, Args: []any{p.name(e), p.fn.Name()}})
 	default:
-		test := p.goesOn(use)
-		if test == nil {
-			return false
-		}
-		p.Report(report.Finding{At: e, Kind: behind, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), test.Cond.Pos())}})
+		return p.goesOnTo(use, e)
 	}
 	return true
+}
+
+// goesOnTo reports a use behind a branch for the error that goes on, or behind
+// a question that not every error answers.
+func (p *pair) goesOnTo(use ssa.Instruction, e ast.Expr) bool {
+	if test := p.goesOn(use); test != nil {
+		p.Report(report.Finding{At: e, Kind: behind, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), test.Cond.Pos())}})
+		return true
+	}
+	if call := p.partly(use); call != nil {
+		p.Report(report.Finding{At: e, Kind: partly, Args: []any{p.name(e), p.fn.Name(), p.Line(e.Pos(), call.Pos())}})
+		return true
+	}
+	return false
 }
 
 // guarded reports whether a test has found that the result is not nil.
@@ -151,33 +167,34 @@ func (p *pair) guarded(use ssa.Instruction) bool {
 	return test != nil && !isNil
 }
 
-// syntax is the expression that is dereferenced, nil if the finding belongs to
-// vet or staticcheck, which see a deferred Close.
-func (p *pair) syntax(use ssa.Instruction) ast.Expr {
-	cur, ok := p.root.FindByPos(use.Pos(), use.Pos())
-	if !use.Pos().IsValid() || !ok {
-		return nil
+// syntax is the expression that is dereferenced, and whether that is in a defer statement.
+func (p *pair) syntax(use ssa.Instruction) (e ast.Expr, deferred bool) {
+	pos := use.Pos()
+	if d, ok := use.(*ssa.Defer); ok {
+		pos = d.Call.Pos()
+	}
+	cur, ok := p.root.FindByPos(pos, pos)
+	if !pos.IsValid() || !ok {
+		return nil, false
 	}
 	for stmt := range cur.Enclosing((*ast.DeferStmt)(nil), (*ast.FuncLit)(nil)) {
-		if _, ok := stmt.Node().(*ast.DeferStmt); ok {
-			return nil
-		}
+		_, deferred = stmt.Node().(*ast.DeferStmt)
 		break
 	}
 	for outer := range cur.Enclosing((*ast.SelectorExpr)(nil), (*ast.StarExpr)(nil), (*ast.CallExpr)(nil)) {
 		switch n := outer.Node().(type) {
 		case *ast.SelectorExpr:
-			return n.X
+			return n.X, deferred
 		case *ast.StarExpr:
-			return n.X
+			return n.X, deferred
 		case *ast.CallExpr:
 			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok {
-				return sel.X
+				return sel.X, deferred
 			}
-			return nil
+			return nil, false
 		}
 	}
-	return nil
+	return nil, false
 }
 
 func (p *pair) name(e ast.Expr) string { return types.ExprString(e) }

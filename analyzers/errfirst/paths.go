@@ -3,6 +3,7 @@ package errfirst
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,7 +21,10 @@ func panics(instr ssa.Instruction, v ssa.Value) bool {
 		return instr.Op == token.MUL && instr.X == v
 	case *ssa.IndexAddr:
 		return instr.X == v
-	case *ssa.Call:
+	case ssa.CallInstruction:
+		if _, ok := instr.(*ssa.Go); ok {
+			return false
+		}
 		common := instr.Common()
 		switch {
 		case common.IsInvoke():
@@ -138,18 +142,32 @@ const maxBlocks = 16
 // whatever is decided in the branch, and whether it only logs.
 func (p *pair) straight(branch *ssa.BasicBlock, use ssa.Instruction) bool {
 	b := branch
-	for range maxBlocks {
+	for n := range maxBlocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
 				if instr == use {
 					return true
 				}
+				if p.asks(instr) != "" {
+					continue
+				}
 				if b == branch && !comesBack(instr) || p.takes(instr) {
 					return false
 				}
-			case *ssa.If, *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.Go, *ssa.Defer:
+			case *ssa.If:
+				// One that asks which error it is, first of all.
+				if n > 0 || p.asks(instr.Cond) == "" {
+					return false
+				}
+				for _, next := range b.Succs {
+					if len(next.Preds) > 1 && p.straight(next, use) {
+						return true
+					}
+				}
 				return false
+			case *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.Go, *ssa.Defer:
+				return ssa.Instruction(instr) == use
 			default:
 				if ssa.Instruction(instr) == use {
 					return true
@@ -162,6 +180,49 @@ func (p *pair) straight(branch *ssa.BasicBlock, use ssa.Instruction) bool {
 		b = b.Succs[0]
 	}
 	return false
+}
+
+// asks says which error a condition asks for, when it looks at the error of the
+// pair and at nothing else.
+func (p *pair) asks(cond ssa.Value) string {
+	call, ok := cond.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	fn := flow.StaticCallee(&call.Call)
+	if fn == nil || len(call.Call.Args) == 0 || call.Call.Args[0] != ssa.Value(p.err) {
+		return ""
+	}
+	switch name := fn.FullName(); name {
+	case "os.IsNotExist", "os.IsExist", "os.IsPermission", "errors.Is":
+		return name
+	}
+	return ""
+}
+
+// partly finds the only question about the error before the use, one that
+// another error passes.
+func (p *pair) partly(use ssa.Instruction) *ssa.Call {
+	var found *ssa.Call
+	for _, ref := range *p.err.Referrers() {
+		if _, ok := ref.(*ssa.DebugRef); ok || !flow.Reaches(flow.After(p.call), is(ref), is(use)) || !flow.Reaches(flow.After(ref), is(use), is(p.call)) {
+			continue
+		}
+		call, ok := ref.(*ssa.Call)
+		if !ok || found != nil || p.asks(call) == "" || len(*call.Referrers()) != 1 {
+			return nil
+		}
+		test, ok := (*call.Referrers())[0].(*ssa.If)
+		if !ok {
+			return nil
+		}
+		other := test.Block().Succs[1]
+		if len(other.Preds) != 1 || !other.Dominates(use.Block()) {
+			return nil // the error that it asks for comes here too, and may be dealt with
+		}
+		found = call
+	}
+	return found
 }
 
 // takes reports whether the call gets the result: it may replace what it points
@@ -185,6 +246,11 @@ func comesBack(call *ssa.Call) bool {
 	fn := flow.Callee(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return call.Call.IsInvoke() && call.Call.Method.Name() == "Error"
+	}
+	for _, end := range []string{"Fatal", "Panic", "Skip"} { // of a testing.TB, or a logger
+		if strings.HasPrefix(fn.Name(), end) {
+			return false
+		}
 	}
 	if _, _, ok := know.Prints(fn); ok {
 		return true

@@ -31,6 +31,10 @@ var (
 		Format: "this never matches: errors of type %s are made as %s only; declare the target as %s"}
 	hidden = &report.Kind{ID: "hidden",
 		Format: "this never matches: every error of %s is a new one, and fmt.Errorf (%s) keeps only the text of what went wrong; wrap it there by %%w"}
+	compared = &report.Kind{ID: "compared",
+		Format: "this never matches: %s puts every error into another one, and == looks at the outer one only; use errors.Is with %s"}
+	asserted = &report.Kind{ID: "asserted",
+		Format: "this never matches: %s wraps every error that it returns, and an assertion to %s looks at the outer one only; use errors.As"}
 )
 
 // Analyzer is the check with its default settings.
@@ -42,7 +46,7 @@ func New() *analysis.Analyzer {
 		Name:     "errtype",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{fresh, swapped, wrapped, form, hidden},
+		Kinds:    []*report.Kind{fresh, swapped, wrapped, form, hidden, compared, asserted},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -80,6 +84,7 @@ func run(pass *report.Pass) {
 	if pass.Imports("fmt") {
 		c.hides(pass.ResultOf[flow.Analyzer].(*flow.Package))
 	}
+	c.inside()
 }
 
 func (c *checker) call(cur inspector.Cursor, call *ast.CallExpr) {
@@ -173,20 +178,24 @@ func (c *checker) order(cur inspector.Cursor, call *ast.CallExpr) {
 
 // unwrapped reports os.IsNotExist(err) of an error that is wrapped in any case.
 func (c *checker) unwrapped(cur inspector.Cursor, call *ast.CallExpr, name, sentinel string) {
-	v := vars.Of(c.TypesInfo, call.Args[0])
-	fn := vars.Func(cur)
-	if v == nil || !fn.Valid() {
-		return
-	}
-	source := c.source(fn, v)
-	if source == nil {
-		return
+	source, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+	variable := "err"
+	if !ok {
+		v := vars.Of(c.TypesInfo, call.Args[0])
+		fn := vars.Func(cur)
+		if v == nil || !fn.Valid() {
+			return
+		}
+		variable = v.Name()
+		if source = c.source(fn, v); source == nil {
+			return
+		}
 	}
 	from := typeutil.StaticCallee(c.TypesInfo, source)
 	if from == nil || !c.wraps(source, from) {
 		return
 	}
-	c.Report(report.Finding{At: call, Kind: wrapped, Args: []any{name, from.Name(), v.Name(), sentinel}})
+	c.Report(report.Finding{At: call, Kind: wrapped, Args: []any{name, from.Name(), variable, sentinel}})
 }
 
 // source is the call that gives the variable its only value, as its last
@@ -213,27 +222,38 @@ func (c *checker) wraps(call *ast.CallExpr, fn *types.Func) bool {
 	if fn.FullName() == "fmt.Errorf" {
 		return c.isWrapping(call)
 	}
+	return c.allWrapped(fn)
+}
+
+// allWrapped reports whether every error of a function of the package is wrapped or new.
+func (c *checker) allWrapped(fn *types.Func) bool {
 	if fn.Pkg() != c.Pkg {
 		return false
 	}
 	for cur := range c.root.Preorder((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
 		if c.TypesInfo.Defs[decl.Name] == fn.Origin() {
-			return c.wrapsAll(cur)
+			return decl.Body != nil && c.wrapsAll(cur)
 		}
 	}
 	return false
 }
 
 func (c *checker) wrapsAll(decl inspector.Cursor) bool {
-	wrapping := false
+	wrapping, made := c.returned(decl)
+	return wrapping && made
+}
+
+// returned reports whether the function makes every error that it returns, and whether
+// one of them wraps another.
+func (c *checker) returned(decl inspector.Cursor) (wrapping, made bool) {
 	for cur := range decl.Preorder((*ast.ReturnStmt)(nil)) {
 		if vars.Func(cur) != decl {
 			continue
 		}
 		results := cur.Node().(*ast.ReturnStmt).Results
 		if len(results) == 0 {
-			return false
+			return false, false
 		}
 		last := ast.Unparen(results[len(results)-1])
 		if c.TypesInfo.Types[last].IsNil() {
@@ -241,15 +261,15 @@ func (c *checker) wrapsAll(decl inspector.Cursor) bool {
 		}
 		call, ok := last.(*ast.CallExpr)
 		if !ok {
-			return false
+			return false, false
 		}
 		fn := typeutil.StaticCallee(c.TypesInfo, call)
 		if fn == nil || fn.FullName() != "errors.New" && fn.FullName() != "fmt.Errorf" {
-			return false
+			return false, false
 		}
 		wrapping = wrapping || c.isWrapping(call)
 	}
-	return wrapping
+	return wrapping, true
 }
 
 func (c *checker) isWrapping(call *ast.CallExpr) bool {

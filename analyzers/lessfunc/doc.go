@@ -12,7 +12,8 @@
 //	})
 //
 // The analyzer reports functions that are given to package sort or slices and
-// say of an element that it comes before itself, that never return a negative
+// say of an element that it comes before itself, of two elements that each comes before
+// the other, that compare the elements of another slice, that never return a negative
 // number, never 0 in a binary search, or that return the difference of two
 // small unsigned integers, which wraps around, or of floats, of which the
 // conversion to int cuts off what is less than 1.

@@ -42,6 +42,10 @@ type evaluation struct {
 	known    map[types.Object]constant.Value // the values of those that are known
 	returned []outcome
 	unknown  bool // a statement was not understood
+
+	// For two elements that differ: how their parts compare, and 1 or -1 for the order of the arguments.
+	relations *relations
+	turn      int
 }
 
 type outcome struct {
@@ -52,6 +56,9 @@ type outcome struct {
 func (e *evaluation) name(obj types.Object) string {
 	if key, ok := e.alias[obj]; ok {
 		return key
+	}
+	if e.relations != nil {
+		return e.fn.elementNames(obj)
 	}
 	return e.fn.elementName(obj)
 }
@@ -233,10 +240,19 @@ func (e *evaluation) compare(op token.Token, x, y ast.Expr) constant.Value {
 	if v, w := e.value(x), e.value(y); v != nil && w != nil && v.Kind() == w.Kind() {
 		return constant.MakeBool(constant.Compare(v, op, w))
 	}
-	if !e.equal(x, y) {
+	sign, ok := e.sign(x, y)
+	if !ok {
 		return nil
 	}
-	return constant.MakeBool(op == token.EQL || op == token.LEQ || op == token.GEQ)
+	return constant.MakeBool(constant.Compare(constant.MakeInt64(int64(sign)), op, constant.MakeInt64(0)))
+}
+
+// sign is negative if x is smaller than y, as far as that is known.
+func (e *evaluation) sign(x, y ast.Expr) (sign int, ok bool) {
+	if e.relations != nil {
+		return e.relation(x, y)
+	}
+	return 0, e.equal(x, y)
 }
 
 func (e *evaluation) equal(x, y ast.Expr) bool {
@@ -255,16 +271,22 @@ func (e *evaluation) call(call *ast.CallExpr) constant.Value {
 	if sel, ok := call.Fun.(*ast.SelectorExpr); ok && fn.Signature().Recv() != nil {
 		args = append([]ast.Expr{sel.X}, args...)
 	}
-	if len(args) != 2 || !e.equal(args[0], args[1]) {
+	if len(args) != 2 {
+		return nil
+	}
+	sign, ok := e.sign(args[0], args[1])
+	if !ok {
 		return nil
 	}
 	switch fn.Origin().FullName() {
 	case "strings.Compare", "bytes.Compare", "cmp.Compare", "(time.Time).Compare", "(*math/big.Int).Cmp", "(net/netip.Addr).Compare":
-		return constant.MakeInt64(0)
-	case "cmp.Less", "(time.Time).Before", "(time.Time).After", "(net/netip.Addr).Less":
-		return constant.MakeBool(false)
+		return constant.MakeInt64(int64(sign))
+	case "cmp.Less", "(time.Time).Before", "(net/netip.Addr).Less":
+		return constant.MakeBool(sign < 0)
+	case "(time.Time).After":
+		return constant.MakeBool(sign > 0)
 	case "bytes.Equal", "strings.EqualFold", "(time.Time).Equal":
-		return constant.MakeBool(true)
+		return constant.MakeBool(sign == 0)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -19,6 +20,10 @@ var doc string
 var (
 	itself = &report.Kind{ID: "before-itself",
 		Format: "of two equal elements each comes before the other: %s moves them%s; return %s when they are equal"}
+	contradicts = &report.Kind{ID: "both-ways",
+		Format: "two elements whose %s and %s differ in opposite ways each come before the other: %s leaves them in random order; compare the second only where the first is equal"}
+	other = &report.Kind{ID: "other-slice",
+		Format: "%s moves the elements of %s, and this compares those of %s, which stay where they are; compare %[2]s[%[4]s]"}
 	neverNegative = &report.Kind{ID: "never-negative",
 		Format: "the comparison never returns a negative number: to %s no element comes before another; return -1 for that, as cmp.Compare does"}
 	neverEqual = &report.Kind{ID: "never-equal",
@@ -41,8 +46,8 @@ func New() *analysis.Analyzer {
 		Name:     "lessfunc",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{itself, neverNegative, neverEqual, unsigned, float, signed},
-		Requires: []*analysis.Analyzer{calls.Analyzer},
+		Kinds:    []*report.Kind{itself, contradicts, other, neverNegative, neverEqual, unsigned, float, signed},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer},
 		Flags: func(fs *flag.FlagSet) {
 			fs.BoolVar(&differences, "signed", false, "report also the difference of signed integers, which overflows when they are far apart")
 		},
@@ -65,6 +70,7 @@ func run(pass *report.Pass, differences bool) {
 	for _, call := range index.Of(less...) {
 		if fn := funcOf(pass, call.Args[len(call.Args)-1]); fn != nil {
 			(&checker{pass, fn, call.Name}).less()
+			otherSlice(pass, call, fn)
 		}
 	}
 	for _, call := range index.Of("sort.Sort", "sort.Stable") {
@@ -92,7 +98,9 @@ type checker struct {
 func (c *checker) less() {
 	if at := c.decided(isTrue); at != nil {
 		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.used, c.harm(), "false"}})
+		return
 	}
+	c.bothWays(isTrue)
 }
 
 // harm says what else happens to equal elements.
@@ -107,6 +115,8 @@ func (c *checker) compare() {
 	search := c.used == "slices.BinarySearchFunc"
 	if at := c.decided(isNegative); at != nil && !search && c.used != "slices.MinFunc" {
 		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.used, c.harm(), "0"}})
+	} else if !search {
+		c.bothWays(isNegative)
 	}
 	if at := c.decided(isNotZero); at != nil && search {
 		c.Report(report.Finding{At: at, Kind: neverEqual, Args: []any{c.used}})

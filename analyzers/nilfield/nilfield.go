@@ -67,6 +67,9 @@ func run(pass *report.Pass) {
 
 func (c *collector) check(v *types.Var, f *field) {
 	if len(f.sets) == 0 {
+		if fields.NeverMade(c.TypesInfo, c.root, f.owner) {
+			return
+		}
 		for _, call := range f.calls {
 			if !f.asked(call.at) {
 				c.Report(report.Finding{At: call.at.Node(), Kind: never, Args: []any{v.Name(), c.Line(call.at.Node().Pos(), v.Pos())}})

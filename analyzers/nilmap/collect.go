@@ -22,6 +22,7 @@ type collector struct {
 	order    []*types.Var
 	structs  map[*types.TypeName][]*types.Var // with such fields
 	literals map[*types.TypeName][]*fields.Literal
+	reported map[token.Pos]bool
 }
 
 func (c *collector) declarations() {
@@ -55,6 +56,7 @@ func (c *collector) declarations() {
 				c.order = append(c.order, v)
 				if len(n.Values) > 0 && !(len(n.Values) == len(n.Names) && c.isNil(n.Values[i])) {
 					c.maps[v].sets = append(c.maps[v].sets, id)
+					c.maps[v].innerSet = !isEmptyMap(n.Values, i)
 				}
 			}
 		}
@@ -268,6 +270,21 @@ func (c *collector) mayMake(lit *fields.Literal, v *types.Var, w *write) bool {
 		return !found
 	})
 	return found
+}
+
+// isEmptyMap recognizes make(…) and a literal without elements.
+func isEmptyMap(values []ast.Expr, i int) bool {
+	if i >= len(values) {
+		return false
+	}
+	switch e := ast.Unparen(values[i]).(type) {
+	case *ast.CompositeLit:
+		return len(e.Elts) == 0
+	case *ast.CallExpr:
+		id, ok := e.Fun.(*ast.Ident)
+		return ok && id.Name == "make"
+	}
+	return false
 }
 
 func isMap(t types.Type) bool {

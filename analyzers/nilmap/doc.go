@@ -17,7 +17,7 @@
 //
 // The analyzer reports writes to unexported fields and package variables that
 // nothing in the package sets, by an assignment or a literal; writes to a struct that the function has
-// made without the map; and writes to a map inside of a map into which nothing is put.
+// made without the map, or that a constructor has; and writes to a map inside of a map into which nothing is put.
 //
 // It does not report fields whose address is taken, nor functions that ask
 // about the map first.

@@ -3,12 +3,15 @@ package nilmap
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -20,6 +23,10 @@ var (
 		Format: "this panics with \"assignment to entry in nil map\": nothing in the package makes %s, declared at %s; make it where its %s is made"}
 	forgotten = &report.Kind{ID: "literal",
 		Format: "this panics with \"assignment to entry in nil map\": the literal at %s leaves %s out; make it there, as %s does"}
+	fresh = &report.Kind{ID: "fresh",
+		Format: "this panics with \"assignment to entry in nil map\": %s is still nil in the struct made at %s; make it there, or before this write"}
+	element = &report.Kind{ID: "no-element",
+		Format: "this panics with \"assignment to entry in nil map\": %s is nil, since the map made at %s has no element yet; put an inner map into it first"}
 	inner = &report.Kind{ID: "inner",
 		Format: "this panics with \"assignment to entry in nil map\": nothing puts a map into %s, declared at %s; make the inner map before the first write"}
 )
@@ -33,55 +40,63 @@ func New() *analysis.Analyzer {
 		Name:     "nilmap",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{never, forgotten, inner},
-		Requires: []*analysis.Analyzer{inspect.Analyzer},
+		Kinds:    []*report.Kind{never, forgotten, fresh, element, inner},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	c := &collector{Pass: pass, maps: make(map[*types.Var]*use)}
+	c := &collector{Pass: pass, maps: make(map[*types.Var]*use), reported: make(map[token.Pos]bool)}
 	c.root = pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	c.declarations()
-	if len(c.maps) == 0 {
-		return
+	if len(c.maps) > 0 {
+		c.mentions()
+		for _, v := range c.order {
+			check(c, v)
+		}
 	}
-	c.mentions()
-	for _, v := range c.order {
-		check(pass, c, v)
-	}
+	c.locals()
 }
 
-func check(pass *report.Pass, c *collector, v *types.Var) {
+func check(c *collector, v *types.Var) {
 	u := c.maps[v]
 	switch {
 	case u.unknown, len(u.writes) == 0:
 	case len(u.sets) == 0:
+		if fields.NeverMade(c.TypesInfo, c.root, u.owner) {
+			return
+		}
 		owner := "struct"
 		if !v.IsField() {
 			owner = "package"
 		}
 		for _, w := range u.writes {
 			if !w.guarded {
-				pass.Report(report.Finding{At: w.at, Kind: never, Args: []any{v.Name(), pass.Line(w.at.Pos(), v.Pos()), owner}})
+				c.report(w.at, never, v.Name(), c.Line(w.at.Pos(), v.Pos()), owner)
 			}
 		}
 	default:
-		literals(pass, c, v)
+		literals(c, v)
 	}
 	if u.unknown || u.innerSet || u.givenAway {
 		return
 	}
 	for _, w := range u.inner {
 		if !w.guarded {
-			pass.Report(report.Finding{At: w.at, Kind: inner, Args: []any{v.Name(), pass.Line(w.at.Pos(), v.Pos())}})
+			c.report(w.at, inner, v.Name(), c.Line(w.at.Pos(), v.Pos()))
 		}
 	}
 }
 
+func (c *collector) report(at ast.Expr, kind *report.Kind, args ...any) {
+	c.reported[at.Pos()] = true
+	c.Report(report.Finding{At: at, Kind: kind, Args: args})
+}
+
 // literals reports writes to a struct that the function itself has made
 // without the map.
-func literals(pass *report.Pass, c *collector, v *types.Var) {
+func literals(c *collector, v *types.Var) {
 	u := c.maps[v]
 	for _, lit := range c.literals[u.owner] {
 		if lit.Sets(v) {
@@ -89,7 +104,7 @@ func literals(pass *report.Pass, c *collector, v *types.Var) {
 		}
 		for _, w := range u.writes {
 			if !w.guarded && c.base(w.at) == lit.Variable && lit.Pos() < w.at.Pos() && !c.mayMake(lit, v, w) {
-				pass.Report(report.Finding{At: w.at, Kind: forgotten, Args: []any{pass.Line(w.at.Pos(), lit.Pos()), v.Name(), pass.Line(w.at.Pos(), u.sets[0].Pos())}})
+				c.report(w.at, forgotten, c.Line(w.at.Pos(), lit.Pos()), v.Name(), c.Line(w.at.Pos(), u.sets[0].Pos()))
 				break
 			}
 		}

@@ -9,9 +9,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
@@ -58,7 +60,9 @@ func run(pass *report.Pass) {
 		if f := know.Encodes(fn); f != nil {
 			encodes(pass, call.Args[0], f)
 		} else if first, formatted, ok := know.Prints(fn); ok {
-			prints(pass, call, first, formatted)
+			if !inPanic(pass.TypesInfo, cur) && !isTestLog(fn) {
+				prints(pass, call, first, formatted)
+			}
 		} else if know.LogsAttr(fn) {
 			logs(pass, call)
 		}
@@ -180,6 +184,18 @@ func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool) {
 		}
 	}
 }
+
+// inPanic reports whether the text is made for a panic, about a value that is
+// not as it should be.
+func inPanic(info *types.Info, call inspector.Cursor) bool {
+	if call.ParentEdgeKind() != edge.CallExpr_Args {
+		return false
+	}
+	return expr.Builtin(info, call.Parent().Node().(*ast.CallExpr)) == "panic"
+}
+
+// isTestLog recognizes t.Errorf and the like.
+func isTestLog(fn *types.Func) bool { return fn.Pkg() != nil && fn.Pkg().Path() == "testing" }
 
 func operand(pass *report.Pass, arg ast.Expr) {
 	if _, ok := ast.Unparen(arg).(*ast.StarExpr); ok {

@@ -54,6 +54,8 @@ func check(pass *report.Pass, r *removal) {
 	switch {
 	case loop == nil, !goesOn(pass, r, loop), leavesByFlag(pass.TypesInfo, r, loop):
 		return
+	case loop.searchesOne(pass.TypesInfo, r) && !loop.panics(pass, r):
+		return
 	case loop.oldLength:
 		pass.Report(report.Finding{At: r.cur.Node(), Kind: oldLength, Args: []any{
 			pass.Line(r.cur.Node().Pos(), loop.stmt.Pos()), types.ExprString(r.slice), loop.end(pass, r),
@@ -67,16 +69,24 @@ func check(pass *report.Pass, r *removal) {
 
 // end says what happens at the end of a loop over the old length.
 func (l *loop) end(pass *report.Pass, r *removal) string {
+	if l.panics(pass, r) {
+		return types.ExprString(r.slice) + "[" + r.index.Name + "] panics at the end"
+	}
+	return "reads behind the last one at the end"
+}
+
+// panics reports whether a loop over the old length asks for the element at its index.
+func (l *loop) panics(pass *report.Pass, r *removal) bool {
 	panics := false
+	if !l.oldLength {
+		return false
+	}
 	ast.Inspect(l.body, func(n ast.Node) bool {
 		x, ok := n.(*ast.IndexExpr)
 		panics = panics || ok && n.Pos() < r.cur.Node().Pos() && isVar(pass.TypesInfo, x.Index, r.obj) && expr.Same(pass.TypesInfo, x.X, r.slice)
 		return true
 	})
-	if panics {
-		return types.ExprString(r.slice) + "[" + r.index.Name + "] panics at the end"
-	}
-	return "reads behind the last one at the end"
+	return panics
 }
 
 // A removal is a statement after which a slice is shorter by the element at an index.

@@ -14,7 +14,9 @@
 //	}
 //
 // The analyzer reports this where the loop also writes to the object, and
-// slices.Repeat of a slice, map or pointer that is made in its argument.
+// slices.Repeat of a slice, map or pointer that is made in its argument. It also
+// reports a buffer that is kept and read into again, and a slice that is kept, cut to
+// s[:0] and appended to.
 //
 // It does not report lists that the loop uses otherwise, nor objects that it
 // replaces.

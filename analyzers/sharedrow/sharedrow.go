@@ -13,6 +13,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -25,6 +26,10 @@ var (
 		Format: "every round puts the same %s into %s, and %s writes to it: all of them show what the last round wrote; make it inside of the loop"}
 	repeat = &report.Kind{ID: "repeat",
 		Format: "slices.Repeat copies the reference: all elements are the one %s made here, and a change of one shows in all; make each in a loop"}
+	buffer = &report.Kind{ID: "buffer",
+		Format: "this reads into the array again that %s keeps for later: all that is kept shows the last read; make the buffer of %s inside of the loop, or keep a copy"}
+	again = &report.Kind{ID: "cut",
+		Format: "the cut slice has the array that %s keeps: the next appends overwrite what is there; set it to nil here, or keep a copy: slices.Clone"}
 )
 
 // Analyzer is the check with its default settings.
@@ -36,8 +41,8 @@ func New() *analysis.Analyzer {
 		Name:     "sharedrow",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{row, repeat},
-		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer},
+		Kinds:    []*report.Kind{row, repeat, buffer, again},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -56,6 +61,7 @@ func run(pass *report.Pass) {
 	for _, call := range pass.ResultOf[calls.Analyzer].(*calls.Index).Of("slices.Repeat") {
 		checkRepeat(pass, call)
 	}
+	reused(pass)
 }
 
 // kept recognizes list = append(list, x) and list[i] = x.

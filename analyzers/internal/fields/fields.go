@@ -78,3 +78,29 @@ func AssignsNil(info *types.Info, s *ast.AssignStmt, lhs ast.Node) bool {
 	}
 	return false
 }
+
+// NeverMade reports whether the package mentions the struct as what pointers
+// point to only: nobody makes one, so that none of its methods ever runs.
+func NeverMade(info *types.Info, root inspector.Cursor, name *types.TypeName) bool {
+	if name == nil || name.Exported() {
+		return false // other packages may make one
+	}
+	for cur := range root.Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+		if lit, ok := cur.Node().(*ast.CompositeLit); ok {
+			if Struct(info.TypeOf(lit)) == name {
+				return false
+			}
+			continue
+		}
+		if info.Uses[cur.Node().(*ast.Ident)] != name {
+			continue
+		}
+		if k := cur.ParentEdgeKind(); k == edge.IndexExpr_X || k == edge.IndexListExpr_X {
+			cur = cur.Parent()
+		}
+		if cur.ParentEdgeKind() != edge.StarExpr_X {
+			return false
+		}
+	}
+	return true
+}

@@ -10,6 +10,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // maxDepth bounds how many calls are followed.
@@ -23,6 +25,9 @@ type Keeper struct {
 	// which the value is stored: the next one that is stored there replaces it.
 	// It is nil where values pile up: elements, maps, channels, goroutines.
 	Root ssa.Value
+	// Container is the list, the map or the variable that the value was put
+	// into, in the function that was asked about, nil where there is none or it outlives every call.
+	Container ssa.Value
 }
 
 // Piles reports whether what is kept the next time that the block runs is kept beside this: the loop has a new object each
@@ -35,12 +40,16 @@ func (k *Keeper) Piles(inside func(ssa.Value) bool) bool { return k.Root == nil 
 // nothing of that kind is known.
 //
 // Functions of the package that are called with the value are followed.
-func By(v ssa.Value) *Keeper {
-	return (&search{seen: make(map[ssa.Value]bool)}).value(v, 0)
+func By(v ssa.Value) *Keeper { return Find(v, func(*Keeper) bool { return true }) }
+
+// Find is By for the first keeper that is wanted.
+func Find(v ssa.Value, want func(*Keeper) bool) *Keeper {
+	return (&search{make(map[ssa.Value]bool), want}).value(v, 0)
 }
 
 type search struct {
 	seen map[ssa.Value]bool
+	want func(*Keeper) bool
 }
 
 // value looks at what uses a value that shares the array.
@@ -50,7 +59,7 @@ func (s *search) value(v ssa.Value, depth int) *Keeper {
 	}
 	s.seen[v] = true
 	for _, ref := range *v.Referrers() {
-		if found := s.use(v, ref, depth); found != nil {
+		if found := s.use(v, ref, depth); found != nil && (depth > 0 || s.want(found)) {
 			return found
 		}
 	}
@@ -65,7 +74,7 @@ func (s *search) use(v ssa.Value, ref ssa.Instruction, depth int) *Keeper {
 		}
 	case *ssa.MapUpdate:
 		if ref.Value == v {
-			return &Keeper{Instruction: ref}
+			return s.in(ref, ref.Map, depth)
 		}
 	case *ssa.Send:
 		if ref.X == v {
@@ -114,7 +123,7 @@ func (s *search) store(store *ssa.Store, depth int) *Keeper {
 			continue
 		case *ssa.Alloc:
 			found := s.memory(a, depth)
-			if found != nil && !isAppend(found.Instruction) && a.Comment != "varargs" {
+			if found != nil && !isAppend(found.Instruction) && a.Comment != "varargs" && found.Root != ssa.Value(a) {
 				found.Instruction = store
 			}
 			return found
@@ -122,9 +131,24 @@ func (s *search) store(store *ssa.Store, depth int) *Keeper {
 		break
 	}
 	if element {
-		return &Keeper{Instruction: store}
+		return s.in(store, addr, depth)
 	}
-	return &Keeper{store, addr}
+	return &Keeper{Instruction: store, Root: addr}
+}
+
+// in is the keeper that puts a value into a container. One that a called
+// function has made itself keeps it only as long as somebody has the container.
+func (s *search) in(by ssa.Instruction, container ssa.Value, depth int) *Keeper {
+	if depth == 0 {
+		return &Keeper{Instruction: by, Container: container}
+	}
+	switch origin := origin(container); origin.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		return &Keeper{Instruction: by, Container: origin}
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Const:
+		return s.value(container, depth)
+	}
+	return &Keeper{Instruction: by}
 }
 
 // memory looks for what keeps the contents of a local variable.
@@ -145,7 +169,11 @@ func (s *search) memory(a *ssa.Alloc, depth int) *Keeper {
 		case *ssa.IndexAddr:
 			found = s.loads(ref, depth)
 		case *ssa.MakeClosure:
-			// The literal shares the variable; the next value replaces this one.
+			// The literal shares the variable; the next value replaces this one,
+			// unless there is a new variable.
+			if g := started(ref); g != nil {
+				found = &Keeper{Instruction: g, Root: a}
+			}
 		case *ssa.Slice:
 			found = s.elements(ref, depth)
 		case *ssa.Store:
@@ -179,10 +207,20 @@ func (s *search) loads(addr ssa.Value, depth int) *Keeper {
 func (s *search) elements(slice *ssa.Slice, depth int) *Keeper {
 	for _, ref := range *slice.Referrers() {
 		if call, ok := ref.(*ssa.Call); ok && isAppend(call) && call.Call.Args[1] == slice {
-			return &Keeper{Instruction: call}
+			return s.in(call, call, depth)
 		}
 	}
 	return s.value(slice, depth)
+}
+
+// started is the go statement that runs a function literal.
+func started(lit *ssa.MakeClosure) *ssa.Go {
+	for _, ref := range *lit.Referrers() {
+		if g, ok := ref.(*ssa.Go); ok && g.Call.Value == lit {
+			return g
+		}
+	}
+	return nil
 }
 
 func (s *search) call(v ssa.Value, call *ssa.Call, depth int) *Keeper {
@@ -192,7 +230,10 @@ func (s *search) call(v ssa.Value, call *ssa.Call, depth int) *Keeper {
 		}
 		return nil // the elements are copied
 	}
-	callee := call.Call.StaticCallee()
+	if fn := flow.StaticCallee(&call.Call); fn != nil && parts[fn.FullName()] && call.Call.Args[0] == v {
+		return s.part(call, depth)
+	}
+	callee := Callee(&call.Call)
 	if callee == nil || len(callee.Params) != len(call.Call.Args) {
 		return nil
 	}
@@ -207,17 +248,40 @@ func (s *search) call(v ssa.Value, call *ssa.Call, depth int) *Keeper {
 	return nil
 }
 
-// returned is what a keeper in a function means for a call of it.
-func returned(found *Keeper, call *ssa.Call, callee *ssa.Function) *Keeper {
-	if found.Root == nil {
-		return &Keeper{Instruction: call}
+// parts lists functions whose results are parts of their first argument.
+var parts = map[string]bool{
+	"bytes.TrimSpace": true, "bytes.Trim": true, "bytes.TrimLeft": true, "bytes.TrimRight": true,
+	"bytes.TrimPrefix": true, "bytes.TrimSuffix": true, "bytes.Cut": true, "bytes.CutPrefix": true, "bytes.CutSuffix": true,
+	"bytes.Fields": true, "bytes.Split": true, "bytes.SplitN": true, "bytes.SplitAfter": true, "bytes.SplitAfterN": true,
+}
+
+// part looks at what uses the results of a function that returns parts of its argument.
+func (s *search) part(call *ssa.Call, depth int) *Keeper {
+	if call.Call.Signature().Results().Len() == 1 {
+		return s.value(call, depth)
 	}
-	for i, p := range callee.Params {
-		if found.Root == p {
-			return &Keeper{call, call.Call.Args[i]}
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok {
+			if found := s.value(x, depth); found != nil {
+				return found
+			}
 		}
 	}
-	return &Keeper{call, found.Root}
+	return nil
+}
+
+// returned is what a keeper in a function means for a call of it.
+func returned(found *Keeper, call *ssa.Call, callee *ssa.Function) *Keeper {
+	k := &Keeper{Instruction: call, Root: found.Root}
+	for i, p := range callee.Params {
+		if found.Root == p {
+			k.Root = call.Call.Args[i]
+		}
+		if found.Container == p {
+			k.Container = call.Call.Args[i]
+		}
+	}
+	return k
 }
 
 func isAppend(instr ssa.Instruction) bool {

@@ -20,6 +20,9 @@ var nilOnError = set(
 	"net.InterfaceByName", "net.InterfaceByIndex",
 	"crypto/tls.Dial", "crypto/tls.Listen", "net/smtp.Dial",
 
+	// But for a redirect that is refused.
+	"net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm",
+	"(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Head", "(*net/http.Client).Post", "(*net/http.Client).PostForm",
 	"net/http.NewRequest", "net/http.NewRequestWithContext", "net/http.ReadRequest", "net/http.ReadResponse",
 	"(*net/http.Request).Cookie", "(*net/http.Request).MultipartReader",
 	"(*net/http.Response).Location",

@@ -203,3 +203,35 @@ func iterator() bool {
 	}
 	return false
 }
+
+// The parts of a line are parts of the buffer.
+//
+//proof:observe
+//proof:instead s.Bytes() => bytes.Clone(s.Bytes())
+func fieldsKept() bool {
+	var all [][][]byte
+	s := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	for s.Scan() {
+		all = append(all, bytes.Fields(s.Bytes())) // want `s.Bytes\(\) is a part of the buffer`
+	}
+	return all[0][0][0] == 'b'
+}
+
+// A goroutine has a variable of its own.
+//
+//proof:observe
+//proof:instead s.Bytes() => bytes.Clone(s.Bytes())
+func started() bool {
+	first := make(chan byte, 2)
+	done := make(chan bool)
+	s := bufio.NewScanner(strings.NewReader(long("a") + long("b")))
+	for s.Scan() {
+		line := s.Bytes() // want `s.Bytes\(\) is a part of the buffer, kept at line \d+, and Scan`
+		go func() {
+			<-done
+			first <- line[0]
+		}()
+	}
+	close(done)
+	return <-first == <-first
+}

@@ -260,3 +260,43 @@ func runHook() {
 		panic("no buffer")
 	}
 }
+
+// What it puts the line into ends with the iteration.
+//
+//proof:ok
+func consumed() {
+	s := bufio.NewScanner(strings.NewReader("a b\nc d\n"))
+	for s.Scan() {
+		var parts [][]byte
+		parts = append(parts, []byte("x"))
+		parts = append(parts, s.Bytes())
+		m := map[string][]byte{}
+		m["x"] = s.Bytes()
+		if len(parts[1]) != 3 || len(m["x"]) != 3 || width(s.Bytes()) != 3 {
+			panic("lost")
+		}
+	}
+}
+
+func width(line []byte) int {
+	parts := map[int][]byte{}
+	parts[0] = line
+	return len(parts[0])
+}
+
+// several writes two buffers at once.
+type several struct{ parts []int }
+
+//proof:by runSeveral
+func (s *several) Write(p []byte) (int, error) {
+	var parts [][]byte
+	parts = append(parts, []byte("x"))
+	parts = append(parts, p)
+	for _, part := range parts {
+		s.parts = append(s.parts, len(part))
+	}
+	return len(p), nil
+}
+
+//proof:ok
+func runSeveral() { new(several).Write([]byte("a")) }

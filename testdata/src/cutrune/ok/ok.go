@@ -188,3 +188,20 @@ var count int
 func characters() { count = len([]rune(long)) }
 
 var long = text()
+
+//proof:by runDelimiters
+func delimiters(s, delim string) (n int) {
+	for i := 0; i < len(s); i++ {
+		if string(s[i]) == delim {
+			n++
+		}
+	}
+	return n
+}
+
+//proof:ok
+func runDelimiters() {
+	if delimiters("ä/b/c", "/") != 2 {
+		panic("other delimiters")
+	}
+}

@@ -68,7 +68,7 @@ func stillOpen() (n int) {
 //proof:observe
 //proof:instead defer f.Close() => f.Close()
 func files() bool {
-	for range 3 {
+	for range rounds() {
 		f, err := open()
 		if err != nil {
 			return false
@@ -116,3 +116,5 @@ func iterated() bool {
 	}
 	return stillOpen() == 4
 }
+
+func rounds() int { return len("abc") + stillOpen() }

@@ -232,3 +232,32 @@ func byHand() {
 		mu.Unlock()
 	}
 }
+
+var few = []string{os.DevNull, os.DevNull}
+
+// Few rounds do no harm.
+//
+//proof:ok
+func fewRounds() {
+	for _, name := range few {
+		f, err := os.Open(name)
+		check(err)
+		defer f.Close()
+	}
+	for _, name := range []string{os.DevNull} {
+		f, err := os.Open(name)
+		check(err)
+		defer f.Close()
+		for i := 0; i < 2; i++ {
+			g, err := os.Open(name)
+			check(err)
+			defer g.Close()
+		}
+	}
+	list := [2]string{os.DevNull, os.DevNull}
+	for _, name := range list {
+		f, err := os.Open(name)
+		check(err)
+		defer f.Close()
+	}
+}

@@ -66,12 +66,12 @@ type store struct {
 func (s *store) get(key string) (string, error) {
 	v, ok := s.m[key]
 	if !ok {
-		return "", errMissing
+		return "", errAbsent
 	}
 	return v, nil
 }
 
-var errMissing = errors.New("missing")
+var errAbsent = errors.New("missing")
 
 //proof:by hiddenByMethod
 //proof:instead %+v => %w
@@ -96,18 +96,18 @@ func (s *store) twice(key string) (string, error) {
 //proof:observe
 func hiddenByMethod() bool {
 	s := &store{}
-	if _, err := s.load("a"); errors.Is(err, errMissing) { // want `this never matches: every error of load`
+	if _, err := s.load("a"); errors.Is(err, errAbsent) { // want `this never matches: every error of load`
 		return false
 	}
 	return true
 }
 
 //proof:observe
-//proof:instead errors.Is(err, errMissing) => (err != nil)
+//proof:instead errors.Is(err, errAbsent) => (err != nil)
 func hiddenByTwo() bool {
 	s := &store{}
 	_, err := s.twice("a")
-	return !errors.Is(err, errMissing) // want `this never matches: every error of twice`
+	return !errors.Is(err, errAbsent) // want `this never matches: every error of twice`
 }
 
 //proof:observe

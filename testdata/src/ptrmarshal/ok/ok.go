@@ -161,3 +161,21 @@ func (password) LogValue() slog.Value { return slog.StringValue("***") }
 
 //proof:ok
 func logged() { must(slog.AnyValue(password{"x"}).Resolve().String() == "***") }
+
+type level int
+
+func (l *level) String() string {
+	if *l == 1 {
+		return "one"
+	}
+	panic("unknown level")
+}
+
+// The number of what has no name.
+//
+//proof:ok
+func inPanic() {
+	defer func() { must(recover() == "unexpected level 7") }()
+	l := level(7)
+	panic(fmt.Sprintf("unexpected level %v", l))
+}

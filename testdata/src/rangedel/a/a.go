@@ -158,3 +158,23 @@ func literal() bool {
 	clean()
 	return even(list)
 }
+
+type member struct{ name string }
+
+// The index of the round is behind the end after a removal.
+//
+//proof:by runPointers
+func pointers(list []*member, m *member) []*member {
+	for i := range list {
+		if list[i] == m { //proof:at
+			list = append(list[:i], list[i+1:]...) // want `old length of list`
+		}
+	}
+	return list
+}
+
+//proof:panic out of range
+func runPointers() {
+	m := &member{"a"}
+	pointers([]*member{m, {"b"}}, m)
+}

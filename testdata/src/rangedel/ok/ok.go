@@ -161,3 +161,33 @@ func last() {
 		list = append(list[:i+1], list[i+2:]...)
 	}
 }
+
+type widget struct{ name string }
+
+type cell struct{ widget *widget }
+
+// A list has a pointer once: what is skipped behind it is another.
+//
+//proof:ok
+func identity() {
+	a, b := &widget{"a"}, &widget{"b"}
+	cells := []cell{{a}, {b}}
+	for i := 0; i < len(cells); i++ {
+		if cells[i].widget == a {
+			cells = append(cells[:i], cells[i+1:]...)
+		}
+	}
+	waiters := []chan int{make(chan int), make(chan int)}
+	for i, w := range waiters {
+		if w == waiters[0] && i == 0 {
+			waiters = append(waiters[:i], waiters[i+1:]...)
+			break
+		}
+	}
+	mine := waiters[0]
+	for i, w := range waiters {
+		if mine == w {
+			waiters = append(waiters[:i], waiters[i+1:]...)
+		}
+	}
+}

@@ -29,3 +29,20 @@ func pairs[R any](r R, n int) (list []R) {
 
 //proof:ok
 func runAny() { _ = slices.Clone(pairs(1, 2)) }
+
+//proof:by runBatches
+func batches[T any](list []T, n int) (all [][]T) {
+	var batch []T
+	for _, v := range list {
+		batch = append(batch, v)
+		if len(batch) == n {
+			all = append(all, batch)
+			batch = batch[:0] // want `the cut slice has the array that line \d+ keeps`
+		}
+	}
+	return all
+}
+
+//proof:observe
+//proof:noflip it is another function
+func runBatches() bool { return batches([]int{1, 2, 3, 4}, 2)[0][0] == 3 }
