@@ -44,9 +44,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
 	"github.com/gocorelint/gocorelint/analyzers/goleak"
 	"github.com/gocorelint/gocorelint/analyzers/goshare"
+	"github.com/gocorelint/gocorelint/analyzers/gowait"
 	"github.com/gocorelint/gocorelint/analyzers/grouplost"
 	"github.com/gocorelint/gocorelint/analyzers/groupmisuse"
-	"github.com/gocorelint/gocorelint/analyzers/gowait"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
@@ -86,6 +86,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/sendleak"
 	"github.com/gocorelint/gocorelint/analyzers/sharedrow"
 	"github.com/gocorelint/gocorelint/analyzers/shortread"
+	"github.com/gocorelint/gocorelint/analyzers/slotleak"
 	"github.com/gocorelint/gocorelint/analyzers/spin"
 	"github.com/gocorelint/gocorelint/analyzers/staleignore"
 	"github.com/gocorelint/gocorelint/analyzers/syncmapcheck"
@@ -264,6 +265,8 @@ func Checks() []*Check {
 		{Analyzer: sharedrow.New(), Group: "slice", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Measured on seven findings that are right, after two that were wrong.
 		{Analyzer: shortread.New(), Group: "slice", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		// Measured on too little.
+		{Analyzer: slotleak.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Whether two values are as good as one is seen from the type only; measured on one finding.
 		{Analyzer: syncmapcheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
