@@ -149,7 +149,7 @@ func (c *checker) closes() map[line]bool {
 // concurrent reports whether the order of several goroutines leads to the misuse.
 func concurrent(f *scope.Misuse) bool {
 	for _, s := range f.Steps {
-		if s.Go != f.Steps[0].Go && s.Op != "return" {
+		if s.Go != f.Steps[0].Go && s.Op != "return" && !s.Decides() {
 			return true
 		}
 	}
@@ -273,6 +273,7 @@ func (c *checker) around(pos token.Pos) *ssa.Function {
 
 // count says how long a schedule is.
 func count(steps []scope.Step) string {
+	steps = slices.DeleteFunc(slices.Clone(steps), scope.Step.Decides)
 	switch len(steps) {
 	case 0:
 		return "nothing has to happen before"
@@ -286,11 +287,18 @@ func count(steps []scope.Step) string {
 func (c *checker) schedule(steps []scope.Step) []analysis.RelatedInformation {
 	var related []analysis.RelatedInformation
 	skipped := max(0, len(steps)-maxShown)
-	for i, s := range steps[skipped:] {
-		if !s.Pos.IsValid() {
+	number := 0
+	for i, s := range steps {
+		if !s.Decides() {
+			number++
+		}
+		if !s.Pos.IsValid() || i < skipped {
 			continue
 		}
-		text := fmt.Sprintf("step %d: %s%s", i+1+skipped, s.Op, goroutine(c.Pass, s.Pos, s.Go))
+		text := fmt.Sprintf("step %d: %s%s", number, s.Op, goroutine(c.Pass, s.Pos, s.Go))
+		if s.Decides() {
+			text = "here " + s.Op + goroutine(c.Pass, s.Pos, s.Go)
+		}
 		if s.With.IsValid() {
 			text += fmt.Sprintf(", meets %s", c.Line(s.Pos, s.With))
 		}
