@@ -82,7 +82,7 @@ func run(pass *report.Pass, rounds bool) {
 			continue
 		case f.Op == "select {}": // whoever writes it means it
 			continue
-		case f.Endless && f.Go.IsValid(): // it waits for work as long as the process lives
+		case f.Endless && f.Go.IsValid(): // it waits for work, or offers a value, as long as the process lives
 			continue
 		case c.runsOnce(f.Root):
 			continue

@@ -26,7 +26,7 @@ type Finding struct {
 	Holder   Blocked   // one of these that could have been the other side; zero if none
 	Partners []Partner // operations that could have been the other side, by position
 
-	// Endless tells that the goroutine receives in a function that can't return: it
+	// Endless tells that the goroutine receives or sends in a function that can't return: it
 	// was not meant to end.
 	Endless bool
 
@@ -814,13 +814,14 @@ func capturedAssigned(v *ssa.FreeVar) bool {
 	return true
 }
 
-// endless reports whether the frame is at a receive from which its function can't
+// endless reports whether the frame is at a receive or send from which its function can't
 // come to an end.
 func (f *frame) endless() bool {
 	if f.lib != nil {
 		return false
 	}
 	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.Send:
 	case *ssa.UnOp:
 		if i.CommaOk {
 			return false

@@ -635,3 +635,22 @@ func oneAttempt() {
 	due <- time.Now()
 	attempts(context.Background(), due, func() error { return errors.New("failed") })
 }
+
+type process struct{ exited chan error }
+
+// Whoever asks gets the result, as often as it likes: the goroutine is not meant to end.
+//
+//proof:none the goroutine is left, on purpose
+func startProcess(run, connect func() error) (*process, error) {
+	exited := make(chan error, 1)
+	go func() {
+		err := run()
+		for {
+			exited <- err
+		}
+	}()
+	if err := connect(); err != nil {
+		return nil, err
+	}
+	return &process{exited}, nil
+}
