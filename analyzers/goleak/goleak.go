@@ -92,12 +92,28 @@ func run(pass *report.Pass, rounds bool) {
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
-	for _, f := range pkg.Misuses {
+	c.misuses(pkg.Misuses, rounds)
+}
+
+// misuses reports one place, that with the shortest schedule, for each function and panic: one
+// mistake shows at several.
+func (c *checker) misuses(list []*scope.Misuse, rounds bool) {
+	type mistake struct {
+		root *ssa.Function
+		text string
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *scope.Misuse) int { return len(a.Steps) - len(b.Steps) })
+	seen := make(map[mistake]bool)
+	for _, f := range list {
 		if f.Again && !rounds || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
 			continue
 		}
 		c.told[c.line(f.Pos)] = true
-		c.panics(f)
+		if key := (mistake{f.Root, f.Text}); !seen[key] {
+			seen[key] = true
+			c.panics(f)
+		}
 	}
 }
 
