@@ -111,7 +111,7 @@ func bothDone() {
 	wg.Add(1)
 	go func() {
 		time.Sleep(time.Millisecond)
-		wg.Done()
+		wg.Done() //proof:at
 	}()
 	wg.Done() // want `this call can end the process with "sync: negative WaitGroup counter"`
 	time.Sleep(5 * time.Millisecond)
@@ -319,7 +319,7 @@ func afterStop() {
 func count(wg *sync.WaitGroup, n *atomic.Int32) {
 	defer wg.Done()
 	n.Add(1)
-}
+} //proof:at
 
 // Go counts as well: one finding for both goroutines.
 //
