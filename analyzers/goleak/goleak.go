@@ -82,7 +82,7 @@ func run(pass *report.Pass, rounds bool) {
 			continue
 		case f.Op == "select {}": // whoever writes it means it
 			continue
-		case f.Endless && f.Go.IsValid(): // it waits for work as long as the process lives
+		case f.Endless && f.Go.IsValid(): // it waits for work, or offers a value, as long as the process lives
 			continue
 		case c.runsOnce(f.Root):
 			continue
@@ -92,12 +92,28 @@ func run(pass *report.Pass, rounds bool) {
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
-	for _, f := range pkg.Misuses {
+	c.misuses(pkg.Misuses, rounds)
+}
+
+// misuses reports one place, that with the shortest schedule, for each function and panic: one
+// mistake shows at several.
+func (c *checker) misuses(list []*scope.Misuse, rounds bool) {
+	type mistake struct {
+		root *ssa.Function
+		text string
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *scope.Misuse) int { return len(a.Steps) - len(b.Steps) })
+	seen := make(map[mistake]bool)
+	for _, f := range list {
 		if f.Again && !rounds || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
 			continue
 		}
 		c.told[c.line(f.Pos)] = true
-		c.panics(f)
+		if key := (mistake{f.Root, f.Text}); !seen[key] {
+			seen[key] = true
+			c.panics(f)
+		}
 	}
 }
 
@@ -149,7 +165,7 @@ func (c *checker) closes() map[line]bool {
 // concurrent reports whether the order of several goroutines leads to the misuse.
 func concurrent(f *scope.Misuse) bool {
 	for _, s := range f.Steps {
-		if s.Go != f.Steps[0].Go && s.Op != "return" {
+		if s.Go != f.Steps[0].Go && s.Op != "return" && !s.Decides() {
 			return true
 		}
 	}
@@ -273,6 +289,7 @@ func (c *checker) around(pos token.Pos) *ssa.Function {
 
 // count says how long a schedule is.
 func count(steps []scope.Step) string {
+	steps = slices.DeleteFunc(slices.Clone(steps), scope.Step.Decides)
 	switch len(steps) {
 	case 0:
 		return "nothing has to happen before"
@@ -286,11 +303,18 @@ func count(steps []scope.Step) string {
 func (c *checker) schedule(steps []scope.Step) []analysis.RelatedInformation {
 	var related []analysis.RelatedInformation
 	skipped := max(0, len(steps)-maxShown)
-	for i, s := range steps[skipped:] {
-		if !s.Pos.IsValid() {
+	number := 0
+	for i, s := range steps {
+		if !s.Decides() {
+			number++
+		}
+		if !s.Pos.IsValid() || i < skipped {
 			continue
 		}
-		text := fmt.Sprintf("step %d: %s%s", i+1+skipped, s.Op, goroutine(c.Pass, s.Pos, s.Go))
+		text := fmt.Sprintf("step %d: %s%s", number, s.Op, goroutine(c.Pass, s.Pos, s.Go))
+		if s.Decides() {
+			text = "here " + s.Op + goroutine(c.Pass, s.Pos, s.Go)
+		}
 		if s.With.IsValid() {
 			text += fmt.Sprintf(", meets %s", c.Line(s.Pos, s.With))
 		}

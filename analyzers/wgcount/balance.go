@@ -2,6 +2,7 @@ package wgcount
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -62,6 +63,8 @@ func (c *checker) balance(s *spawn) {
 	switch {
 	case !complete:
 		c.Debugf(s.fn.Pos(), "too many paths")
+	case none != nil && slices.ContainsFunc(dones, underFlag):
+		return // the flag says whether the goroutine is counted
 	case none != nil && (one != nil || more != nil):
 		c.missed(s, dones[0], wait, none)
 	case more != nil && c.countsOne(s, add):
@@ -278,4 +281,28 @@ func failsTest(call *ssa.CallCommon) bool {
 		return know.FailsTest(call.Method)
 	}
 	return know.FailsTest(flow.StaticCallee(call))
+}
+
+// underFlag reports whether a flag decides, a boolean that is kept somewhere, if the call is made
+// before the function goes on.
+func underFlag(o op) bool {
+	for b := o.instr.Block(); b.Idom() != nil; b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || !slices.ContainsFunc(b.Idom().Succs, func(s *ssa.BasicBlock) bool { return s != b && slices.Contains(b.Succs, s) }) {
+			continue
+		}
+		cond := branch.Cond
+		if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+			cond = not.X
+		}
+		switch v := cond.(type) {
+		case *ssa.Parameter, *ssa.FreeVar:
+			return true
+		case *ssa.UnOp:
+			if v.Op == token.MUL {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -29,7 +29,13 @@ func (x *exec) call(i *ssa.Call) bool {
 	if b, ok := i.Call.Value.(*ssa.Builtin); ok {
 		return x.builtin(i, b)
 	}
-	x.apply(x.operands(&i.Call, i.Pos(), i.Type()))
+	c := x.operands(&i.Call, i.Pos(), i.Type())
+	if fn, ok := i.Call.Value.(*ssa.Function); ok {
+		if op := x.m.libs[nameOf(fn)]; op != nil && op.ints > 0 && configured(i.Call.Args[op.ints]) {
+			x.open(c.args[0]) // how many that are is known elsewhere
+		}
+	}
+	x.apply(c)
 	return false
 }
 

@@ -19,6 +19,8 @@ type exec struct {
 
 	over token.Pos // the return by which the goroutine ended
 
+	decided []Step // by branches, in which something unknown decided
+
 	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
 
@@ -200,6 +202,10 @@ func (x *exec) instr() (parked bool) {
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
 			to = f.block.Succs[0]
 		}
+		if f.asked && i.Cond.Pos().IsValid() {
+			x.decided = append(x.decided, Step{Go: x.g.at, Pos: i.Cond.Pos(), Op: Condition(to == f.block.Succs[0])})
+		}
+		f.asked = false
 		if f.fn.ends(f.block, to) {
 			x.count(i.Cond)
 		}

@@ -26,7 +26,7 @@ type Finding struct {
 	Holder   Blocked   // one of these that could have been the other side; zero if none
 	Partners []Partner // operations that could have been the other side, by position
 
-	// Endless tells that the goroutine receives in a function that can't return: it
+	// Endless tells that the goroutine receives or sends in a function that can't return: it
 	// was not meant to end.
 	Endless bool
 
@@ -146,11 +146,13 @@ type node struct {
 	first  int   // which one
 	led    bool  // it came to a state that was not seen before
 	step   *Step
-	ended  token.Pos // where the scope itself returned then, if it did
-	last   name
-	cost   int // how often a goroutine was interrupted that could have gone on
-	depth  int
-	seq    int
+	// decided are the branches behind the step in which something unknown decided.
+	decided []Step
+	ended   token.Pos // where the scope itself returned then, if it did
+	last    name
+	cost    int // how often a goroutine was interrupted that could have gone on
+	depth   int
+	seq     int
 }
 
 // The queue hands out states in the order of how few interruptions lead to
@@ -313,7 +315,7 @@ func (m *machine) expand(n *node) {
 					continue
 				}
 				m.seen[h] = reduced
-				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, ended: n.ended, last: n.last, cost: n.cost, depth: n.depth})
+				m.push(&node{s: c, parent: n.parent, alone: n.alone, step: n.step, decided: n.decided, ended: n.ended, last: n.last, cost: n.cost, depth: n.depth})
 			}
 			return
 		}
@@ -487,6 +489,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 	s := n.s
 	x := m.enter(s, s.goroutine(who))
 	defer func() {
+		n.decided = append(slices.Clip(n.decided), x.decided...)
 		switch r := recover().(type) {
 		case nil:
 		case fork:
@@ -494,6 +497,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 				x.f.forks++
 				if !r.number {
 					x.f.turns++
+					x.f.asked = true
 				}
 			}
 			alts = r.alts
@@ -810,13 +814,14 @@ func capturedAssigned(v *ssa.FreeVar) bool {
 	return true
 }
 
-// endless reports whether the frame is at a receive from which its function can't
+// endless reports whether the frame is at a receive or send from which its function can't
 // come to an end.
 func (f *frame) endless() bool {
 	if f.lib != nil {
 		return false
 	}
 	switch i := f.block.Instrs[f.pc].(type) {
+	case *ssa.Send:
 	case *ssa.UnOp:
 		if i.CommaOk {
 			return false
@@ -853,13 +858,44 @@ func (n *node) steps() []Step {
 		if n.ended.IsValid() {
 			steps = append(steps, Step{Pos: n.ended, Op: "return"})
 		}
+		for _, d := range slices.Backward(n.decided) {
+			steps = append(steps, d)
+		}
 		if n.step != nil {
 			steps = append(steps, *n.step)
 		}
 	}
 	slices.Reverse(steps)
-	return steps
+	return lastDecisions(steps)
 }
+
+// lastDecisions leaves of the branches those that led a goroutine from its last operation to where
+// it is, at most the last few: they say why it does not do what it could have done.
+func lastDecisions(steps []Step) []Step {
+	const most = 2
+	over := make(map[token.Pos]int) // how many of a goroutine's decisions are kept, or most
+	var kept []Step
+	for _, s := range slices.Backward(steps) {
+		switch {
+		case s.Op == "return":
+		case !s.Decides():
+			over[s.Go] = most
+		case over[s.Go] == most:
+			continue
+		default:
+			over[s.Go]++
+		}
+		kept = append(kept, s)
+	}
+	slices.Reverse(kept)
+	return kept
+}
+
+// Condition is the Op of a step that is a branch.
+func Condition(holds bool) string { return fmt.Sprintf("the condition is %v", holds) }
+
+// Decides reports whether the step is a branch in which something unknown decided, and no operation.
+func (s Step) Decides() bool { return s.Op == Condition(true) || s.Op == Condition(false) }
 
 // rank orders the goroutines of a deadlock by how well they explain it.
 func rank(m *machine, g *goroutine) int {

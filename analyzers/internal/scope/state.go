@@ -68,6 +68,7 @@ type frame struct {
 
 	lib *libCall // of a library function; then all of the above is empty
 
+	asked bool              // something unknown was decided since the last branch
 	loops map[int]loopCount // by block index; not part of what the state is
 	forks int               // decisions so far
 	turns int               // those of them that decide more than a number, or which case is taken

@@ -51,12 +51,17 @@ func Draw(steps []finding.Step, width int, source func(finding.Position) string)
 		switch {
 		case s.Blocked:
 			row(column, indent+"X "+short(s.Operation)+": waits for ever")
+		case strings.HasPrefix(s.Operation, condition):
+			row(column, indent+"= "+strings.TrimPrefix(s.Operation, condition))
 		case s.Meets != "":
 			row(column, indent+"= "+short(s.Operation)+", meets "+s.Meets)
 		}
 	}
 	return lines
 }
+
+// condition is how the operation of a branch begins.
+const condition = "the condition is "
 
 // short is the name of a method without its type.
 func short(operation string) string {

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	stepText    = regexp.MustCompile(`^step \d+: (.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?(?:, meets ((?:line |\S+:)\d+))?$`)
+	stepText    = regexp.MustCompile(`^(?:step \d+: |here )(.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?(?:, meets ((?:line |\S+:)\d+))?$`)
 	blockedText = regexp.MustCompile(`^blocked for ever: (.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?$`)
 )
 

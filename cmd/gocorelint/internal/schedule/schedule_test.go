@@ -17,6 +17,7 @@ var places = []finding.Related{
 	related(3, "what it waits for is made here"),
 	related(5, "step 1: (*sync.Mutex).Lock, in the goroutine started at line 4"),
 	related(9, "step 2: receive, meets b.go:6"),
+	related(10, "here the condition is false"),
 	related(12, "blocked for ever: receive"),
 	related(6, "blocked for ever: send, in the goroutine started at b.go:4"),
 }
@@ -29,6 +30,7 @@ func TestRead(t *testing.T) {
 	want := []finding.Step{
 		{Goroutine: "line 4", Operation: "(*sync.Mutex).Lock", Position: at(5)},
 		{Operation: "receive", Meets: "b.go:6", Position: at(9)},
+		{Operation: "the condition is false", Position: at(10)},
 		{Operation: "receive", Blocked: true, Position: at(12)},
 		{Goroutine: "b.go:4", Operation: "send", Blocked: true, Position: at(6)},
 	}
@@ -48,6 +50,8 @@ func TestDraw(t *testing.T) {
 		switch p.Line {
 		case 5:
 			return "\t\tmu.Lock() // a comment that is much too long for one column"
+		case 10:
+			return "\tif full {"
 		case 9, 12:
 			return "\t<-ch"
 		}
@@ -59,6 +63,8 @@ func TestDraw(t *testing.T) {
                                       5  mu.Lock() // a comment tha…
    9  <-ch
       = receive, meets b.go:6
+  10  if full {
+      = false
   12  <-ch
       X receive: waits for ever
                                                                          6  send

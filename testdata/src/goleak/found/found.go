@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -110,7 +111,7 @@ func bothDone() {
 	wg.Add(1)
 	go func() {
 		time.Sleep(time.Millisecond)
-		wg.Done() // want `this call can end the process with "sync: negative WaitGroup counter"`
+		wg.Done() //proof:at
 	}()
 	wg.Done() // want `this call can end the process with "sync: negative WaitGroup counter"`
 	time.Sleep(5 * time.Millisecond)
@@ -139,7 +140,7 @@ func listenAnd(report chan<- error) error {
 func resultNotAwaited() {
 	errs := make(chan error)
 	go func() {
-		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ do not come once resultNotAwaited returns at line 145; the schedule has 2 steps`
+		errs <- errors.New("closed") // want `this send can block its goroutine for ever: the select at line \d+ and the receive at line \d+ do not come once resultNotAwaited returns at line \d+; the schedule has 2 steps`
 	}()
 	if err := listenAnd(errs); err != nil {
 		return
@@ -312,4 +313,26 @@ func (d *dispatcher) call(f func()) {
 func afterStop() {
 	d := &dispatcher{stopped: true, todo: make(chan func(), 1)}
 	d.call(func() {})
+}
+
+//proof:by doneTwice
+func count(wg *sync.WaitGroup, n *atomic.Int32) {
+	defer wg.Done()
+	n.Add(1)
+} //proof:at
+
+// Go counts as well: one finding for both goroutines.
+//
+//proof:panic negative WaitGroup counter
+func doneTwice() {
+	var wg sync.WaitGroup
+	var n atomic.Int32
+	wg.Go(func() { // want `this call can end the process with "sync: negative WaitGroup counter": another goroutine may come first; the schedule has 4 steps`
+		count(&wg, &n)
+	})
+	wg.Go(func() {
+		count(&wg, &n)
+	})
+	wg.Wait()
+	time.Sleep(time.Millisecond)
 }

@@ -635,3 +635,54 @@ func oneAttempt() {
 	due <- time.Now()
 	attempts(context.Background(), due, func() error { return errors.New("failed") })
 }
+
+type process struct{ exited chan error }
+
+// Whoever asks gets the result, as often as it likes: the goroutine is not meant to end.
+//
+//proof:none the goroutine is left, on purpose
+func startProcess(run, connect func() error) (*process, error) {
+	exited := make(chan error, 1)
+	go func() {
+		err := run()
+		for {
+			exited <- err
+		}
+	}()
+	if err := connect(); err != nil {
+		return nil, err
+	}
+	return &process{exited}, nil
+}
+
+type table struct{ names, values []string }
+
+func (t *table) sections() int {
+	n := 1
+	if len(t.names) > 0 {
+		n++
+	}
+	return n
+}
+
+// How many goroutines there are is counted elsewhere, by conditions that say the same in other words.
+//
+//proof:by written
+func (t *table) write(section func([]string)) {
+	var wg sync.WaitGroup
+	wg.Add(t.sections())
+	if len(t.values) > 0 {
+		go func() {
+			section(t.names)
+			wg.Done()
+		}()
+	}
+	go func() {
+		section(t.values)
+		wg.Done()
+	}()
+	wg.Wait()
+}
+
+//proof:ok
+func written() { (&table{[]string{"a"}, []string{"b"}}).write(func([]string) {}) }

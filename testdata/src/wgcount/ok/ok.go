@@ -660,3 +660,29 @@ func checkAll(t testing.TB, answers []int) {
 
 //proof:ok
 func testHelper() { checkAll(nil, []int{1, 2}) }
+
+type mill struct {
+	wg      sync.WaitGroup
+	counted bool
+	work    chan int
+}
+
+// The flag says whether somebody counts the goroutine.
+//
+//proof:by milled
+func (m *mill) run() {
+	if m.counted {
+		defer m.wg.Done()
+	}
+	for range m.work {
+	}
+}
+
+//proof:ok
+func milled() {
+	m := &mill{counted: true, work: make(chan int)}
+	m.wg.Add(1)
+	go m.run()
+	close(m.work)
+	m.wg.Wait()
+}
