@@ -2,7 +2,6 @@ package deadctx
 
 import (
 	_ "embed"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -123,10 +122,10 @@ func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first 
 	if i, ok := know.NeedsLive(fn); ok && !call.IsInvoke() && i < len(call.Args) {
 		return call.Args[i], fn.Name()
 	}
-	if isShutdown(fn) {
+	callee := call.StaticCallee()
+	if isShutdown(fn) && !ignores(callee) {
 		return call.Args[len(call.Args)-1], shutdown
 	}
-	callee := call.StaticCallee()
 	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) != len(call.Args) || depth > maxCalls {
 		return nil, ""
 	}
@@ -145,6 +144,11 @@ func isShutdown(fn *types.Func) bool {
 	sig := fn.Signature()
 	return fn.Name() == shutdown && sig.Recv() != nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
 		ctxlife.IsContext(sig.Params().At(0).Type()) && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+}
+
+// ignores reports whether a function of the package does nothing with its last parameter.
+func ignores(fn *ssa.Function) bool {
+	return fn != nil && len(fn.Blocks) > 0 && len(*fn.Params[len(fn.Params)-1].Referrers()) == 0
 }
 
 // parameter is the name of what looks at a context that a function gets, whatever way the
@@ -184,104 +188,3 @@ func always(call *ssa.Call) bool {
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
-
-// starts reports a goroutine whose context the function cancels as it returns, right after
-// it has started it.
-func (c *checker) starts(start *ssa.Go) {
-	for _, end := range c.life.Deferred(start) {
-		if !c.gets(start, end) || !c.returnsAtOnce(start) {
-			continue
-		}
-		c.Report(report.Finding{At: report.At(start.Pos(), len("go")), Kind: started, Args: []any{c.Line(start.Pos(), end.Pos)},
-			Related: []analysis.RelatedInformation{report.Related(report.At(end.Pos, 1), "the context ends here")}})
-		return
-	}
-}
-
-// gets reports whether the goroutine gets a context and does something with it that fails
-// when it has ended.
-func (c *checker) gets(start *ssa.Go, end *ctxlife.End) bool {
-	callee := start.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 {
-		return false
-	}
-	for i, arg := range start.Call.Args {
-		if i < len(callee.Params) && ctxlife.IsContext(arg.Type()) && end.Ends(arg) && handsOn(callee.Params[i]) {
-			return true
-		}
-	}
-	lit, ok := start.Call.Value.(*ssa.MakeClosure)
-	if !ok {
-		return false
-	}
-	for i, bound := range lit.Bindings {
-		variable, ok := bound.(*ssa.Alloc)
-		if !ok {
-			continue
-		}
-		if ctx := ctxlife.Held(variable, start); ctx != nil && ctxlife.IsContext(ctx.Type()) && end.Ends(ctx) {
-			for _, ref := range *callee.FreeVars[i].Referrers() {
-				if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL && handsOn(load) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// handsOn reports whether a context is given to a function outside of package context
-// that tells of an error.
-func handsOn(ctx ssa.Value) bool {
-	for _, ref := range *ctx.Referrers() {
-		call, ok := ref.(*ssa.Call)
-		if !ok || call.Call.IsInvoke() && call.Call.Value == ctx {
-			continue
-		}
-		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() != "context" {
-			results := fn.Signature().Results()
-			if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// returnsAtOnce reports whether the function does nothing behind the start that takes time.
-func (c *checker) returnsAtOnce(start *ssa.Go) bool {
-	for _, b := range start.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok && !c.life.IsCancel(d) && !isQuick(&d.Call) {
-				return false
-			}
-		}
-	}
-	return !flow.Reaches(flow.After(start), func(i ssa.Instruction) bool {
-		switch i := i.(type) {
-		case *ssa.Call:
-			return !isQuick(&i.Call)
-		case *ssa.UnOp:
-			return i.Op == token.ARROW
-		case *ssa.Send, *ssa.Select:
-			return true
-		}
-		return false
-	}, nil)
-}
-
-// isQuick reports whether a call takes no time and waits for nobody.
-func isQuick(call *ssa.CallCommon) bool {
-	if _, ok := call.Value.(*ssa.Builtin); ok {
-		return true
-	}
-	fn := flow.StaticCallee(call)
-	if fn == nil {
-		return false
-	}
-	switch fn.FullName() {
-	case "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock":
-		return true
-	}
-	return know.Inert(fn) && fn.Name() != "Sleep" && fn.Pkg().Path() != "os"
-}

@@ -27,6 +27,22 @@ func timeout(parent context.Context) context.Context {
 //proof:observe
 func returnedContext() bool { return timeout(context.Background()).Err() != nil }
 
+//proof:by returnedByLiteral
+//proof:instead cancel() => _ = cancel
+func literal() (context.Context, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer func() {
+		cancel() //proof:at
+	}()
+	return ctx, nil // want `the context that is returned is of no use`
+}
+
+//proof:observe
+func returnedByLiteral() bool {
+	ctx, _ := literal()
+	return ctx.Err() != nil
+}
+
 type key struct{}
 
 //proof:by returnedDerived

@@ -27,6 +27,24 @@ func handedOut() {
 	_ = ctx.Err()
 }
 
+// What the variable holds when the function returns is another cancel function.
+//
+//proof:by replacedLater
+func replaced() (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	first := cancel
+	defer func() { cancel() }()
+	_, cancel = context.WithCancel(context.Background())
+	return ctx, first
+}
+
+//proof:ok
+func replacedLater() {
+	ctx, cancel := replaced()
+	dial(ctx, "127.0.0.1:1")
+	cancel()
+}
+
 // Only an error ends it.
 //
 //proof:by conditional
@@ -98,6 +116,30 @@ func canceled() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	return ctx
+}
+
+//proof:by expired
+func expiredContext() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	return ctx
+}
+
+//proof:ok
+func expired() { <-expiredContext().Done() }
+
+type idle struct{}
+
+func (idle) Shutdown(context.Context) error { return nil }
+
+// It does not look at the context.
+//
+//proof:ok
+func ignored() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	<-ctx.Done()
+	idle{}.Shutdown(ctx)
 }
 
 // The body has been read.
