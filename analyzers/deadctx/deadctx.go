@@ -3,6 +3,7 @@ package deadctx
 import (
 	_ "embed"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -19,11 +20,11 @@ var doc string
 
 var (
 	canceled = &report.Kind{ID: "after-cancel",
-		Format: "%s fails at once: its context was canceled at %s; cancel it after its last use"}
+		Format: "%s gets a context that was canceled at %s, and gives up at once; cancel it after its last use"}
 	done = &report.Kind{ID: "after-done",
-		Format: "%s does not wait: its context has ended already, see %s; give it a new one, such as context.WithTimeout(context.WithoutCancel(ctx), …)"}
+		Format: "%s gets a context that has ended, see %s, and gives up at once; give it a new one, such as context.WithTimeout(context.WithoutCancel(ctx), …)"}
 	waited = &report.Kind{ID: "after-group-wait",
-		Format: "%s fails at once: Wait at %s has canceled the context of the group; use the one that it was made of"}
+		Format: "%s gets the context of the group, which Wait at %s has canceled, and gives up at once; use the one that it was made of"}
 	returned = &report.Kind{ID: "returned",
 		Format: "the %s that is returned is of no use: the deferred cancel at %s ends its context before the caller has it; let the caller cancel it"}
 	started = &report.Kind{ID: "goroutine-canceled",
@@ -126,7 +127,13 @@ func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first 
 	if isShutdown(fn) && !ignores(callee) {
 		return call.Args[len(call.Args)-1], shutdown
 	}
-	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) != len(call.Args) || depth > maxCalls {
+	if callee == nil || len(callee.Blocks) == 0 {
+		if first := fn.Signature().Params(); takesContext(fn) && first.Len() > 0 {
+			return call.Args[len(call.Args)-first.Len()], fn.Name()
+		}
+		return nil, ""
+	}
+	if len(callee.Params) != len(call.Args) || depth > maxCalls {
 		return nil, ""
 	}
 	for i, p := range callee.Params {
@@ -145,6 +152,20 @@ func isShutdown(fn *types.Func) bool {
 	return fn.Name() == shutdown && sig.Recv() != nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
 		ctxlife.IsContext(sig.Params().At(0).Type()) && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
 }
+
+// takesContext reports whether a function of another module, or of an interface, looks as if it
+// gave up when its context ends: that is the first thing that it gets, and it returns an error. What
+// belongs to logs and traces asks a context for its values; those of net and context are known.
+func takesContext(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg().Path() == "net" || fn.Pkg().Path() == "context" || values.MatchString(fn.Pkg().Path()+" "+fn.Name()) {
+		return false
+	}
+	sig := fn.Signature()
+	params, results := sig.Params(), sig.Results()
+	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+}
+
+var values = regexp.MustCompile(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
 
 // ignores reports whether a function of the package does nothing with its last parameter.
 func ignores(fn *ssa.Function) bool {

@@ -425,3 +425,43 @@ func methodValue() {
 	stop.Do(cancel)
 	dial(ctx, "127.0.0.1:1")
 }
+
+type recorder interface {
+	Record(ctx context.Context, n int) error
+	Log(ctx context.Context, text string) error
+	Len(ctx context.Context) int
+}
+
+type counter struct{}
+
+func (counter) Record(ctx context.Context, n int) error    { return nil }
+func (counter) Log(ctx context.Context, text string) error { return nil }
+func (counter) Len(ctx context.Context) int                { return 0 }
+func (counter) Save(err error, ctx context.Context) error  { return err }
+
+// What asks for values, or can't fail.
+//
+//proof:ok
+func onlyValues() {
+	var r recorder = counter{}
+	g, ctx := errgroup.WithContext(context.Background())
+	g.Go(func() error { return nil })
+	g.Wait()
+	r.Record(ctx, 1)
+	r.Log(ctx, "done")
+	r.Len(ctx)
+}
+
+type saver interface {
+	Save(err error, ctx context.Context) error
+}
+
+// The context is not what it works with.
+//
+//proof:ok
+func notFirst() {
+	var s saver = counter{}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	s.Save(nil, ctx)
+}
