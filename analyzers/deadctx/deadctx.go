@@ -2,8 +2,8 @@ package deadctx
 
 import (
 	_ "embed"
-	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -20,11 +20,11 @@ var doc string
 
 var (
 	canceled = &report.Kind{ID: "after-cancel",
-		Format: "%s fails at once: its context was canceled at %s; cancel it after its last use"}
+		Format: "%s gets a context that was canceled at %s, and gives up at once; cancel it after its last use"}
 	done = &report.Kind{ID: "after-done",
-		Format: "%s does not wait: its context has ended already, see %s; give it a new one, such as context.WithTimeout(context.WithoutCancel(ctx), …)"}
+		Format: "%s gets a context that has ended, see %s, and gives up at once; give it a new one, such as context.WithTimeout(context.WithoutCancel(ctx), …)"}
 	waited = &report.Kind{ID: "after-group-wait",
-		Format: "%s fails at once: Wait at %s has canceled the context of the group; use the one that it was made of"}
+		Format: "%s gets the context of the group, which Wait at %s has canceled, and gives up at once; use the one that it was made of"}
 	returned = &report.Kind{ID: "returned",
 		Format: "the %s that is returned is of no use: the deferred cancel at %s ends its context before the caller has it; let the caller cancel it"}
 	started = &report.Kind{ID: "goroutine-canceled",
@@ -123,11 +123,17 @@ func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first 
 	if i, ok := know.NeedsLive(fn); ok && !call.IsInvoke() && i < len(call.Args) {
 		return call.Args[i], fn.Name()
 	}
-	if isShutdown(fn) {
+	callee := call.StaticCallee()
+	if isShutdown(fn) && !ignores(callee) {
 		return call.Args[len(call.Args)-1], shutdown
 	}
-	callee := call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) != len(call.Args) || depth > maxCalls {
+	if callee == nil || len(callee.Blocks) == 0 {
+		if first := fn.Signature().Params(); takesContext(fn) && first.Len() > 0 {
+			return call.Args[len(call.Args)-first.Len()], fn.Name()
+		}
+		return nil, ""
+	}
+	if len(callee.Params) != len(call.Args) || depth > maxCalls {
 		return nil, ""
 	}
 	for i, p := range callee.Params {
@@ -145,6 +151,25 @@ func isShutdown(fn *types.Func) bool {
 	sig := fn.Signature()
 	return fn.Name() == shutdown && sig.Recv() != nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
 		ctxlife.IsContext(sig.Params().At(0).Type()) && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+}
+
+// takesContext reports whether a function of another module, or of an interface, looks as if it
+// gave up when its context ends: that is the first thing that it gets, and it returns an error. What
+// belongs to logs and traces asks a context for its values; those of net and context are known.
+func takesContext(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg().Path() == "net" || fn.Pkg().Path() == "context" || values.MatchString(fn.Pkg().Path()+" "+fn.Name()) {
+		return false
+	}
+	sig := fn.Signature()
+	params, results := sig.Params(), sig.Results()
+	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+}
+
+var values = regexp.MustCompile(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
+
+// ignores reports whether a function of the package does nothing with its last parameter.
+func ignores(fn *ssa.Function) bool {
+	return fn != nil && len(fn.Blocks) > 0 && len(*fn.Params[len(fn.Params)-1].Referrers()) == 0
 }
 
 // parameter is the name of what looks at a context that a function gets, whatever way the
@@ -184,104 +209,3 @@ func always(call *ssa.Call) bool {
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
-
-// starts reports a goroutine whose context the function cancels as it returns, right after
-// it has started it.
-func (c *checker) starts(start *ssa.Go) {
-	for _, end := range c.life.Deferred(start) {
-		if !c.gets(start, end) || !c.returnsAtOnce(start) {
-			continue
-		}
-		c.Report(report.Finding{At: report.At(start.Pos(), len("go")), Kind: started, Args: []any{c.Line(start.Pos(), end.Pos)},
-			Related: []analysis.RelatedInformation{report.Related(report.At(end.Pos, 1), "the context ends here")}})
-		return
-	}
-}
-
-// gets reports whether the goroutine gets a context and does something with it that fails
-// when it has ended.
-func (c *checker) gets(start *ssa.Go, end *ctxlife.End) bool {
-	callee := start.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 {
-		return false
-	}
-	for i, arg := range start.Call.Args {
-		if i < len(callee.Params) && ctxlife.IsContext(arg.Type()) && end.Ends(arg) && handsOn(callee.Params[i]) {
-			return true
-		}
-	}
-	lit, ok := start.Call.Value.(*ssa.MakeClosure)
-	if !ok {
-		return false
-	}
-	for i, bound := range lit.Bindings {
-		variable, ok := bound.(*ssa.Alloc)
-		if !ok {
-			continue
-		}
-		if ctx := ctxlife.Held(variable, start); ctx != nil && ctxlife.IsContext(ctx.Type()) && end.Ends(ctx) {
-			for _, ref := range *callee.FreeVars[i].Referrers() {
-				if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL && handsOn(load) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// handsOn reports whether a context is given to a function outside of package context
-// that tells of an error.
-func handsOn(ctx ssa.Value) bool {
-	for _, ref := range *ctx.Referrers() {
-		call, ok := ref.(*ssa.Call)
-		if !ok || call.Call.IsInvoke() && call.Call.Value == ctx {
-			continue
-		}
-		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() != "context" {
-			results := fn.Signature().Results()
-			if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// returnsAtOnce reports whether the function does nothing behind the start that takes time.
-func (c *checker) returnsAtOnce(start *ssa.Go) bool {
-	for _, b := range start.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok && !c.life.IsCancel(d) && !isQuick(&d.Call) {
-				return false
-			}
-		}
-	}
-	return !flow.Reaches(flow.After(start), func(i ssa.Instruction) bool {
-		switch i := i.(type) {
-		case *ssa.Call:
-			return !isQuick(&i.Call)
-		case *ssa.UnOp:
-			return i.Op == token.ARROW
-		case *ssa.Send, *ssa.Select:
-			return true
-		}
-		return false
-	}, nil)
-}
-
-// isQuick reports whether a call takes no time and waits for nobody.
-func isQuick(call *ssa.CallCommon) bool {
-	if _, ok := call.Value.(*ssa.Builtin); ok {
-		return true
-	}
-	fn := flow.StaticCallee(call)
-	if fn == nil {
-		return false
-	}
-	switch fn.FullName() {
-	case "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock":
-		return true
-	}
-	return know.Inert(fn) && fn.Name() != "Sleep" && fn.Pkg().Path() != "os"
-}

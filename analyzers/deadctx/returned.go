@@ -2,6 +2,7 @@ package deadctx
 
 import (
 	"go/types"
+	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,11 +25,16 @@ func (c *checker) returns(ret *ssa.Return) {
 		if end == nil || end.How != ctxlife.Deferred {
 			continue
 		}
+		if what == "context" && ended.MatchString(ret.Parent().Name()) {
+			return // it is to make one that has ended
+		}
 		c.Report(report.Finding{At: report.At(ret.Pos(), len("return")), Kind: returned, Args: []any{what, c.Line(ret.Pos(), end.Pos)},
 			Related: []analysis.RelatedInformation{report.Related(report.At(end.Pos, 1), "the context ends here")}})
 		return
 	}
 }
+
+var ended = regexp.MustCompile(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
 
 const maxMade = 4 // a request of a request …
 

@@ -114,6 +114,8 @@ func (c *checker) fills(g *groups.Group, start, inner groups.Call, limit groups.
 	switch {
 	case known && n == 1:
 		return true
+	case c.isAmple(limit):
+		return false
 	case c.startsItself(g, inner):
 		return true
 	}
@@ -124,6 +126,21 @@ func (c *checker) fills(g *groups.Group, start, inner groups.Call, limit groups.
 		return !c.isShort(loop.Node())
 	}
 	return false
+}
+
+// isAmple reports whether a limit may be made for as many goroutines as there are: it is very
+// large, or computed from a length.
+func (c *checker) isAmple(limit groups.Call) (ample bool) {
+	if n, ok := expr.Int(c.TypesInfo, limit.Args[0]); ok {
+		return n >= 1000
+	}
+	ast.Inspect(limit.Args[0], func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && expr.Builtin(c.TypesInfo, call) != "" {
+			ample = true
+		}
+		return true
+	})
+	return ample
 }
 
 func within(outer, inner inspector.Cursor) bool {
@@ -151,8 +168,8 @@ func (c *checker) startsItself(g *groups.Group, call groups.Call) (again bool) {
 
 // late reports SetLimit where control comes to it from Go, and Wait is not in between.
 func (c *checker) late(g *groups.Group, limit groups.Call) {
-	if vars.Func(limit.Cursor) != g.Func {
-		return
+	if vars.Func(limit.Cursor) != g.Func || g.Escapes {
+		return // others may wait
 	}
 	at := c.instruction(limit.CallExpr)
 	if at == nil {
@@ -161,6 +178,9 @@ func (c *checker) late(g *groups.Group, limit groups.Call) {
 	waits := make(map[token.Pos]bool)
 	for _, call := range g.Calls {
 		if call.Method == "Wait" {
+			if vars.Func(call.Cursor) != g.Func {
+				return // in a function literal that may be called in between
+			}
 			waits[call.Lparen] = true
 		}
 	}

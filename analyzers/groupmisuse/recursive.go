@@ -40,7 +40,7 @@ func (c *checker) recursive(g *groups.Group, limitOf map[*types.Var]*groups.Call
 			again = again || c.calls(call, fn) && param < len(call.Args) && c.groupVar(call.Args[param]) == g.Var
 		})
 		limit := c.limitFrom(fn, param, limitOf)
-		if !again || limit == nil {
+		if !again || limit == nil || c.isAmple(*limit) {
 			continue
 		}
 		c.Report(report.Finding{At: start, Kind: nested, Args: []any{g.Var.Name(), c.Line(start.Pos(), limit.Pos())},

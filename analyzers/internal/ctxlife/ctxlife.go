@@ -78,8 +78,36 @@ func (l *Life) call(call ssa.CallInstruction, how How) {
 		}
 		return
 	}
-	if !common.IsInvoke() {
-		l.stop(call, Value(common.Value), how)
+	if common.IsInvoke() {
+		return
+	}
+	if lit, ok := common.Value.(*ssa.MakeClosure); ok && how == Deferred {
+		l.literal(call, lit)
+		return
+	}
+	l.stop(call, Value(common.Value), how)
+}
+
+// literal notes the cancel functions that a deferred function literal calls first, whatever
+// way it takes then.
+func (l *Life) literal(at ssa.CallInstruction, lit *ssa.MakeClosure) {
+	fn := lit.Fn.(*ssa.Function)
+	for _, instr := range fn.Blocks[0].Instrs {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call.Call.IsInvoke() {
+			continue
+		}
+		load, ok := call.Call.Value.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for i, fv := range fn.FreeVars {
+			if variable, ok := lit.Bindings[i].(*ssa.Alloc); ok && load.X == ssa.Value(fv) && onlySharedForReading(variable) {
+				if stop := Held(variable, at); stop != nil && !setAfter(at, variable) {
+					l.stop(at, Value(stop), Deferred)
+				}
+			}
+		}
 	}
 }
 
@@ -347,15 +375,17 @@ func isStable(fv *ssa.FreeVar) bool {
 	}
 	for _, ref := range *fv.Parent().Referrers() {
 		made, ok := ref.(*ssa.MakeClosure)
-		if !ok {
-			return false
-		}
-		if flow.Reaches(flow.After(made), func(i ssa.Instruction) bool {
-			s, ok := i.(*ssa.Store)
-			return ok && s.Addr == ssa.Value(variable)
-		}, func(i ssa.Instruction) bool { return i == ssa.Instruction(variable) }) {
+		if !ok || setAfter(made, variable) {
 			return false
 		}
 	}
 	return true
+}
+
+// setAfter reports whether the variable may get another value behind an instruction.
+func setAfter(at ssa.Instruction, variable *ssa.Alloc) bool {
+	return flow.Reaches(flow.After(at), func(i ssa.Instruction) bool {
+		s, ok := i.(*ssa.Store)
+		return ok && s.Addr == ssa.Value(variable)
+	}, func(i ssa.Instruction) bool { return i == ssa.Instruction(variable) })
 }

@@ -27,6 +27,22 @@ func timeout(parent context.Context) context.Context {
 //proof:observe
 func returnedContext() bool { return timeout(context.Background()).Err() != nil }
 
+//proof:by returnedByLiteral
+//proof:instead cancel() => _ = cancel
+func literal() (context.Context, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer func() {
+		cancel() //proof:at
+	}()
+	return ctx, nil // want `the context that is returned is of no use`
+}
+
+//proof:observe
+func returnedByLiteral() bool {
+	ctx, _ := literal()
+	return ctx.Err() != nil
+}
+
 type key struct{}
 
 //proof:by returnedDerived
@@ -206,7 +222,7 @@ func shutdownAfterDone() bool {
 	defer cancel()
 	<-ctx.Done()
 	time.AfterFunc(20*time.Millisecond, stop)
-	err := s.Shutdown(ctx) // want `Shutdown does not wait: its context has ended already, see line \d+; give it a new one, such as context\.WithTimeout\(context\.WithoutCancel\(ctx\), …\)`
+	err := s.Shutdown(ctx) // want `Shutdown gets a context that has ended, see line \d+, and gives up at once; give it a new one, such as context\.WithTimeout\(context\.WithoutCancel\(ctx\), …\)`
 	time.Sleep(50 * time.Millisecond)
 	return err != nil
 }
@@ -226,7 +242,7 @@ func shutdownInSelect() bool {
 			time.AfterFunc(20*time.Millisecond, stop)
 			ctx, cancel := context.WithTimeout(ctx, time.Minute) //proof:at
 			defer cancel()
-			err <- s.Shutdown(ctx) // want `Shutdown does not wait: its context has ended already, see line \d+`
+			err <- s.Shutdown(ctx) // want `Shutdown gets a context that has ended, see line \d+`
 		case <-time.After(time.Minute):
 		}
 	}()
@@ -253,7 +269,7 @@ func shutdownOfInterface() bool {
 		time.Sleep(time.Millisecond)
 	}
 	if err := ctx.Err(); err != nil {
-		return t.Shutdown(ctx) != nil // want `Shutdown does not wait: its context has ended already`
+		return t.Shutdown(ctx) != nil // want `Shutdown gets a context that has ended`
 	}
 	return false
 }
@@ -290,7 +306,7 @@ func canceledBefore() bool {
 	defer stop()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()                      //proof:at
-	return dial(ctx, addr) != nil // want `dial fails at once: its context was canceled at line \d+; cancel it after its last use`
+	return dial(ctx, addr) != nil // want `dial gets a context that was canceled at line \d+, and gives up at once; cancel it after its last use`
 }
 
 // row: X28
@@ -304,7 +320,7 @@ func canceledDirectly() bool {
 	use := func() error { return ctx.Err() }
 	cancel() //proof:at
 	var d net.Dialer
-	conn, err := d.DialContext(ctx, "tcp", addr) // want `DialContext fails at once: its context was canceled at line \d+`
+	conn, err := d.DialContext(ctx, "tcp", addr) // want `DialContext gets a context that was canceled at line \d+`
 	if err == nil {
 		conn.Close()
 	}
@@ -325,7 +341,7 @@ func afterWait() bool {
 		if err := g.Wait(); err != nil {
 			return err
 		}
-		return dial(ctx, addr) // want `dial fails at once: Wait at line \d+ has canceled the context of the group; use the one that it was made of`
+		return dial(ctx, addr) // want `dial gets the context of the group, which Wait at line \d+ has canceled, and gives up at once; use the one that it was made of`
 	}(ctx)
 	return err != nil
 }
@@ -341,7 +357,7 @@ func afterWaitShared() bool {
 	g.Go(func() error { return ctx.Err() })
 	g.Wait()
 	d := &net.Dialer{Timeout: time.Minute}
-	conn, err := d.DialContext(ctx, "tcp", addr) // want `DialContext fails at once: Wait at line \d+ has canceled the context of the group`
+	conn, err := d.DialContext(ctx, "tcp", addr) // want `DialContext gets the context of the group, which Wait at line \d+ has canceled`
 	if err == nil {
 		conn.Close()
 	}
@@ -396,3 +412,29 @@ func literalCanceled() bool {
 	notifyAll([]string{addr}, result)
 	return <-result != nil
 }
+
+type store interface {
+	Save(ctx context.Context, name string) error
+}
+
+type files struct{}
+
+func (files) Save(ctx context.Context, name string) error { return ctx.Err() }
+
+// row: EG03
+//
+//proof:by saves
+//proof:instead g, ctx := => g, _ :=
+func saveAll(ctx context.Context, s store, names []string) error {
+	g, ctx := errgroup.WithContext(ctx) //proof:at
+	for _, name := range names {
+		g.Go(func() error { return s.Save(context.Background(), name) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return s.Save(ctx, "index") // want `Save gets the context of the group, which Wait at line \d+ has canceled`
+}
+
+//proof:observe
+func saves() bool { return saveAll(context.Background(), files{}, []string{"a", "b"}) != nil }

@@ -27,6 +27,24 @@ func handedOut() {
 	_ = ctx.Err()
 }
 
+// What the variable holds when the function returns is another cancel function.
+//
+//proof:by replacedLater
+func replaced() (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	first := cancel
+	defer func() { cancel() }()
+	_, cancel = context.WithCancel(context.Background())
+	return ctx, first
+}
+
+//proof:ok
+func replacedLater() {
+	ctx, cancel := replaced()
+	dial(ctx, "127.0.0.1:1")
+	cancel()
+}
+
 // Only an error ends it.
 //
 //proof:by conditional
@@ -98,6 +116,30 @@ func canceled() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	return ctx
+}
+
+//proof:by expired
+func expiredContext() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	return ctx
+}
+
+//proof:ok
+func expired() { <-expiredContext().Done() }
+
+type idle struct{}
+
+func (idle) Shutdown(context.Context) error { return nil }
+
+// It does not look at the context.
+//
+//proof:ok
+func ignored() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	<-ctx.Done()
+	idle{}.Shutdown(ctx)
 }
 
 // The body has been read.
@@ -382,4 +424,44 @@ func methodValue() {
 	var stop sync.Once
 	stop.Do(cancel)
 	dial(ctx, "127.0.0.1:1")
+}
+
+type recorder interface {
+	Record(ctx context.Context, n int) error
+	Log(ctx context.Context, text string) error
+	Len(ctx context.Context) int
+}
+
+type counter struct{}
+
+func (counter) Record(ctx context.Context, n int) error    { return nil }
+func (counter) Log(ctx context.Context, text string) error { return nil }
+func (counter) Len(ctx context.Context) int                { return 0 }
+func (counter) Save(err error, ctx context.Context) error  { return err }
+
+// What asks for values, or can't fail.
+//
+//proof:ok
+func onlyValues() {
+	var r recorder = counter{}
+	g, ctx := errgroup.WithContext(context.Background())
+	g.Go(func() error { return nil })
+	g.Wait()
+	r.Record(ctx, 1)
+	r.Log(ctx, "done")
+	r.Len(ctx)
+}
+
+type saver interface {
+	Save(err error, ctx context.Context) error
+}
+
+// The context is not what it works with.
+//
+//proof:ok
+func notFirst() {
+	var s saver = counter{}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	s.Save(nil, ctx)
 }

@@ -216,6 +216,43 @@ func afterWait() {
 	g.Wait()
 }
 
+// P2: a literal waits, or a helper.
+//
+//proof:ok
+func literalWaits() {
+	var g errgroup.Group
+	flush := func() { g.Wait() }
+	g.Go(func() error { return nil })
+	flush()
+	g.SetLimit(2)
+}
+
+func finish(g *errgroup.Group) { g.Wait() }
+
+//proof:ok
+func helperWaits() {
+	var g errgroup.Group
+	g.Go(func() error { return nil })
+	finish(&g)
+	g.SetLimit(2)
+}
+
+// There are slots for all.
+//
+//proof:ok
+func enough() {
+	var g errgroup.Group
+	tasks := make([]int, runtime.NumCPU())
+	g.SetLimit(2 * len(tasks))
+	for range tasks {
+		g.Go(func() error {
+			g.Go(func() error { return nil })
+			return nil
+		})
+	}
+	g.Wait()
+}
+
 // Either one or the other.
 //
 //proof:ok
