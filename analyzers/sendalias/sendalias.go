@@ -24,7 +24,7 @@ var (
 	slice = &report.Kind{ID: "slice-reused",
 		Format: "the receiver gets this slice and not a copy: %s at %s overwrites its elements while they are read; send a copy: %s"}
 	object = &report.Kind{ID: "object-changed",
-		Format: "the receiver gets this pointer: %s at %s changes the struct while it is read; send a new struct each time, or change it before"}
+		Format: "the receiver gets this pointer: %s at %s changes what it points to while it is read; send a new one each time, or change it before"}
 	table = &report.Kind{ID: "map-changed",
 		Format: "the receiver gets this map and not a copy: %s at %s changes it while it is read, a fatal error; send a new map each time: maps.Clone"}
 )
