@@ -140,3 +140,10 @@ func (m *Memory) IsMap() bool {
 	_, ok := core(m.Value.Type()).(*types.Map)
 	return ok
 }
+
+// HeldBy says that a variable, of which this is the address, leads to the memory as well.
+func (m *Memory) HeldBy(variable ssa.Value) {
+	if p, ok := place.Of(variable); ok {
+		m.names[name{kind: holds, at: p}] = true
+	}
+}
