@@ -69,6 +69,9 @@ func (c *checker) read(call ssa.CallInstruction, v, variable ssa.Value) bool {
 			return fn == nil || len(fn.Blocks) == 0 || i >= len(fn.Params) || used(fn.Params[i])
 		}
 	}
+	if variable == nil {
+		return false
+	}
 	for _, ref := range *variable.Referrers() {
 		lit, ok := ref.(*ssa.MakeClosure)
 		if !ok || lit != common.Value && !slices.Contains(common.Args, ssa.Value(lit)) {
