@@ -19,7 +19,7 @@ import (
 )
 
 // stateChecks are the checks whose findings are data races, or are none.
-var stateChecks = []string{"atomicrmw", "atomicvalue", "goshare", "guardedby", "locallock", "mixedatomic", "oncemisuse", "poolmisuse", "syncmapcheck"}
+var stateChecks = []string{"atomicrmw", "atomicvalue", "goshare", "guardedby", "locallock", "mixedatomic", "oncemisuse", "poolmisuse", "sendalias", "syncmapcheck"}
 
 // The tests of the race detector in the Go distribution: functions named
 // TestRace… have a data race, those named TestNoRace… have none, and a finding there is

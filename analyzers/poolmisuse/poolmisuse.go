@@ -30,6 +30,10 @@ var (
 		Format: "nothing resets the %s of this pool, so that each user finds what the last ones wrote: call Reset after Get"}
 	noNew = &report.Kind{ID: "no-new",
 		Format: "%s has no New, so that Get of an empty pool returns nil and this assertion panics: set New, or use the form v, ok"}
+	closedChan = &report.Kind{ID: "closed-channel",
+		Format: "the channel is closed at %s: whoever gets it from the pool next panics when it sends, or receives nothing; don't close what goes back"}
+	late = &report.Kind{ID: "late-value",
+		Format: "on the way from %s nothing was received: the late value goes to whoever gets this channel next; put it back only where a value has come"}
 	otherType = &report.Kind{ID: "wrong-type",
 		Format: "%s makes a %s at %s, and this assertion to %s panics"}
 )
@@ -42,7 +46,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "poolmisuse",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, otherType},
+		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -66,6 +70,7 @@ func run(pass *report.Pass) {
 	}
 	for _, fn := range funcs {
 		c.function(fn)
+		c.channels(fn)
 	}
 }
 

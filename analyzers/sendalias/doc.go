@@ -2,7 +2,7 @@
 //
 // # Analyzer sendalias
 //
-// sendalias: memory that is sent on a channel and then overwritten
+// sendalias: memory that is sent or shared and then overwritten
 //
 // A channel copies the value, and not what it leads to. What the sender writes into the
 // array behind a slice, into a struct behind a pointer or into a map, the receiver sees, or reads
@@ -16,6 +16,8 @@
 //		}
 //		packets <- buf[:n]
 //	}
+//
+// The same is true of a goroutine that such a loop starts: go handle(buf[:n]).
 //
 // The analyzer reports a send if a write to the same memory follows on a path on which nothing waits
 // for the receiver. It follows variables, fields, functions of the package and their callers.

@@ -23,8 +23,10 @@ var doc string
 var (
 	slice = &report.Kind{ID: "slice-reused",
 		Format: "the receiver gets this slice and not a copy: %s at %s overwrites its elements while they are read; send a copy: %s"}
+	started = &report.Kind{ID: "slice-in-goroutine",
+		Format: "the goroutine gets this slice and not a copy: %s at %s overwrites its elements while it reads them; give it a copy: %s"}
 	object = &report.Kind{ID: "object-changed",
-		Format: "the receiver gets this pointer: %s at %s changes the struct while it is read; send a new struct each time, or change it before"}
+		Format: "the receiver gets this pointer: %s at %s changes what it points to while it is read; send a new one each time, or change it before"}
 	table = &report.Kind{ID: "map-changed",
 		Format: "the receiver gets this map and not a copy: %s at %s changes it while it is read, a fatal error; send a new map each time: maps.Clone"}
 )
@@ -38,7 +40,7 @@ func New() *analysis.Analyzer {
 		Name:     "sendalias",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{slice, object, table},
+		Kinds:    []*report.Kind{slice, started, object, table},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, chans.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
@@ -63,6 +65,8 @@ func run(pass *report.Pass) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
+				case ssa.CallInstruction:
+					c.start(instr)
 				case *ssa.Send:
 					c.send(&send{instr, instr.Chan, instr.X, instr.Pos(), reuse.Point{Point: flow.After(instr)}})
 				case *ssa.Select:
@@ -78,7 +82,7 @@ func run(pass *report.Pass) {
 	}
 }
 
-// A send is a send statement or a case of a select statement.
+// A send is a send statement, a case of a select statement, or the start of a goroutine, which has no channel.
 type send struct {
 	instr    ssa.Instruction
 	ch, sent ssa.Value
@@ -175,6 +179,9 @@ func (c *checker) report(s *send, m *reuse.Memory, write *reuse.Write) {
 			clone = "bytes.Clone"
 		}
 		f.Kind, f.Args = slice, append(f.Args, clone)
+		if s.ch == nil {
+			f.Kind = started
+		}
 	case m.IsMap():
 		f.Kind = table
 	default:

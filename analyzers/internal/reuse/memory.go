@@ -39,7 +39,7 @@ func within(v ssa.Value, at ssa.Instruction, inside bool, depth int) []*Memory {
 		return nil
 	}
 	var list []*Memory
-	switch t := core(v.Type()).(type) {
+	switch core(v.Type()).(type) {
 	case *types.Slice, *types.Map:
 		m := &Memory{Value: v, Inside: inside, names: make(names)}
 		m.names.add(v, at)
@@ -48,7 +48,7 @@ func within(v ssa.Value, at ssa.Instruction, inside bool, depth int) []*Memory {
 		}
 		return []*Memory{m}
 	case *types.Pointer:
-		if _, ok := t.Elem().Underlying().(*types.Struct); ok && !inside {
+		if !inside {
 			m := &Memory{Value: v, names: make(names)}
 			m.names.add(v, at)
 			list = append(list, m)
@@ -139,4 +139,11 @@ func (m *Memory) IsSlice() bool { return isSlice(m.Value.Type()) }
 func (m *Memory) IsMap() bool {
 	_, ok := core(m.Value.Type()).(*types.Map)
 	return ok
+}
+
+// HeldBy says that a variable, of which this is the address, leads to the memory as well.
+func (m *Memory) HeldBy(variable ssa.Value) {
+	if p, ok := place.Of(variable); ok {
+		m.names[name{kind: holds, at: p}] = true
+	}
 }

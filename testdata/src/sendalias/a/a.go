@@ -260,7 +260,7 @@ func changed() {
 		}
 	})
 	j := &job{id: 1}
-	jobs <- j     // want `the receiver gets this pointer: the assignment at line \d+ changes the struct while it is read; send a new struct each time, or change it before`
+	jobs <- j     // want `the receiver gets this pointer: the assignment at line \d+ changes what it points to while it is read; send a new one each time, or change it before`
 	j.done = true //proof:at
 	close(jobs)
 	wg.Wait()
@@ -275,7 +275,7 @@ func oneForAll() bool {
 	var j job
 	for i := range 4 {
 		j.id = i
-		ch <- &j // want `the assignment at line \d+ changes the struct`
+		ch <- &j // want `the assignment at line \d+ changes what it points to`
 	}
 	return (<-ch).id == 3
 }
@@ -291,7 +291,7 @@ func decoded() bool {
 	d := json.NewDecoder(strings.NewReader(`{"ID":1}{"ID":2}`))
 	var r record
 	for d.Decode(&r) == nil {
-		ch <- &r // want `Decode at line \d+ changes the struct`
+		ch <- &r // want `Decode at line \d+ changes what it points to`
 	}
 	return (<-ch).ID == 2
 }
@@ -329,5 +329,19 @@ func maps() {
 		ch <- counts // want `the receiver gets this map and not a copy: the assignment at line \d+ changes it while it is read, a fatal error; send a new map each time: maps.Clone`
 	}
 	close(ch)
+	wg.Wait()
+}
+
+//proof:race
+func number() {
+	ch := make(chan *int, 1)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		p := <-ch
+		sink = *p
+	})
+	n := 1
+	ch <- &n // want `the receiver gets this pointer: the assignment at line \d+ changes what it points to`
+	n = 2    //proof:at
 	wg.Wait()
 }
