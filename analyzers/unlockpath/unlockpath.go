@@ -75,10 +75,10 @@ type checker struct {
 
 // kept reports a lock that is held at a return, unless that may be the purpose.
 func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
-	if _, ok := direct(k.At); !ok {
-		return // the wrapper that takes it is to blame
+	if _, ok := direct(k.At); !ok && !c.locks.Wrapper(k.At) {
+		return // what takes it is to blame
 	}
-	if len(k.Unlocks) == 0 {
+	if len(k.Unlocks) == 0 && (len(k.Released) > 0 || c.locks.Released(k.Lock)) {
 		return // it is only taken here
 	}
 	if k.Lock.Vague() {
