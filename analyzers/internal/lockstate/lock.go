@@ -25,6 +25,9 @@ type Lock struct {
 // different locks, unless one of the two classes is unknown.
 func (l *Lock) Class() types.Object { return l.class() }
 
+// OfCallers reports whether callers of the function know the lock too.
+func (l *Lock) OfCallers(fn *ssa.Function) bool { return external(fn, l) }
+
 // Vague reports whether equal names may be different locks.
 func (l *Lock) Vague() bool { return l.vague }
 
