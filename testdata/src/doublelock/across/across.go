@@ -29,7 +29,7 @@ func embedded() {
 	c.Unlock()
 }
 
-// row: M11
+// row: M27
 //
 //proof:deadlock
 func back() {
