@@ -4,8 +4,10 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
@@ -162,7 +164,7 @@ func (c *checker) only(cur inspector.Cursor, lhs ast.Expr) *types.Var {
 	}
 	sets := 0
 	for use := range vars.Uses(c.TypesInfo, vars.Func(cur), v) {
-		if use.Kind == vars.Address || use.Kind.Changes() && use.Pos() != lhs.Pos() {
+		if use.Kind == vars.Address && !c.published(use.At) || use.Kind.Changes() && use.Pos() != lhs.Pos() {
 			sets++
 		}
 	}
@@ -170,6 +172,23 @@ func (c *checker) only(cur inspector.Cursor, lhs ast.Expr) *types.Var {
 		return nil
 	}
 	return v
+}
+
+// published reports whether the address is what a Store is given.
+func (c *checker) published(x inspector.Cursor) bool {
+	for x.ParentEdgeKind() == edge.ParenExpr_X || x.ParentEdgeKind() == edge.UnaryExpr_X {
+		x = x.Parent()
+	}
+	if x.ParentEdgeKind() != edge.CallExpr_Args {
+		return false
+	}
+	call := x.Parent().Node()
+	for _, ops := range c.ops {
+		if slices.ContainsFunc(ops, func(op *atomics.Op) bool { return op.CallExpr == call && op.Verb == "Store" }) {
+			return true
+		}
+	}
+	return false
 }
 
 func mentions(info *types.Info, e ast.Expr, v *types.Var) (found bool) {

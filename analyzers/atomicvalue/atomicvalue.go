@@ -29,6 +29,8 @@ var (
 		Format: "this %s panics when the error has another type than the last one, or is nil: store a struct that holds the error, or use atomic.Pointer[error]"}
 	assert = &report.Kind{ID: "wrong-assertion",
 		Format: "%s never holds a %s, only the %s of %s: this assertion panics"}
+	never = &report.Kind{ID: "never-stored",
+		Format: "nothing is ever stored in %s, so that Load returns nil and this assertion panics: store a first value where it is made, or test for nil"}
 )
 
 // Analyzer is the check with its default settings.
@@ -40,7 +42,7 @@ func New() *analysis.Analyzer {
 		Name:     "atomicvalue",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{isNil, types2, errorValue, assert},
+		Kinds:    []*report.Kind{isNil, types2, errorValue, assert, never},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
@@ -51,11 +53,14 @@ func run(pass *report.Pass) {
 		return
 	}
 	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
-		loaders: make(map[*types.Var]map[*types.Func]bool), writes: make(map[*types.Var]int)}
+		loaders: make(map[*types.Var]map[*types.Func]bool), writes: make(map[*types.Var]int), loads: make(map[*types.Var]int)}
 	ops := atomics.Ops(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
 	for _, op := range ops {
-		if op.Writes() {
+		switch {
+		case op.Writes():
 			c.writes[op.Var]++
+		case op.Method && op.Type == "Value":
+			c.loads[op.Var]++
 		}
 		if decl, ok := atomics.Declaration(op.Cursor).(*ast.FuncDecl); ok && op.Type == "Value" && !op.Writes() {
 			if c.loaders[op.Var] == nil {
@@ -84,8 +89,8 @@ type checker struct {
 	values map[*types.Var]*value
 	// loaders are the functions that load a variable.
 	loaders map[*types.Var]map[*types.Func]bool
-	// writes counts the operations that set a variable.
-	writes map[*types.Var]int
+	// writes counts the operations that set a variable, loads those that read it.
+	writes, loads map[*types.Var]int
 }
 
 // A value is what is known of one atomic.Value.
@@ -193,6 +198,12 @@ func (c *checker) constructed(op *atomics.Op, arg ast.Expr) bool {
 // load looks at the assertion of a loaded value.
 func (c *checker) load(op *atomics.Op) {
 	v := c.values[op.Var]
+	if v == nil && op.Var != nil && c.writes[op.Var] == 0 && c.onlyLoaded(op.Var) {
+		if x, ok := op.Parent().Node().(*ast.TypeAssertExpr); ok && x.Type != nil && !commaOk(c.TypesInfo, x) {
+			c.Report(report.Finding{At: x, Kind: never, Args: []any{types.ExprString(op.X)}})
+		}
+		return
+	}
 	if v == nil || v.unknown || v.several || v.first == nil || op.Var.Exported() || op.ParentEdgeKind() != edge.TypeAssertExpr_X {
 		return
 	}
@@ -210,6 +221,21 @@ func (c *checker) load(op *atomics.Op) {
 	c.Report(report.Finding{At: x, Kind: assert,
 		Args:    []any{types.ExprString(op.X), c.name(t), c.name(v.typ), c.Line(x.Pos(), v.first.Pos())},
 		Related: []analysis.RelatedInformation{report.Related(v.first.CallExpr, "what is stored")}})
+}
+
+// onlyLoaded reports whether all that is done with the variable, a field or a variable of the package that others can't
+// come to, is to load it.
+func (c *checker) onlyLoaded(v *types.Var) bool {
+	if v.Exported() || v.Pkg() != c.Pkg || !v.IsField() && v.Parent() != c.Pkg.Scope() || len(c.IgnoredFiles) > 0 {
+		return false
+	}
+	uses := 0
+	for _, obj := range c.TypesInfo.Uses {
+		if used, ok := obj.(*types.Var); ok && used.Origin() == v {
+			uses++
+		}
+	}
+	return uses == c.loads[v]
 }
 
 func commaOk(info *types.Info, x *ast.TypeAssertExpr) bool {

@@ -33,6 +33,8 @@ var (
 		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
 	handedOut = &report.Kind{ID: "guarded-map-returned",
 		Format: "the map in %s leaves the critical section of %s, and is changed in place at %s: a fatal error for who reads it; return a copy"}
+	sliceOut = &report.Kind{ID: "guarded-slice-returned",
+		Format: "the slice in %s leaves the critical section of %s, and its elements are changed in place at %s: a data race for who reads it; return a copy"}
 )
 
 // New makes the analyzer.
@@ -40,7 +42,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut},
+		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -92,6 +94,9 @@ const fewest = 3 // guarded accesses that show a habit
 
 func (c *checker) field(v *types.Var, all []*access) {
 	g := c.guard(all)
+	if g != nil && g.change == nil {
+		c.readersOnly(v, g)
+	}
 	if g == nil || g.change == nil || len(g.holding) < fewest || functions(g.holding) < 2 {
 		return
 	}
@@ -100,8 +105,12 @@ func (c *checker) field(v *types.Var, all []*access) {
 		switch {
 		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
-		case g.inside != nil && returnsMap(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
-			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: handedOut, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
+		case g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+			kind := handedOut
+			if _, isMap := v.Type().Underlying().(*types.Map); !isMap {
+				kind = sliceOut
+			}
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
 	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) {
@@ -115,6 +124,19 @@ func (c *checker) field(v *types.Var, all []*access) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
 		} else if g.changesOften() && (g.replaced() || looksInside(a.at)) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
+		}
+	}
+}
+
+// readersOnly reports changes under the read lock of a field that nobody changes with more than that, but that several
+// functions use with the lock.
+func (c *checker) readersOnly(v *types.Var, g *guard) {
+	if len(g.bare) > 0 || functions(g.holding) < 2 {
+		return // perhaps one goroutine has the field to itself
+	}
+	for _, a := range g.holding {
+		if a.write && onlyReadLocked(a) {
+			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), g.class.Name()}})
 		}
 	}
 }
@@ -136,16 +158,17 @@ func (g *guard) replaced() bool {
 	return slices.ContainsFunc(g.holding, func(a *access) bool { return a.write && !a.inside })
 }
 
-// returnsMap reports whether the instruction loads a map that the function returns.
-func returnsMap(instr ssa.Instruction) bool {
+// returnsInside reports whether the instruction loads a map or slice that the function returns.
+func returnsInside(instr ssa.Instruction) bool {
 	load, ok := instr.(*ssa.UnOp)
 	if !ok {
 		return false
 	}
-	if _, isMap := load.Type().Underlying().(*types.Map); !isMap {
-		return false
+	switch load.Type().Underlying().(type) {
+	case *types.Map, *types.Slice:
+		return returned(load)
 	}
-	return returned(load)
+	return false
 }
 
 var lent = regexp.MustCompile(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)

@@ -2,6 +2,7 @@ package unlockpath
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"regexp"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -31,22 +33,29 @@ var (
 		Format: "%s is a fatal error here: %s is held by %s at %s; use %s"}
 	blind = &report.Kind{ID: "trylock-unchecked",
 		Format: "nobody looks whether %s has got %s: if not, what follows runs without the lock and unlocks somebody else's; test the result, or use %s"}
+	panicked = &report.Kind{ID: "kept-on-panic",
+		Format: "if this call panics, %s, taken at %s, stays locked, and %s lets the program go on: unlock it in a defer"}
 )
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "unlockpath",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{kept, loops, twice, mode, blind},
-		Requires: []*analysis.Analyzer{lockstate.Analyzer},
-		Run:      run,
-	}.New()
+		Kinds:    []*report.Kind{kept, loops, twice, mode, blind, panicked},
+		Requires: []*analysis.Analyzer{lockstate.Analyzer, chans.Analyzer},
+	}
+	panics := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&panics, "panics", false, "also report calls that may panic with a lock held, where somebody recovers")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, panics) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
-	c := &checker{pass, pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)}
+func run(pass *report.Pass, panics bool) {
+	c := &checker{pass, pass.ResultOf[lockstate.Analyzer].(*lockstate.Package), pass.ResultOf[chans.Analyzer].(*chans.Package)}
 	for _, b := range c.locks.Blind {
 		if at := lockstate.Call(pass, b.At); at != nil {
 			c.Report(report.Finding{At: at, Kind: blind, Args: []any{b.Op.String(), b.Lock.Name(pass, b.At), strings.TrimPrefix(b.Op.String(), "Try")}})
@@ -65,20 +74,24 @@ func run(pass *report.Pass) {
 		for _, w := range f.Wrong {
 			c.wrong(w)
 		}
+		if panics {
+			c.panics(f)
+		}
 	}
 }
 
 type checker struct {
 	*report.Pass
 	locks *lockstate.Package
+	chans *chans.Package
 }
 
 // kept reports a lock that is held at a return, unless that may be the purpose.
 func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
-	if _, ok := direct(k.At); !ok {
-		return // the wrapper that takes it is to blame
+	if _, ok := direct(k.At); !ok && !c.locks.Wrapper(k.At) {
+		return // what takes it is to blame
 	}
-	if len(k.Unlocks) == 0 {
+	if len(k.Unlocks) == 0 && (len(k.Released) > 0 || c.locks.Released(k.Lock)) {
 		return // it is only taken here
 	}
 	if k.Lock.Vague() {

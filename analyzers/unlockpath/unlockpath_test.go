@@ -10,3 +10,11 @@ import (
 func Test(t *testing.T) {
 	checktest.Run(t, unlockpath.Analyzer, "kept", "wrong", "quiet", "typeparams", "generated")
 }
+
+func TestPanics(t *testing.T) {
+	a := unlockpath.New()
+	if err := a.Flags.Set("panics", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "panics")
+}

@@ -177,6 +177,13 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 		})
 	}
 	if elem, ok := instr.Addr.(*ssa.IndexAddr); ok {
+		m = m.change(func(s *status) bool {
+			if s.stale || !s.lock.readsElement() || !isPointer(instr.Val.Type()) {
+				return false
+			}
+			s.stale = true
+			return true
+		})
 		if array, ok := elem.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
 			return e.handOver(p, m, instr.Val) // an argument, not kept
 		}
@@ -250,6 +257,9 @@ func (b *builder) lendsOf(fn *ssa.Function) []*Lock {
 
 // forget stops following the lock, and all that may be the same.
 func (m *memory) forget(l *Lock) *memory {
+	if _, some := l.root.(*outer); some && l.vague {
+		return m.forgetClass(l)
+	}
 	m = m.change(func(s *status) bool {
 		if s.state == vague || s.lock != l && (s.lock.class() != l.class() || !s.lock.vague && !l.vague) {
 			return false
@@ -752,7 +762,7 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 		m = e.handOver(p, m, arg)
 		m = e.handIn(p, m, arg)
 	}
-	if common.StaticCallee() == nil && !to.sure {
+	if common.StaticCallee() == nil && !to.sure && !asks(common) {
 		// It may be a function of this package that releases a lock it is
 		// entrusted with.
 		m = m.change(func(s *status) bool {
@@ -764,6 +774,15 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 		})
 	}
 	return m
+}
+
+// asks reports whether the call asks a context or an error, which release no locks.
+func asks(common *ssa.CallCommon) bool {
+	if !common.IsInvoke() {
+		return false
+	}
+	pkg := common.Method.Pkg()
+	return pkg == nil || pkg.Path() == "context" // error.Error has no package
 }
 
 func isLockPointer(t types.Type) bool {
@@ -982,6 +1001,9 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 			return notNil
 		}
 	case *ssa.Call:
+		if endedContext(v) {
+			return notNil
+		}
 		if fn := v.Call.StaticCallee(); fn != nil {
 			if obj, ok := fn.Object().(*types.Func); ok && know.NeverNil(obj) {
 				return notNil
@@ -1005,6 +1027,23 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 		}
 	}
 	return nil
+}
+
+// endedContext reports whether the call asks a context for its error in a function that has asked it for its channel
+// before: who waits for the end of a context, and then asks, gets one.
+func endedContext(call *ssa.Call) bool {
+	if !call.Call.IsInvoke() || call.Call.Method.FullName() != "(context.Context).Err" {
+		return false
+	}
+	for b := call.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			done, ok := instr.(*ssa.Call)
+			if ok && done.Call.IsInvoke() && done.Call.Value == call.Call.Value && done.Call.Method.FullName() == "(context.Context).Done" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isNilable(t types.Type) bool {

@@ -109,8 +109,14 @@ func (w *writer) function(f *Func) (fact funcFact) {
 func (w *writer) exit(x exit) exitFact {
 	fact := exitFact{}
 	for _, eff := range x.effects {
-		if lock, ok := w.lock(eff.lock); ok {
-			fact.Effects = append(fact.Effects, effectFact{lock, eff.state, eff.write})
+		told := effectFact{State: eff.state, Write: eff.write}
+		var ok bool
+		if told.Lock, ok = w.lock(eff.lock); !ok {
+			// It has no name there: any lock of the class may be the one.
+			told = effectFact{Lock: "~" + w.imports.key(eff.lock.class()), State: vague}
+		}
+		if !slices.Contains(fact.Effects, told) {
+			fact.Effects = append(fact.Effects, told)
 		}
 	}
 	fact.Guards, _ = w.guards(x.guards)

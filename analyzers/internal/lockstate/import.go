@@ -21,6 +21,7 @@ type importer struct {
 	keys      map[types.Object]string
 	named     map[*types.Package]bool // packages whose fields have their keys
 	outers    map[string]*outer
+	some      map[string]*outer // any lock of a class
 	slots     map[*ssa.Function][]*slot
 	reachable func() map[string]*types.Package
 }
@@ -34,6 +35,7 @@ func newImporter(pass *analysis.Pass) *importer {
 		keys:      make(map[types.Object]string),
 		named:     make(map[*types.Package]bool),
 		outers:    make(map[string]*outer),
+		some:      make(map[string]*outer),
 		slots:     make(map[*ssa.Function][]*slot),
 		reachable: sync.OnceValue(func() map[string]*types.Package { return reachable(pass.Pkg) }),
 	}
@@ -236,9 +238,14 @@ func chainOf(steps []stepFact) []ssa.Instruction {
 func (r *reader) exit(fact exitFact) exit {
 	x := exit{guards: r.guards(fact.Guards)}
 	for _, eff := range fact.Effects {
-		if l := r.lock(eff.Lock); l != nil {
-			x.effects = append(x.effects, effect{l, eff.State, eff.Write})
+		l := r.lock(eff.Lock)
+		if l == nil {
+			l = r.lock("~") // the path is not there
 		}
+		if l.vague || eff.State == held && r.handsOver() {
+			eff.State = vague
+		}
+		x.effects = append(x.effects, effect{l, eff.State, eff.Write})
 	}
 	results := r.fn.Signature.Results()
 	for i := range results.Len() {
@@ -256,6 +263,16 @@ func (r *reader) exit(fact exitFact) exit {
 		x.results = append(x.results, v)
 	}
 	return x
+}
+
+// handsOver reports whether the function returns an object or a function, which may be there to release what is left locked.
+func (r *reader) handsOver() bool {
+	for v := range r.fn.Signature.Results().Variables() {
+		if isPointer(v.Type()) && !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) guards(list []guardFact) []guard {
@@ -293,6 +310,17 @@ func (r *reader) lock(text string) *Lock {
 	root, rest := text, ""
 	if i := strings.IndexByte(text, ' '); i >= 0 {
 		root, rest = text[:i], text[i+1:]
+	}
+	if key, ok := strings.CutPrefix(text, "~"); ok {
+		some := r.imports.some[key]
+		if some == nil {
+			some = &outer{name: key}
+			if key != "" {
+				some.obj = r.imports.class(key)
+			}
+			r.imports.some[key] = some
+		}
+		return r.intern(ref{root: some, vague: true})
 	}
 	var at ref
 	var t types.Type

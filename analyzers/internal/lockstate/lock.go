@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,6 +24,9 @@ type Lock struct {
 // global, a local variable; nil where there is none. Locks of different classes are
 // different locks, unless one of the two classes is unknown.
 func (l *Lock) Class() types.Object { return l.class() }
+
+// OfCallers reports whether callers of the function know the lock too.
+func (l *Lock) OfCallers(fn *ssa.Function) bool { return external(fn, l) }
 
 // Vague reports whether equal names may be different locks.
 func (l *Lock) Vague() bool { return l.vague }
@@ -90,7 +94,7 @@ func (r ref) class() types.Object {
 	case *ssa.Global:
 		return root.Object()
 	case *outer:
-		return root.obj
+		return root.obj // nil for any
 	}
 	return nil
 }
@@ -131,6 +135,16 @@ func (r ref) reads(v *types.Var) bool {
 	return false
 }
 
+// readsElement reports whether a pointer in an element is on the way.
+func (r ref) readsElement() bool {
+	for i, s := range r.steps {
+		if s.load && i > 0 && r.steps[i-1].index != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // refOf names the memory that a pointer points to. p, which may be nil, knows the
 // values of phis.
 func refOf(p *paths.Path, v ssa.Value) ref { return (&namer{path: p}).of(v, 0) }
@@ -165,7 +179,7 @@ func (n *namer) of(v ssa.Value, depth int) ref {
 			return n.load(v, depth)
 		}
 	case *ssa.Lookup:
-		return n.element(n.of(v.X, depth+1), v.Index).with(step{load: true})
+		return n.found(v, v, depth)
 	case *ssa.FreeVar:
 		if bound := place.Binding(v); bound != nil {
 			return n.of(bound, depth+1)
@@ -185,7 +199,7 @@ func (n *namer) of(v ssa.Value, depth int) ref {
 		case *ssa.TypeAssert:
 			return n.of(tuple.X, depth+1)
 		case *ssa.Lookup:
-			return n.element(n.of(tuple.X, depth+1), tuple.Index).with(step{load: true})
+			return n.found(tuple, v, depth)
 		}
 	}
 	return ref{root: v, uses: used(v)}
@@ -265,20 +279,35 @@ func (n *namer) phi(phi *ssa.Phi, depth int) ref {
 	return ref{root: phi, uses: used(phi)}
 }
 
-// element names an element. One whose index is a constant or a parameter has a
-// name of its own.
+// element names an element, by its index: a constant, or a value of the function, which says
+// nothing to its callers.
 func (n *namer) element(r ref, index ssa.Value) ref {
-	s := step{}
-	switch index := index.(type) {
-	case *ssa.Const:
-		s.index = index.Name()
-	case *ssa.Parameter:
-		s.index = index.Name()
-		r.vague = true
-	default:
-		r.vague = true
+	s := step{index: index.Name()}
+	if !isConst(index) {
+		s.index = "%" + s.index
+		r.uses = append(r.uses[:len(r.uses):len(r.uses)], used(index)...)
 	}
 	return r.with(s)
+}
+
+// found names what a pointer in a map points to. Unless the key is a constant, each time somebody
+// looks it may be another one.
+func (n *namer) found(look *ssa.Lookup, v ssa.Value, depth int) ref {
+	key := look.Index
+	if !isConst(key) {
+		key = v
+	}
+	return n.element(n.of(look.X, depth+1), key).with(step{load: true})
+}
+
+func isConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
+}
+
+// counted reports whether the way leads through an element whose index is a value of the function.
+func (r ref) counted() bool {
+	return slices.ContainsFunc(r.steps, func(s step) bool { return strings.HasPrefix(s.index, "%") })
 }
 
 func used(v ssa.Value) []ssa.Value {

@@ -184,6 +184,18 @@ func (p *Package) Lent(l *Lock) bool { return p.HandedOver(l.Class()) }
 // HandedOver is Lent for a class.
 func (p *Package) HandedOver(class types.Object) bool { return p.lenders[class] }
 
+// Released reports whether somebody may release a lock of the class that he has not taken, so that a function
+// may be there to take it: what other packages can come to counts.
+func (p *Package) Released(l *Lock) bool {
+	v, ok := l.Class().(*types.Var)
+	if _, param := l.root.(*ssa.Parameter); !param || !ok || v.Exported() || v.Embedded() || p.HandedOver(v) {
+		return true
+	}
+	return slices.ContainsFunc(p.Funcs, func(f *Func) bool {
+		return f.GaveUp || slices.ContainsFunc(f.lends, func(l *Lock) bool { return l.Class() == v })
+	})
+}
+
 // Writers reports whether some code of the package locks the class for
 // writing, or whether code outside can.
 func (p *Package) Writers(l *Lock) bool { return p.writers[l.Class()] }
@@ -212,6 +224,8 @@ func run(pass *analysis.Pass) (any, error) {
 		names: make(map[lockKey]*Lock),
 		bound: make(map[bound]*Lock),
 		conds: make(map[types.Object]*condAlias),
+
+		methods: make(map[*types.Var]*ssa.Function),
 
 		budget: packageBudget,
 	}
@@ -269,10 +283,12 @@ type builder struct {
 	pkg *types.Package
 	fp  *flow.Package
 
-	names  map[lockKey]*Lock
-	bound  map[bound]*Lock
-	conds  map[types.Object]*condAlias
-	budget int // states that may still be looked at
+	names map[lockKey]*Lock
+	bound map[bound]*Lock
+	conds map[types.Object]*condAlias
+	// methods are what fields hold that hold one method of their own object, or nil.
+	methods map[*types.Var]*ssa.Function
+	budget  int // states that may still be looked at
 }
 
 func (b *builder) prog() *ssa.Program { return b.fp.Pkg.Prog }
@@ -304,6 +320,7 @@ func (b *builder) survey() {
 		for _, blk := range fn.Blocks {
 			for _, instr := range blk.Instrs {
 				b.condStore(instr)
+				b.methodStore(instr)
 				call, ok := instr.(ssa.CallInstruction)
 				if !ok {
 					continue

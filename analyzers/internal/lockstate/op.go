@@ -192,6 +192,17 @@ func OpOf(instr ssa.Instruction) Op {
 	return methodOp(call.Common().Method)
 }
 
+// ClassOf is the class of the lock that a call of a lock's own method is about, nil for any other instruction.
+func ClassOf(call ssa.CallInstruction) types.Object {
+	if OpOf(call) == NoOp {
+		return nil
+	}
+	if call.Common().IsInvoke() {
+		return refOf(nil, call.Common().Value).class()
+	}
+	return refOf(nil, call.Common().Args[0]).class()
+}
+
 // Release is the operation that goes with one that takes a lock.
 func (op Op) Release() Op {
 	if op.Write() {

@@ -173,7 +173,7 @@ func (b *builder) bind(p *paths.Path, l *Lock, callee *ssa.Function, args []ssa.
 		r = n.of(args[i], 0)
 	}
 	r.steps = slices.Concat(r.steps, l.steps)
-	r.vague = r.vague || l.vague
+	r.vague = r.vague || l.vague || l.counted()
 	if len(r.steps) > maxSteps {
 		return nil, false
 	}

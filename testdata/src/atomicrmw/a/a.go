@@ -167,3 +167,17 @@ func deletedInPlace() {
 	s.index.Store(&map[string]int{"a": 1})
 	both(func() { s.drop("a") }, func() { s.find("b") })
 }
+
+//proof:by addedInPlace
+func (s *stats) note(key string) {
+	m := *s.index.Load()
+	m[key] = 1 // want `the map from s\.index\.Load at line \d+ is changed`
+	s.index.Store(&m)
+}
+
+//proof:race
+func addedInPlace() {
+	s := new(stats)
+	s.index.Store(&map[string]int{"a": 1})
+	both(func() { s.note("a") }, func() { s.find("b") })
+}

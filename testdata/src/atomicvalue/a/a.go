@@ -103,3 +103,18 @@ func twice() {
 		func() error { return &os.PathError{} },
 	})
 }
+
+type lazy struct {
+	conf  atomic.Value
+	level atomic.Value
+}
+
+// row: A16
+//
+//proof:by neverStored
+func (l *lazy) name() string {
+	return l.conf.Load().(string) // want `nothing is ever stored in l\.conf, so that Load returns nil and this assertion panics: store a first value where it is made, or test for nil`
+}
+
+//proof:panic interface conversion
+func neverStored() { new(lazy).name() }

@@ -211,3 +211,23 @@ func readsOnce() {
 	r.stop(errors.New("a"))
 	r.stop(&os.PathError{})
 }
+
+// Nobody stores, and who loads knows that.
+type optional struct{ a, b, c, d atomic.Value }
+
+//proof:ok
+func absent() {
+	var o optional
+	if _, ok := o.a.Load().(string); ok {
+		panic("there")
+	}
+	if x := o.b.Load(); x != nil {
+		_ = x.(string)
+	}
+	fill(&o.c)
+	_ = o.c.Load().(string)
+	o.d.CompareAndSwap(nil, "x")
+	_ = o.d.Load().(string)
+}
+
+func fill(v *atomic.Value) { v.Store("x") }

@@ -29,7 +29,7 @@ func embedded() {
 	c.Unlock()
 }
 
-// row: M11
+// row: M27
 //
 //proof:deadlock
 func back() {
@@ -210,4 +210,25 @@ func elements() {
 	for i := range l {
 		l[i].Update(func(map[string]int) { l[1-i].Len() })
 	}
+}
+
+// What the callee has locked is released through what it returns.
+//
+//proof:ok
+func handedOver() {
+	c := new(lib.Client)
+	cmd := c.Begin()
+	cmd.Close()
+	c.Do()
+}
+
+// Released by a name that this package does not know.
+//
+//proof:ok
+func byIndex() {
+	p := lib.NewPool()
+	g := p.Get(0)
+	g.Hold()
+	p.Free(0)
+	_ = g.N()
 }

@@ -299,3 +299,36 @@ func handles() {
 	h.get() // want `this call waits for ever: get at line \d+ locks h.to.mu, held since line \d+`
 	h.to.mu.Unlock()
 }
+
+// A method of the object itself, kept in a field of it.
+
+type notifier struct {
+	mu     sync.Mutex
+	n      int
+	notify func()
+}
+
+//proof:by ownMethod
+func newNotifier() *notifier {
+	x := new(notifier)
+	x.notify = x.bump
+	return x
+}
+
+//proof:by ownMethod
+func (x *notifier) bump() {
+	x.mu.Lock() //proof:at
+	x.n++
+	x.mu.Unlock()
+}
+
+//proof:by ownMethod
+func (x *notifier) set(n int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.n = n
+	x.notify() // want `locks x.mu, held since line \d+`
+}
+
+//proof:deadlock
+func ownMethod() { newNotifier().set(1) }

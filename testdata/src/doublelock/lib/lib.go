@@ -178,3 +178,41 @@ func (l *List[T]) Each(f func(T)) {
 		f(v)
 	}
 }
+
+// A Client sends one command at a time.
+type Client struct {
+	mu   sync.Mutex
+	sent int
+}
+
+// A Command has the client to itself until it is closed.
+type Command struct{ enc *encoder }
+
+type encoder struct{ client *Client }
+
+// Begin leaves the lock held for the command.
+func (c *Client) Begin() *Command {
+	c.mu.Lock()
+	c.sent++
+	return &Command{&encoder{c}}
+}
+
+// Close releases the lock of the client.
+func (c *Command) Close() { c.enc.end() }
+
+func (e *encoder) end() { e.client.mu.Unlock() }
+
+// Do sends a command that ends at once.
+func (c *Client) Do() { c.Begin().Close() }
+
+// A Pool has locks that others can't name.
+type Pool struct{ all []*Guarded }
+
+// NewPool makes one.
+func NewPool() *Pool { return &Pool{[]*Guarded{new(Guarded)}} }
+
+// Get returns a member.
+func (p *Pool) Get(i int) *Guarded { return p.all[i] }
+
+// Free releases a member's lock.
+func (p *Pool) Free(i int) { p.all[i].mu.Unlock() }

@@ -261,3 +261,26 @@ func (f *fast) get() bool {
 
 //proof:ok
 func fastPath() { new(fast).get() }
+
+// The field holds the method of another object.
+
+type sink struct {
+	mu   sync.Mutex
+	next func()
+}
+
+//proof:by othersMethod
+func (s *sink) flush() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.next != nil {
+		s.next()
+	}
+}
+
+//proof:ok
+func othersMethod() {
+	a, b := new(sink), new(sink)
+	a.next = b.flush
+	a.flush()
+}

@@ -252,3 +252,46 @@ func shares() {
 	t := &Grid{mu: new(sync.RWMutex), m: make(map[string]int)}
 	together(func() { t.Put("a") }, func() { t.View().Put("b") }, func() { t.Has("a") }, func() { t.Two("a", "b"); t.Delete("a") })
 }
+
+// A Log's slice only grows: what was returned never changes.
+type Log struct {
+	mu    sync.RWMutex
+	lines []string
+	last  int
+}
+
+//proof:by grows
+func (l *Log) Add(s string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lines = append(l.lines, s)
+}
+
+//proof:by grows
+func (l *Log) Lines() []string {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.lines
+}
+
+//proof:by grows
+func (l *Log) Len() int {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return len(l.lines)
+}
+
+// Only this goroutine has the field last, whatever it holds for the others.
+//
+//proof:by grows
+func (l *Log) follow() {
+	l.mu.RLock()
+	l.last = len(l.lines)
+	l.mu.RUnlock()
+}
+
+//proof:ok
+func grows() {
+	l := new(Log)
+	together(func() { l.Add("a") }, func() { _ = l.Lines() }, func() { l.Len() }, l.follow)
+}

@@ -377,3 +377,73 @@ func leases() {
 		l.end()
 	}
 }
+
+// Elements and objects that are released again.
+
+type cell struct {
+	mu sync.Mutex
+	n  int
+}
+
+//proof:ok
+func elements() {
+	cells := make([]cell, 3)
+	for i := range cells {
+		cells[i].mu.Lock()
+		cells[i].n++
+		cells[i].mu.Unlock()
+	}
+	for i := range cells {
+		cells[i].mu.Lock()
+	}
+	for i := range cells {
+		cells[i].mu.Unlock()
+	}
+}
+
+//proof:ok
+func replaced() {
+	cells := []*cell{new(cell), new(cell)}
+	i := len(cells) - 1
+	cells[i].mu.Lock()
+	old := cells[i]
+	cells[i] = new(cell)
+	old.mu.Unlock()
+	cells[i].mu.Lock()
+	cells[i].mu.Unlock()
+}
+
+//proof:ok
+func looked() {
+	byName := map[string]*cell{"a": new(cell), "b": new(cell)}
+	for _, k := range []string{"a", "b"} {
+		byName[k].mu.Lock()
+		byName[k].n++
+		byName[k].mu.Unlock()
+	}
+}
+
+//proof:by crabs
+func (c *chained) last() *chained {
+	c.mu.Lock()
+	for c.next != nil {
+		next := c.next
+		next.mu.Lock()
+		c.mu.Unlock()
+		c = next
+	}
+	c.mu.Unlock()
+	return c
+}
+
+type chained struct {
+	mu   sync.Mutex
+	next *chained
+}
+
+//proof:ok
+func crabs() {
+	c := &chained{next: &chained{next: new(chained)}}
+	c.last()
+	c.last()
+}
