@@ -89,7 +89,7 @@ func run(pass *report.Pass) {
 					} else {
 						c.conversion(v, loop)
 					}
-				case *ssa.Slice:
+				case *ssa.Alloc:
 					c.buffer(v)
 				}
 			}
@@ -104,9 +104,8 @@ func candidate(instr ssa.Instruction) bool {
 		return len(v.Bindings) > 0
 	case *ssa.Convert:
 		return isString(v.Type()) && isBytes(v.X.Type()) || isBytes(v.Type()) && isString(v.X.Type())
-	case *ssa.Slice:
-		array, ok := v.X.(*ssa.Alloc)
-		return ok && array.Comment == "makeslice"
+	case *ssa.Alloc:
+		return arrayOf(v) > 0
 	}
 	return false
 }
