@@ -19,8 +19,7 @@ import (
 var doc string
 
 var one = &report.Kind{ID: "one-argument",
-	Format: "%s gets one argument, the slice %s, whatever there is in it: write %[2]s... to pass on the arguments",
-	Also:   []string{"govet", "printf"}}
+	Format: "%s gets one argument, the slice %s, whatever there is in it: write %[2]s... to pass on the arguments"}
 
 // Analyzer is the check with its default settings.
 var Analyzer = New()

@@ -27,7 +27,7 @@ func (c *checker) hides(pkg *flow.Package) {
 				if err == nil || c.InTest(instr.Pos()) {
 					continue
 				}
-				o := &origin{seen: make(map[ssa.Value]bool), target: target}
+				o := &origin{pkg: pkg, seen: make(map[ssa.Value]bool), target: target}
 				if !o.isNew(err, 0) || o.text == nil {
 					continue
 				}
@@ -89,6 +89,7 @@ func isErrorType(t types.Type) bool {
 
 // An origin is where an error comes from.
 type origin struct {
+	pkg    *flow.Package
 	seen   map[ssa.Value]bool
 	target *ssa.Global // what it is compared with, nil for a type
 	from   *types.Func // whose error it is
@@ -115,7 +116,7 @@ func (o *origin) isNew(v ssa.Value, depth int) bool {
 	case *ssa.UnOp:
 		switch from := v.X.(type) {
 		case *ssa.Global:
-			return depth > 0 && from != o.target && isSentinel(from)
+			return depth > 0 && from != o.target && o.isSentinel(from)
 		case *ssa.Alloc: // the result of a function that defers
 			return o.stored(from, depth)
 		}
@@ -139,11 +140,21 @@ func (o *origin) stored(v *ssa.Alloc, depth int) bool {
 	return true
 }
 
-// isSentinel reports whether a variable of the package is set once, by errors.New.
-func isSentinel(g *ssa.Global) bool {
+// isSentinel reports whether a variable of the package is set by errors.New, and
+// by nobody else.
+func (o *origin) isSentinel(g *ssa.Global) bool {
 	init := g.Pkg.Func("init")
 	if init == nil {
 		return false
+	}
+	for _, fn := range o.pkg.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if store, ok := instr.(*ssa.Store); ok && store.Addr == g && fn != init {
+					return false
+				}
+			}
+		}
 	}
 	for _, b := range init.Blocks {
 		for _, instr := range b.Instrs {

@@ -45,43 +45,70 @@ func (c *checker) conversion(v *ssa.Convert, loop *flow.Loop) {
 	}
 }
 
-// buffer reports make([]byte, n) that is filled by Read and kept by nobody.
-func (c *checker) buffer(v *ssa.Slice) {
-	array, ok := v.X.(*ssa.Alloc)
-	if !ok || array.Comment != "makeslice" || !isBytes(v.Type()) || c.esc.Escapes(array) != escape.Heap {
+// buffer reports make([]byte, n), and a variable of type [n]byte, that is filled by
+// Read and kept by nobody.
+func (c *checker) buffer(array *ssa.Alloc) {
+	size := arrayOf(array)
+	if size == 0 || c.esc.Escapes(array) != escape.Heap {
 		return
 	}
-	if len(*array.Referrers()) != 1 || !isScratch(v, true, 0) {
+	filled := false
+	for _, ref := range *array.Referrers() {
+		s, ok := ref.(*ssa.Slice)
+		if !ok {
+			return
+		}
+		scratch, read := isScratch(s, 0)
+		if !scratch {
+			return
+		}
+		filled = filled || read
+	}
+	var at ast.Node = enclosing[*ast.CallExpr](c.root, array.Pos())
+	if array.Comment != "makeslice" {
+		at = enclosing[*ast.Ident](c.root, array.Pos())
+	}
+	if !filled || at == ast.Node((*ast.CallExpr)(nil)) || at == ast.Node((*ast.Ident)(nil)) {
 		return
 	}
-	syntax := enclosing[*ast.CallExpr](c.root, array.Pos())
-	if syntax == nil {
-		return
-	}
-	if stmt := c.around(syntax); stmt != nil {
-		size := array.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len()
-		c.Report(report.Finding{At: syntax, Kind: buffer, Args: []any{size, c.Line(syntax.Pos(), stmt.Pos())}})
+	if stmt := c.around(at); stmt != nil {
+		c.Report(report.Finding{At: at, Kind: buffer, Args: []any{size, c.Line(at.Pos(), stmt.Pos())}})
 	}
 }
 
-// isScratch reports whether the bytes are filled by Read, and looked at or copied only.
-func isScratch(v ssa.Value, whole bool, depth int) bool {
-	filled := false
+// arrayOf is the length of the array of bytes that is allocated, 0 if it is
+// something else.
+func arrayOf(alloc *ssa.Alloc) int64 {
+	if !alloc.Heap {
+		return 0
+	}
+	a, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+	if !ok || !types.Identical(a.Elem(), types.Typ[types.Byte]) {
+		return 0
+	}
+	return a.Len()
+}
+
+// isScratch reports whether the bytes are filled by Read, looked at or copied only,
+// and whether Read does.
+func isScratch(v ssa.Value, depth int) (scratch, filled bool) {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Slice:
-			if depth > 3 || !isScratch(ref, false, depth+1) {
-				return false
+			scratch, read := isScratch(ref, depth+1)
+			if depth > 3 || !scratch {
+				return false, false
 			}
+			filled = filled || read
 		case *ssa.Convert:
 			if !isString(ref.Type()) {
-				return false
+				return false, false
 			}
 		case *ssa.IndexAddr:
 			for _, use := range *ref.Referrers() {
 				if load, ok := use.(*ssa.UnOp); !ok || load.Op != token.MUL {
-					return false
+					return false, false
 				}
 			}
 		case *ssa.Call:
@@ -93,13 +120,13 @@ func isScratch(v ssa.Value, whole bool, depth int) bool {
 			case isIO(&ref.Call, "Read"):
 				filled = true
 			default:
-				return false
+				return false, false
 			}
 		default:
-			return false
+			return false, false
 		}
 	}
-	return filled || !whole
+	return true, filled
 }
 
 // isIO reports whether the call is of a method of the name with the signature of

@@ -17,7 +17,8 @@
 // The analyzer reports closures, method values, conversions for Write and buffers
 // for Read of which nothing depends on the
 // iteration, where escape analysis proves that they are on the heap; and strings
-// that are made of bytes only to be searched.
+// that are made of bytes only to be searched. Closures and method values are reported
+// with -loopalloc.functions only.
 //
 // It reports in loops of unknown length that do nothing slow, off the paths of errors
 // and logging.

@@ -2,6 +2,7 @@ package loopalloc
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -38,12 +39,16 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
+	var functions bool
 	return report.Check{
 		Name:     "loopalloc",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{closure, bound, search, conversion, buffer},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, escape.Analyzer},
-		Run:      run,
+		Flags: func(fs *flag.FlagSet) {
+			fs.BoolVar(&functions, "functions", false, "report function literals and method values, too")
+		},
+		Run: func(pass *report.Pass) { run(pass, functions) },
 	}.New()
 }
 
@@ -54,7 +59,7 @@ type checker struct {
 	root inspector.Cursor
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, functions bool) {
 	if hot.ForTests(pass) {
 		return
 	}
@@ -70,7 +75,7 @@ func run(pass *report.Pass) {
 		var loops *hot.Function
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if !candidate(instr) {
+				if !candidate(instr, functions) {
 					continue
 				}
 				if loops == nil {
@@ -89,7 +94,7 @@ func run(pass *report.Pass) {
 					} else {
 						c.conversion(v, loop)
 					}
-				case *ssa.Slice:
+				case *ssa.Alloc:
 					c.buffer(v)
 				}
 			}
@@ -98,15 +103,14 @@ func run(pass *report.Pass) {
 }
 
 // candidate is a cheap test, before loops are computed.
-func candidate(instr ssa.Instruction) bool {
+func candidate(instr ssa.Instruction, functions bool) bool {
 	switch v := instr.(type) {
 	case *ssa.MakeClosure:
-		return len(v.Bindings) > 0
+		return functions && len(v.Bindings) > 0
 	case *ssa.Convert:
 		return isString(v.Type()) && isBytes(v.X.Type()) || isBytes(v.Type()) && isString(v.X.Type())
-	case *ssa.Slice:
-		array, ok := v.X.(*ssa.Alloc)
-		return ok && array.Comment == "makeslice"
+	case *ssa.Alloc:
+		return arrayOf(v) > 0
 	}
 	return false
 }

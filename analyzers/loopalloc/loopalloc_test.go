@@ -8,5 +8,9 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, loopalloc.Analyzer, "a", "ok", "typeparams", "generated")
+	a := loopalloc.New()
+	if err := a.Flags.Set("functions", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "a", "ok", "typeparams", "generated")
 }

@@ -10,7 +10,7 @@
 //	q.jobs = q.jobs[1:]                               // the first job is still there
 //	l.subs = append(l.subs[:i], l.subs[i+1:]...)      // the last one is there twice
 //
-// The analyzer reports elements with pointers that are cut off a field or a
+// The analyzer reports elements that keep bytes, maps or closures and are cut off a field or a
 // variable of the package to which the package appends; and small parts of what
 // os.ReadFile or io.ReadAll has read that are stored where they live on.
 //

@@ -13,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -52,6 +53,9 @@ type cut struct {
 }
 
 func run(pass *report.Pass) {
+	if hot.ForTests(pass) {
+		return
+	}
 	parts(pass)
 	var cuts []*cut
 	grows := make(map[*types.Var]bool)   // by append
@@ -88,7 +92,7 @@ func run(pass *report.Pass) {
 }
 
 // longLived is the field or variable of the package that the expression names,
-// if it holds a slice whose elements have pointers.
+// if it holds a slice whose elements may keep much.
 func longLived(pass *report.Pass, e ast.Expr) *types.Var {
 	var id *ast.Ident
 	switch e := ast.Unparen(e).(type) {
@@ -104,7 +108,7 @@ func longLived(pass *report.Pass, e ast.Expr) *types.Var {
 		return nil
 	}
 	s, ok := v.Type().Underlying().(*types.Slice)
-	if !ok || !hasPointer(s.Elem()) {
+	if !ok || !holdsMuch(s.Elem(), 0) {
 		return nil
 	}
 	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok && v.IsField() && !isShared(pass.TypesInfo.TypeOf(sel.X)) {
@@ -136,26 +140,6 @@ func isShared(t types.Type) bool {
 		}
 		if _, ok := t.Underlying().(*types.Chan); ok {
 			return true
-		}
-	}
-	return false
-}
-
-// hasPointer reports whether an element keeps an object alive.
-func hasPointer(t types.Type) bool {
-	switch u := types.Unalias(t).Underlying().(type) {
-	case *types.Pointer, *types.Map, *types.Chan, *types.Signature, *types.Slice:
-		return true
-	case *types.Interface:
-		_, param := types.Unalias(t).(*types.TypeParam)
-		return !param
-	case *types.Array:
-		return hasPointer(u.Elem())
-	case *types.Struct:
-		for f := range u.Fields() {
-			if hasPointer(f.Type()) {
-				return true
-			}
 		}
 	}
 	return false

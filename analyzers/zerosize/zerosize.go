@@ -80,7 +80,11 @@ func run(pass *report.Pass) {
 		init := c.points[v]
 		if c.empty[v] {
 			cur = cur.Parent()
-			init, _ = cur.Node().(*ast.UnaryExpr) // &v
+			addr, ok := cur.Node().(*ast.UnaryExpr) // &v
+			if !ok {
+				continue
+			}
+			init = addr
 		}
 		if init != nil && !done[v] && !pass.InTest(init.Pos()) && c.identifies(cur) {
 			done[v] = c.report(cur.Node(), v, init)

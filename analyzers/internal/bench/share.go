@@ -25,9 +25,13 @@ func share(temp string, modules []string, n int, groups []string) error {
 	if err != nil {
 		return err
 	}
+	without := []string{allTiers}
+	for _, name := range names {
+		without = append(without, "-"+name+"=false")
+	}
 	rows, err := measureAll([]tool{
 		cold("with", suite, allTiers),
-		cold("without", suite, allTiers, "-disable="+strings.Join(names, ",")),
+		cold("without", suite, without...),
 	}, modules, n)
 	if err != nil {
 		return err

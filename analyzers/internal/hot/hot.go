@@ -133,7 +133,7 @@ func isSlowInstr(instr ssa.Instruction) bool {
 		return true
 	case *ssa.Call:
 		fn := flow.Callee(&instr.Call)
-		return fn != nil && fn.Pkg() != nil && (isSlowFunc(fn) || fn.Name() == "Go" && fn.Signature().Recv() != nil)
+		return fn != nil && fn.Pkg() != nil && (isSlowFunc(fn) || fn.Name() == "Go")
 	}
 	return false
 }

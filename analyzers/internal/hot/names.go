@@ -23,7 +23,7 @@ func ForTests(pass *report.Pass) bool {
 		if strings.Contains(elem, ".") {
 			return false // a host, such as example.com
 		}
-		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasPrefix(elem, "mock") ||
+		return strings.HasPrefix(elem, "test") || strings.HasSuffix(elem, "test") || strings.HasSuffix(elem, "tests") || strings.HasPrefix(elem, "mock") ||
 			strings.HasPrefix(elem, "example") || strings.HasPrefix(elem, "bench") || elem == "e2e"
 	})
 }

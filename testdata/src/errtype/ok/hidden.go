@@ -134,6 +134,26 @@ func (r reader) read() error {
 	return r.open(missing)
 }
 
+var errChanged = errors.New("changed")
+
+func setChanged(err error) { errChanged = err }
+
+func changed(name string) error {
+	_, err := os.Open(name)
+	if err != nil && name == "" {
+		return fmt.Errorf("open: %v", err)
+	}
+	return errChanged
+}
+
+// The variable is set to something else.
+//
+//proof:ok
+func changedLater() {
+	setChanged(fs.ErrClosed)
+	must(errors.Is(changed(missing), fs.ErrClosed))
+}
+
 // Nobody knows what the function field returns.
 //
 //proof:ok

@@ -66,3 +66,18 @@ func bufferToString() {
 	}
 	keep(b.Len())
 }
+
+// row: E12
+//
+//proof:alloc
+func arrayEachTime() {
+	r := source()
+	for {
+		var buf [256]byte // want `this makes a buffer of 256 bytes on the heap in each iteration`
+		n, err := r.Read(buf[:])
+		if err != nil {
+			break
+		}
+		keep(len(string(buf[:n])))
+	}
+}

@@ -112,3 +112,33 @@ func bufferWritten() {
 		r.Read(buf[1:])
 	}
 }
+
+// An array that nobody outside of the function sees is on the stack.
+//
+//proof:noalloc
+func arrayOnStack() {
+	n := 0
+	for i := range 5000 {
+		var buf [256]byte
+		n += copy(buf[i%100:], "text")
+	}
+	if n == 0 {
+		panic(n)
+	}
+}
+
+// It is kept.
+//
+//proof:ok
+func arrayKept() {
+	r := source()
+	var list [][]byte
+	for range keys() {
+		var buf [8]byte
+		r.Read(buf[:])
+		list = append(list, buf[:])
+	}
+	if len(list) != 6 {
+		panic(len(list))
+	}
+}

@@ -153,6 +153,20 @@ func goroutines() {
 	}
 }
 
+// Go runs each function in a goroutine of its own.
+func Go(f func()) { go f() }
+
+//proof:ok
+func groups() {
+	done := make(chan int)
+	for range keys() {
+		Go(func() { done <- 1 })
+	}
+	for range keys() {
+		<-done
+	}
+}
+
 // Files are slower than allocations.
 //
 //proof:ok

@@ -6,7 +6,10 @@ import (
 	"sync"
 )
 
-type job struct{ id int }
+type job struct {
+	id   int
+	body []byte
+}
 
 func check(ok bool) {
 	if !ok {
@@ -46,7 +49,7 @@ func (q *cleared) del(i int) { q.jobs = slices.Delete(q.jobs, i, i+1) }
 func clears() {
 	var q cleared
 	for i := range 8 {
-		q.push(&job{i})
+		q.push(&job{id: i})
 	}
 	check(q.pop().id == 0)
 	q.remove(0)
@@ -78,7 +81,7 @@ type parser struct {
 
 //proof:ok
 func cursor() {
-	p := parser{args: []*job{{1}, {2}}}
+	p := parser{args: []*job{{id: 1}, {id: 2}}}
 	p.args = p.args[1:]
 	check(p.args[0].id == 2)
 }
@@ -89,7 +92,7 @@ type worklist struct{ jobs []*job }
 //proof:ok
 func worklists() {
 	var w worklist
-	w.jobs = append(w.jobs, &job{1}, &job{2})
+	w.jobs = append(w.jobs, &job{id: 1}, &job{id: 2})
 	for len(w.jobs) > 0 {
 		w.jobs = w.jobs[1:]
 	}
@@ -97,8 +100,8 @@ func worklists() {
 
 //proof:ok
 func local() {
-	jobs := []*job{{1}, {2}}
-	jobs = append(jobs, &job{3})
+	jobs := []*job{{id: 1}, {id: 2}}
+	jobs = append(jobs, &job{id: 3})
 	jobs = jobs[1:]
 	jobs = append(jobs[:0], jobs[1:]...)
 	check(len(jobs) == 1)
@@ -122,7 +125,7 @@ func (d *drained) pop() {
 //proof:ok
 func drains() {
 	var d drained
-	d.push(&job{1})
+	d.push(&job{id: 1})
 	d.pop()
 	check(d.jobs == nil)
 }
@@ -136,7 +139,7 @@ type stack struct {
 //proof:ok
 func stacks() {
 	var s stack
-	s.jobs = append(s.jobs, &job{1})
+	s.jobs = append(s.jobs, &job{id: 1})
 	s.jobs = s.jobs[:len(s.jobs)-1]
 	check(len(s.jobs) == 0)
 }
@@ -146,8 +149,8 @@ func stacks() {
 //proof:ok
 func elsewhere() {
 	var q cleared
-	q.push(&job{1})
-	q.push(&job{2})
+	q.push(&job{id: 1})
+	q.push(&job{id: 2})
 	rest := q.jobs[1:]
 	check(rest[0].id == 2)
 }
@@ -169,7 +172,7 @@ func (t *trace) add(j *job) {
 func traces() {
 	var t trace
 	for i := range 9 {
-		t.add(&job{i})
+		t.add(&job{id: i})
 	}
 	check(t.events[0].id == 5)
 }
@@ -192,7 +195,36 @@ func (h *holders) drop(i int) {
 //proof:ok
 func lastHolder() {
 	var h holders
-	h.add(&job{1})
+	h.add(&job{id: 1})
 	h.drop(0)
 	check(h.list == nil)
+}
+
+type ticket struct {
+	name string
+	done chan bool
+}
+
+type office struct {
+	mu    sync.Mutex
+	line  []*ticket
+	names []chan string
+}
+
+// What is kept is a few words.
+//
+//proof:ok
+func smallElements() {
+	o := &office{}
+	o.line = append(o.line, &ticket{name: "a"}, &ticket{name: "b"})
+	o.names = append(o.names, make(chan string))
+	o.leave()
+}
+
+//proof:by smallElements
+func (o *office) leave() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.line = o.line[1:]
+	o.names = append(o.names[:0], o.names[1:]...)
 }

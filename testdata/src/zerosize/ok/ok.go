@@ -116,6 +116,18 @@ func errorsWithSize() {
 	}
 }
 
+var nothing, nowhere struct{}
+
+// Values of one type without size are equal, and nobody asks for their addresses.
+//
+//proof:ok
+func valuesOfNothing() {
+	p, q := &nothing, &nowhere
+	if nothing != nowhere || *p != *q {
+		panic("not equal")
+	}
+}
+
 type holder[T any] struct{ v T }
 
 var ints, texts = &holder[int]{}, &holder[int]{}
