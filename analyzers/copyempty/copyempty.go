@@ -3,7 +3,9 @@ package copyempty
 import (
 	_ "embed"
 	"go/constant"
+	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -63,16 +65,19 @@ func check(pass *report.Pass, call *ssa.Call) {
 		return
 	}
 	buf := readInto(&call.Call)
-	if buf == nil || !hasRoom(buf) || !isEmpty(buf, nil) {
+	if buf == nil || !isEmpty(buf, nil) {
 		return
 	}
 	syntax := pass.ResultOf[calls.Analyzer].(*calls.Index).At(call.Pos())
 	if syntax == nil || len(syntax.Args) == 0 {
 		return
 	}
-	arg := syntax.Args[0]
+	arg, full := syntax.Args[0], false
 	if call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "ReadFull" {
-		arg = syntax.Args[len(syntax.Args)-1]
+		arg, full = syntax.Args[len(syntax.Args)-1], true
+	}
+	if !hasRoom(buf) && !full && !isKept(pass, arg) || pass.TypesInfo.Types[arg].IsNil() {
+		return
 	}
 	pass.Report(report.Finding{At: syntax, Kind: read, Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg)}})
 }
@@ -92,10 +97,11 @@ func readInto(call *ssa.CallCommon) ssa.Value {
 			args = args[1:]
 		}
 	}
-	if fn == nil || fn.Signature().Recv() == nil || fn.Name() != "Read" && fn.Name() != "ReadAt" || len(args) == 0 || !isBytes(args[0].Type()) {
+	if fn == nil || fn.Signature().Recv() == nil || !strings.HasPrefix(fn.Name(), "Read") || len(args) == 0 || !isBytes(args[0].Type()) {
 		return nil
 	}
-	if res := fn.Signature().Results(); res.Len() != 2 || res.At(1).Type() != types.Universe.Lookup("error").Type() {
+	res := fn.Signature().Results()
+	if res.Len() < 2 || !types.Identical(res.At(0).Type(), types.Typ[types.Int]) || res.At(res.Len()-1).Type() != types.Universe.Lookup("error").Type() {
 		return nil
 	}
 	return args[0]
@@ -124,6 +130,8 @@ func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 			return ok && array.Len() == 0
 		}
 		return isEmpty(v.X, seen)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && loadsEmpty(v)
 	case *ssa.Phi:
 		if seen[v] {
 			return true // what the other edges are

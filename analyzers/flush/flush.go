@@ -121,7 +121,45 @@ func (w *writer) use(at inspector.Cursor) bool {
 	case edge.CallExpr_Args:
 		fn := callee(w.TypesInfo, at.Parent())
 		w.written = true
-		return know.OnlyWrites(fn)
+		return know.OnlyWrites(fn) || w.passes(fn, at.ParentEdgeIndex(), 0)
+	}
+	return false
+}
+
+// maxCalls bounds how far a writer is followed.
+const maxCalls = 3
+
+// passes reports whether a function of the package does nothing with its
+// argument, an io.Writer, but write to it.
+func (w *writer) passes(fn *types.Func, index, depth int) bool {
+	if fn == nil || fn.Pkg() != w.Pkg || depth == maxCalls {
+		return false
+	}
+	params := fn.Signature().Params()
+	if index >= params.Len() || fn.Signature().Variadic() && index == params.Len()-1 || types.TypeString(params.At(index).Type(), nil) != "io.Writer" {
+		return false
+	}
+	for cur := range w.call.Cursor.Inspector().Root().Preorder((*ast.FuncDecl)(nil)) {
+		if w.TypesInfo.Defs[cur.Node().(*ast.FuncDecl).Name] != fn.Origin() {
+			continue
+		}
+		for use := range vars.Uses(w.TypesInfo, cur, fn.Origin().Signature().Params().At(index)) {
+			if use.Kind != vars.Read || use.Func() != cur || !w.onlyWrites(use.At, depth) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func (w *writer) onlyWrites(at inspector.Cursor, depth int) bool {
+	switch at.ParentEdgeKind() {
+	case edge.SelectorExpr_X:
+		return method(at) == "Write"
+	case edge.CallExpr_Args:
+		fn := callee(w.TypesInfo, at.Parent())
+		return know.OnlyWrites(fn) || w.passes(fn, at.ParentEdgeIndex(), depth+1)
 	}
 	return false
 }

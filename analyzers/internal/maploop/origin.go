@@ -203,7 +203,31 @@ func (l *Loop) isRanged(v ssa.Value, f *frame) bool {
 // isCurrentKey reports whether v is the key of the current entry.
 func (l *Loop) isCurrentKey(v ssa.Value, f *frame) bool {
 	p, _ := f.placeOf(v)
-	return p.path == "" && l.isKey(p.root)
+	return p.path == "" && l.isKey(p.root) || l.loadsKey(v)
+}
+
+// loadsKey reports whether v is read from the variable of the range statement,
+// though a method or another function has its address: it is not known to change it.
+func (l *Loop) loadsKey(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	variable, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	found := false
+	for _, s := range storesTo(variable) {
+		if s.instr == nil {
+			continue
+		}
+		if found || s.addr != variable || !l.isKey(s.instr.Val) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // isCurrentValue reports whether v is the value of the current entry.

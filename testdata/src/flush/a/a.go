@@ -299,3 +299,21 @@ func takenAlias() bool {
 	}
 	return encode() == ""
 }
+
+func emit(w io.Writer, s string) {
+	fmt.Fprintln(w, s)
+	deeper(w)
+}
+
+func deeper(w io.Writer) { w.Write([]byte("x")) }
+
+// A function of the package that only writes.
+//
+//proof:observe
+//proof:instead emit(w, "done") => emit(w, "done"); w.Flush()
+func throughHelper() bool {
+	var out bytes.Buffer
+	w := bufio.NewWriter(&out) // want `written to w are lost: nothing calls its Flush`
+	emit(w, "done")            //proof:at
+	return out.Len() == 0
+}

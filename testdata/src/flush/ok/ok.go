@@ -297,3 +297,35 @@ again:
 		panic("lost")
 	}
 }
+
+func finishAny(w io.Writer) {
+	if f, ok := w.(interface{ Flush() error }); ok {
+		f.Flush()
+	}
+}
+
+func finishLater(w io.Writer) { defer finishAny(w) }
+
+var keptWriter io.Writer
+
+func keepIt(w io.Writer) { keptWriter = w }
+
+// A function of the package asks whether it can be flushed, or keeps it.
+//
+//proof:ok
+func throughHelpers() {
+	var out bytes.Buffer
+	w := bufio.NewWriter(&out)
+	w.WriteString("x")
+	finishAny(w)
+	v := bufio.NewWriter(&out)
+	v.WriteString("y")
+	finishLater(v)
+	u := bufio.NewWriter(&out)
+	u.WriteString("z")
+	keepIt(u)
+	finishAny(keptWriter)
+	if out.String() != "xyz" {
+		panic("lost")
+	}
+}

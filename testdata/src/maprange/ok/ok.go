@@ -345,3 +345,24 @@ func expanded() {
 		delete(m, k)
 	}
 }
+
+type id [2]byte
+
+func (i *id) text() string { return string(i[:]) }
+
+// A method has the address of the key.
+//
+//proof:ok
+func addressed() {
+	m := map[id]int{{1}: 1, {2}: 2}
+	n := 0
+	for k := range m {
+		if m[k] > 0 {
+			m[k] = 0
+		}
+		n += len(k.text())
+	}
+	if n != 4 {
+		panic("other number of entries")
+	}
+}
