@@ -24,6 +24,8 @@ var doc string
 var (
 	lost = &report.Kind{ID: "lost-update",
 		Format: "what %s at %s adds to %s between this Load and the Store is lost: use %s"}
+	lostCall = &report.Kind{ID: "lost-call",
+		Format: "what another call of %s adds to %s between this Load and the Store is lost: use %s"}
 	check = &report.Kind{ID: "check-then-act",
 		Format: "two goroutines can both find %s unset here before one sets it at %s, and both come to the %s at %s: use CompareAndSwap"}
 	twice = &report.Kind{ID: "loaded-twice",
@@ -41,7 +43,7 @@ func New() *analysis.Analyzer {
 		Name:     "atomicrmw",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{lost, check, twice, inPlace},
+		Kinds:    []*report.Kind{lost, lostCall, check, twice, inPlace},
 		Requires: []*analysis.Analyzer{calls.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
@@ -111,9 +113,12 @@ func (c *checker) update(store *atomics.Op) {
 	}
 	other := c.writer(store)
 	switch {
-	case other == nil:
 	case c.swaps(store):
 	case c.locks.At(store.Cursor):
+	case other == nil:
+		if name := c.counts(store, load); name != "" {
+			c.Report(report.Finding{At: store.CallExpr, Kind: lostCall, Args: []any{name, types.ExprString(store.X), store.With("Add")}})
+		}
 	default:
 		use := "a loop with " + store.With("CompareAndSwap")
 		if isSum(store.Values[0]) {
@@ -123,6 +128,27 @@ func (c *checker) update(store *atomics.Op) {
 			Args:    []any{other.String(), c.Line(store.Pos(), other.Pos()), types.ExprString(store.X), use},
 			Related: []analysis.RelatedInformation{report.Related(load.CallExpr, "the Load"), report.Related(other.CallExpr, "the other change")}})
 	}
+}
+
+// counts returns the name of an exported function that does nothing with atomics but
+// x.Store(x.Load() + n): a counter for whoever calls it. Queues with one writer do more.
+func (c *checker) counts(store, load *atomics.Op) string {
+	decl, ok := atomics.Declaration(store.Cursor).(*ast.FuncDecl)
+	value := store.Values[0]
+	if !ok || !decl.Name.IsExported() || !isSum(value) || load.Pos() < value.Pos() || value.End() < load.End() || vars.Func(store.Cursor).Node() != decl {
+		return ""
+	}
+	if v := store.Var; v.Parent() != nil && v.Parent() != c.Pkg.Scope() {
+		return "" // a local variable
+	}
+	for _, ops := range c.ops {
+		for _, op := range ops {
+			if op != store && op != load && atomics.Declaration(op.Cursor) == decl {
+				return ""
+			}
+		}
+	}
+	return decl.Name.Name
 }
 
 // loadIn finds the Load of the stored variable of which the expression is

@@ -181,3 +181,32 @@ func addedInPlace() {
 	s.index.Store(&map[string]int{"a": 1})
 	both(func() { s.note("a") }, func() { s.find("b") })
 }
+
+// A Counter is for whoever calls Inc.
+type Counter struct{ n atomic.Int64 }
+
+//proof:by callIsLost
+//proof:instead c.n.Store(c.n.Load() + 1) => c.n.Add(1)
+func (c *Counter) Inc() {
+	c.n.Store(c.n.Load() + 1) // want `what another call of Inc adds to c\.n between this Load and the Store is lost: use Add`
+}
+
+//proof:observe
+func callIsLost() bool {
+	for range 100 {
+		c := new(Counter)
+		both(func() {
+			for range 10_000 {
+				c.Inc()
+			}
+		}, func() {
+			for range 10_000 {
+				c.Inc()
+			}
+		})
+		if c.n.Load() != 20_000 {
+			return true
+		}
+	}
+	return false
+}

@@ -206,3 +206,24 @@ func moved() {
 	a.n.Store(b.n.Load() + 1)
 	b.other()
 }
+
+// A Ring has one producer and one consumer.
+type Ring struct {
+	head, tail atomic.Uint64
+	buf        [8]int
+}
+
+//proof:none one goroutine puts
+func (r *Ring) Put(v int) bool {
+	if r.tail.Load()-r.head.Load() == uint64(len(r.buf)) {
+		return false
+	}
+	r.buf[r.tail.Load()%8] = v
+	r.tail.Store(r.tail.Load() + 1)
+	return true
+}
+
+type progress struct{ done atomic.Int64 }
+
+//proof:none one goroutine works
+func (p *progress) step() { p.done.Store(p.done.Load() + 1) }
