@@ -140,8 +140,7 @@ func Checks() []*Check {
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
 		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// No finding on real code so far; a slice as the one argument may be meant.
-		{Analyzer: anyslice.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: anyslice.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -254,7 +253,7 @@ func Checks() []*Check {
 		// No finding on real code so far.
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: wgcount.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: zerosize.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: zerosize.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }
