@@ -151,8 +151,7 @@ func Checks() []*Check {
 		// One entry a check, by name. An entry that is not in the default tier
 		// says why.
 		{Analyzer: aliasbuf.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// No finding on real code so far; a slice as the one argument may be meant.
-		{Analyzer: anyslice.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: anyslice.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -254,7 +253,7 @@ func Checks() []*Check {
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		// One finding on real code, in front of a handler that never flushes.
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
-		// How much is kept, and for how long, can't be seen: 15 of 28 findings are worth it.
+		// How much is kept, and for how long, can't be seen: three of six findings in other modules are worth it.
 		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: selecteval.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -276,7 +275,7 @@ func Checks() []*Check {
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// Wrong findings on unknown code led to rules twice: 15 of 19 were right.
 		{Analyzer: wgcount.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: zerosize.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: zerosize.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}
 	return append(checks, suppressions(checks)...)
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -107,14 +108,16 @@ func check(pass *report.Pass, root, fn inspector.Cursor, call *ast.CallExpr, p *
 	}}})
 }
 
-// wantsSlice reports whether the function records a call with its arguments, one of
-// which may be a slice.
+// wantsSlice reports whether the function records or sends a call with its
+// arguments, one of which may be a slice.
 func wantsSlice(fn *types.Func) bool {
-	switch fn.Name() {
-	case "Called", "MethodCalled", "On", "Call", "Return":
-		return true
+	name := strings.ToLower(fn.Name())
+	for _, word := range []string{"call", "invoke", "notify", "emit", "send", "methodcalled"} {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
 	}
-	return false
+	return name == "on" || name == "return"
 }
 
 // prints reports whether go vet knows that the function prints: it is of the

@@ -85,7 +85,7 @@ func run(pass *report.Pass) {
 	}
 	for _, c := range cuts {
 		v := longLived(pass, c.slice)
-		if grows[v] && !(c.kind == front && (givenUp[v] || fills(pass.TypesInfo, c))) && !clears(pass.TypesInfo, c) {
+		if grows[v] && !(c.kind == front && givenUp[v]) && !fills(pass.TypesInfo, c) && !clears(pass.TypesInfo, c) {
 			pass.Report(report.Finding{At: c.stmt, Kind: c.kind, Args: []any{types.ExprString(c.slice)}})
 		}
 	}
@@ -233,8 +233,8 @@ func clears(info *types.Info, c *cut) bool {
 	return false
 }
 
-// fills reports whether the function appends to the slice as well: it replaces the
-// oldest element, and the slice grows again and again.
+// fills reports whether the function appends to the slice as well: it replaces an
+// element, which overwrites what is behind the end, or the slice grows again and again.
 func fills(info *types.Info, c *cut) bool {
 	for cur := range c.fn.Preorder((*ast.CallExpr)(nil)) {
 		if isAppend(info, cur.Node().(*ast.CallExpr), c.slice) {

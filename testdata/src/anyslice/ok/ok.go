@@ -74,6 +74,15 @@ func mocked() {
 	must(len(m.args) == 1)
 }
 
+func invokeRemote(method string, params ...any) int { return len(params) }
+
+func remote(params ...any) int { return invokeRemote("add", params) }
+
+// The other side wants one list.
+//
+//proof:ok
+func remoteCall() { must(remote(1, 2) == 1) }
+
 func wrapped(args ...any) int {
 	args = []any{args}
 	return count(args)

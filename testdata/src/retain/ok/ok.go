@@ -200,6 +200,34 @@ func lastHolder() {
 	check(h.list == nil)
 }
 
+type latest struct {
+	mu   sync.Mutex
+	jobs []*job
+}
+
+// The next element takes the place behind the end.
+//
+//proof:by replacesLatest
+func (l *latest) set(j *job) {
+	for i, old := range l.jobs {
+		if old.id == j.id {
+			l.jobs = append(l.jobs[:i], l.jobs[i+1:]...)
+			break
+		}
+	}
+	l.jobs = append(l.jobs, j)
+}
+
+//proof:ok
+func replacesLatest() {
+	l := &latest{}
+	l.set(&job{id: 1})
+	l.set(&job{id: 1})
+	if len(l.jobs) != 1 {
+		panic(len(l.jobs))
+	}
+}
+
 type ticket struct {
 	name string
 	done chan bool
