@@ -215,6 +215,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
 			f.env[i] = s.fresh(v.Type())
+			s.keep(f.env[i])
 			if u, ok := f.env[i].(unknown); ok {
 				if v, ok := v.(*ssa.FreeVar); ok || len(root.Params) > 0 && root.Signature.Recv() != nil && v == ssa.Value(root.Params[0]) {
 					s.setSym(u.id, func(sym *symbol) { sym.truth = -1 })
