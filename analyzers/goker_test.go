@@ -31,7 +31,11 @@ func TestGoker(t *testing.T) {
 		addGokerLabels(t, findings, labels)
 	}
 	oracle := gokerOracle(t)
-	found := make(map[string]bool)
+	tiers := make(map[string]analyzers.Tier)
+	for _, c := range analyzers.Checks() {
+		tiers[c.Analyzer.Name] = c.Tier
+	}
+	found, byDefault := make(map[string]bool), make(map[string]bool)
 	for _, f := range findings {
 		label, ok := labels[gokerKey(f)]
 		switch {
@@ -39,6 +43,9 @@ func TestGoker(t *testing.T) {
 			t.Errorf("no verdict on a finding in the leak corpus: %s; run go test ./analyzers -run TestGoker -write-goker and judge it in testdata/goker/labels.tsv", f)
 		case label == "right":
 			found[kernelOf(f)] = true
+			if tiers[f.Check] == analyzers.Default {
+				byDefault[kernelOf(f)] = true
+			}
 		}
 		labels[gokerKey(f)] = "seen " + label
 	}
@@ -48,6 +55,7 @@ func TestGoker(t *testing.T) {
 		}
 	}
 	printGoker(findings, labels, oracle, found)
+	t.Logf("found %d of %d kernels, %d by default checks", len(found), len(gokerKernels()), len(byDefault))
 }
 
 func printGoker(findings []checktest.Finding, labels map[string]string, oracle map[string][]string, found map[string]bool) {
@@ -72,7 +80,6 @@ func printGoker(findings []checktest.Finding, labels map[string]string, oracle m
 		}
 	}
 	w.Flush()
-	fmt.Printf("found %d of %d kernels\n", len(found), len(kernels))
 }
 
 func gokerDir() string {

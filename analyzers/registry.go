@@ -197,7 +197,6 @@ func Checks() []*Check {
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few programs set these: one finding on real code, of all-cpus.
 		{Analyzer: gctune.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
-		// Few findings on real code: 13, all right since four wrong ones led to rules. Each shows the way to it.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What the members were meant to do when one fails is guessed.
@@ -227,7 +226,6 @@ func Checks() []*Check {
 		{Analyzer: maprange.New(), Group: "map", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Who may run at the same time is for the authors to know; most findings on unknown code led to a rule first.
 		{Analyzer: mixedatomic.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// No finding on real code, in some hundred modules: what it tells is certain from the code itself.
 		{Analyzer: nilchan.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Which method runs first is guessed: of five findings on unknown code none was right, and one is left.
 		{Analyzer: nilfield.New(), Group: "iface", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -273,7 +271,7 @@ func Checks() []*Check {
 		{Analyzer: unsafestr.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code so far.
 		{Analyzer: wallclock.New(), Group: "errors", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
-		// Wrong findings on unknown code led to rules twice: 15 of 19 were right.
+		// Of 22 findings on unknown code 17 were right; the others led to rules.
 		{Analyzer: wgcount.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: zerosize.New(), Group: "iface", Tier: Default, Severity: Bug, Since: "0.1.0"},
 	}

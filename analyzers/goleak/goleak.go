@@ -37,7 +37,7 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	var rounds bool
+	var unsure bool
 	return report.Check{
 		Name:     "goleak",
 		DocFile:  doc,
@@ -45,13 +45,13 @@ func New() *analysis.Analyzer {
 		Kinds:    []*report.Kind{channel, lock, misuse},
 		Requires: []*analysis.Analyzer{flow.Analyzer, scope.Analyzer, chans.Analyzer, leave.Analyzer, lockstate.Analyzer},
 		Flags: func(fs *flag.FlagSet) {
-			fs.BoolVar(&rounds, "rounds", false, "report also what takes a second round of a loop in which something unknown decides: what it decides may depend on the round before")
+			fs.BoolVar(&unsure, "unsure", false, "report also what depends on a number that is not known, or on the second round of a loop in which something unknown decides")
 		},
-		Run: func(pass *report.Pass) { run(pass, rounds) },
+		Run: func(pass *report.Pass) { run(pass, unsure) },
 	}.New()
 }
 
-func run(pass *report.Pass, rounds bool) {
+func run(pass *report.Pass, unsure bool) {
 	pkg := pass.ResultOf[scope.Analyzer].(*scope.Package)
 	whole := 0
 	for _, s := range pkg.Scopes {
@@ -74,7 +74,7 @@ func run(pass *report.Pass, rounds bool) {
 	}
 	for _, f := range pkg.Findings {
 		switch {
-		case f.Again && !rounds:
+		case f.Unsure && !unsure:
 			continue
 		case !f.Pos.IsValid() || c.told[c.line(f.Pos)]:
 			continue
@@ -92,12 +92,12 @@ func run(pass *report.Pass, rounds bool) {
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
-	c.misuses(pkg.Misuses, rounds)
+	c.misuses(pkg.Misuses, unsure)
 }
 
 // misuses reports one place, that with the shortest schedule, for each function and panic: one
 // mistake shows at several.
-func (c *checker) misuses(list []*scope.Misuse, rounds bool) {
+func (c *checker) misuses(list []*scope.Misuse, unsure bool) {
 	type mistake struct {
 		root *ssa.Function
 		text string
@@ -106,7 +106,7 @@ func (c *checker) misuses(list []*scope.Misuse, rounds bool) {
 	slices.SortStableFunc(list, func(a, b *scope.Misuse) int { return len(a.Steps) - len(b.Steps) })
 	seen := make(map[mistake]bool)
 	for _, f := range list {
-		if f.Again && !rounds || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
+		if f.Unsure && !unsure || !f.Pos.IsValid() || c.told[c.line(f.Pos)] || !concurrent(f) || c.closes()[c.line(f.Pos)] {
 			continue
 		}
 		c.told[c.line(f.Pos)] = true

@@ -24,11 +24,38 @@ func (c *checker) reportReceiverLeaves(ch *channel) {
 			return // the senders panic, or the receiver knows what it does
 		}
 	}
+	if c.mindful(ch) {
+		return
+	}
 	for _, r := range ch.receivers() {
 		if !c.onceOnly(r.fn, nil) {
 			r.check()
 		}
 	}
+}
+
+// mindful reports whether a sending goroutine sends, instead of on this channel, on one with a
+// buffer that the same function makes: its author knows that the receiver leaves, and when
+// each of the two is sent on.
+func (c *checker) mindful(ch *channel) bool {
+	for _, o := range c.chans.Objects {
+		if o.Make == nil || o == ch.Object || o.Make.Parent() != ch.Make.Parent() || o.Cap.Min == 0 {
+			continue
+		}
+		for _, other := range o.Find(chans.Send) {
+			for _, op := range ch.Find(chans.Send) {
+				if op.Only && other.Only && op.Fn == other.Fn && apart(op.Instr, other.Instr) && apart(other.Instr, op.Instr) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apart reports whether control does not come from one instruction to the other.
+func apart(from, to ssa.Instruction) bool {
+	return !flow.Reaches(flow.After(from), func(instr ssa.Instruction) bool { return instr == to }, nil)
 }
 
 // A receiver is a function that makes the channel, or gets it from the function

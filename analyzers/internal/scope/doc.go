@@ -27,6 +27,9 @@
 // it once: what would happen if it came again is not followed. A channel that is nil where
 // another function left it is meant to be.
 //
+// What is found by way of the second round of a loop in which something unknown decides, of a
+// result that is nil without an error, or of a number that is not known is marked as unsure.
+//
 // # The operations
 //
 // They follow the runtime: chan.go and select.go for channels, package sync for

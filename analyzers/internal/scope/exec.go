@@ -389,7 +389,14 @@ func (x *exec) isNil(v value) bool {
 	case unknown:
 		sym := x.s.syms[v.id]
 		if sym.truth == 0 {
-			x.fork(x.truthAlts(v.id))
+			alts := x.truthAlts(v.id)
+			if isNil := alts[0].apply; !sym.kept && !isError(sym.typ) {
+				alts[0].apply = func(s *state) { // a result that is not there, and no error
+					isNil(s)
+					s.again = true
+				}
+			}
+			x.fork(alts)
 		}
 		return sym.truth > 0
 	}

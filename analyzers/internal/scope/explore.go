@@ -30,8 +30,9 @@ type Finding struct {
 	// was not meant to end.
 	Endless bool
 
-	// Again tells that it takes a second round of a loop in which something unknown decides.
-	Again bool
+	// Unsure tells that what is not known may rule it out: it takes a second round of a loop in which
+	// something unknown decides, or a number of rounds that is not known.
+	Unsure bool
 
 	made  []token.Pos // of all objects that it waits for
 	vague bool        // it holds if nobody closes the channel
@@ -48,11 +49,11 @@ type Partner struct {
 // close of a closed or nil one, a negative WaitGroup counter, an unlock of what
 // is not locked.
 type Misuse struct {
-	Root  *ssa.Function
-	Pos   token.Pos // the operation
-	Text  string    // what the runtime says
-	Again bool      // see Finding
-	Steps []Step    // the schedule; the last step is the operation, or the panic that it began
+	Root   *ssa.Function
+	Pos    token.Pos // the operation
+	Text   string    // what the runtime says
+	Unsure bool      // see Finding
+	Steps  []Step    // the schedule; the last step is the operation, or the panic that it began
 }
 
 // A Step is one operation of a schedule.
@@ -214,6 +215,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
 			f.env[i] = s.fresh(v.Type())
+			s.keep(f.env[i])
 			if u, ok := f.env[i].(unknown); ok {
 				if v, ok := v.(*ssa.FreeVar); ok || len(root.Params) > 0 && root.Signature.Recv() != nil && v == ssa.Value(root.Params[0]) {
 					s.setSym(u.id, func(sym *symbol) { sym.truth = -1 })
@@ -458,7 +460,7 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 			if n.s.vague() {
 				r.misuse.text = "" // in another state it may not come to it
 			}
-			m.ends(end, r.misuse, n.s.again)
+			m.ends(end, r.misuse, n.s.doubt() > 0)
 			next = nil
 		case fork:
 			m.cuts["fork in an operation"]++
@@ -472,16 +474,16 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 
 // ends is called where the process ends: then all that others could have done
 // before counts.
-func (m *machine) ends(n *node, why misuse, again bool) {
+func (m *machine) ends(n *node, why misuse, unsure bool) {
 	m.expandRest(n.alone)
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
-	if why.text == "" || slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos && (!k.Again || again) }) {
+	if why.text == "" || slices.ContainsFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos && (!k.Unsure || unsure) }) {
 		return
 	}
 	m.misuses = slices.DeleteFunc(m.misuses, func(k *Misuse) bool { return k.Pos == why.pos })
-	m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, again, n.steps()})
+	m.misuses = append(m.misuses, &Misuse{m.root, why.pos, why.text, unsure, n.steps()})
 }
 
 // run does the local steps of a goroutine until it is at an operation or ends.
@@ -512,7 +514,7 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 			if s.vague() {
 				r.misuse.text = ""
 			}
-			m.ends(n, r.misuse, s.again)
+			m.ends(n, r.misuse, s.doubt() > 0)
 			over = true
 		default:
 			panic(r)
@@ -702,7 +704,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root, Again: n.s.again, vague: n.s.vague(), doubt: doubt}
+	f := &Finding{Root: m.root, Unsure: n.s.again || n.s.counts(m, blocked[0]), vague: n.s.vague(), doubt: doubt}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at

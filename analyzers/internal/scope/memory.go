@@ -40,6 +40,7 @@ func (x *exec) loadRaw(p pointer, t types.Type) value {
 	v := read(o.val, p.path)
 	if v == nil && opaque(t) == nil {
 		v = x.s.fresh(t)
+		x.s.keep(v)
 		x.s.setObj(p.obj, write(o.val, p.path, v))
 	}
 	return v

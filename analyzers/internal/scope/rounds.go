@@ -2,6 +2,7 @@ package scope
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -133,13 +134,36 @@ func (s *state) vague() bool { return s.numbers > 1 }
 
 // doubt tells how sure it is that the way to the state can be taken: 0 is best.
 func (s *state) doubt() (n int) {
-	if s.again {
+	if s.numbers > 0 {
 		n++
 	}
-	if s.vague() {
+	if s.again {
 		n += 2
 	}
+	if s.vague() {
+		n += 4
+	}
 	return n
+}
+
+// counts reports whether it depends on a number if the goroutine is blocked for ever: on how many
+// values are in a buffer, or on how often loops went round. That does not matter to a send that
+// nobody receives, nor to a lock.
+func (s *state) counts(m *machine, g *goroutine) bool {
+	f := g.frames[len(g.frames)-1]
+	if f.lib != nil {
+		return s.numbers > 0 && !strings.HasSuffix(f.lib.op.name, "Lock")
+	}
+	cases, _, _ := m.look(s, g).comms()
+	if len(cases) != 1 || !cases[0].send {
+		return s.numbers > 0
+	}
+	r, ok := cases[0].ch.(ref)
+	if !ok {
+		return false
+	}
+	ch, _ := s.heap[r.obj].val.(*channel)
+	return ch != nil && ch.cap > 0 && s.numbers > 0
 }
 
 // waitsForClose reports whether a goroutine receives in a loop that only a close of the channel

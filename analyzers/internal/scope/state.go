@@ -22,7 +22,7 @@ type state struct {
 	numbers int
 
 	// again tells that there was an operation in the second round of a loop in which something
-	// unknown decides. It is not part of what the state is.
+	// unknown decides, or that a result was nil with no error. It is not part of what the state is.
 	again bool
 }
 
@@ -224,6 +224,13 @@ func (s *state) nonNil(t types.Type) value {
 		s.setSym(u.id, func(sym *symbol) { sym.truth = -1 })
 	}
 	return v
+}
+
+// keep notes that something unknown is kept, in a variable or field.
+func (s *state) keep(v value) {
+	if u, ok := v.(unknown); ok && u.id != 0 {
+		s.setSym(u.id, func(sym *symbol) { sym.kept = true })
+	}
 }
 
 // resolve replaces an unknown that has become known.

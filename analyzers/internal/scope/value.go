@@ -148,6 +148,7 @@ type symbol struct {
 	length value // of a slice, string or map, if that was looked at
 
 	counted bool // it is one of the state's numbers
+	kept    bool // a parameter or what lies in memory: it may be nil, for that it is not there
 
 	// derived tells that an integer was computed from several unknown ones: how it
 	// goes with them is lost.

@@ -686,3 +686,40 @@ func (t *table) write(section func([]string)) {
 
 //proof:ok
 func written() { (&table{[]string{"a"}, []string{"b"}}).write(func([]string) {}) }
+
+type blockReader struct{ pool sync.Pool }
+
+func (r *blockReader) read(n int) ([]byte, error) {
+	if n > 3 {
+		return nil, errors.New("too many")
+	}
+	return r.pool.Get().([]byte), nil
+}
+
+// Nil ends the loop of the receiver. A result without an error is not nil.
+//
+//proof:by streamed
+func (r *blockReader) stream(f func([]byte)) {
+	blocks := make(chan []byte)
+	go func() {
+		n := 0
+		block, err := r.read(n)
+		if err == nil {
+			blocks <- block
+		}
+		blocks <- nil
+	}()
+	for {
+		block := <-blocks
+		if block == nil {
+			return
+		}
+		f(block)
+	}
+}
+
+//proof:ok
+func streamed() {
+	r := &blockReader{pool: sync.Pool{New: func() any { return make([]byte, 1) }}}
+	r.stream(func([]byte) {})
+}

@@ -640,3 +640,41 @@ func dismissed() {
 	signals <- 1
 	superviseWork(signals)
 }
+
+var errAgain = errors.New("again")
+
+// After the first answer run does not say again any more: its author knows when which channel is
+// sent on, as the other one has a buffer.
+//
+//proof:by dialled
+func dial(ctx context.Context, run func(ready chan<- struct{}) error) error {
+	errs := make(chan error, 1)
+	again := make(chan error)
+	ready := make(chan struct{}, 1)
+	go func() {
+		err := run(ready)
+		if errors.Is(err, errAgain) {
+			again <- err
+			return
+		}
+		errs <- err
+	}()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case err := <-again:
+		return err
+	case err := <-errs:
+		return err
+	case <-ready:
+		return nil
+	}
+}
+
+//proof:ok
+func dialled() {
+	dial(context.Background(), func(ready chan<- struct{}) error {
+		ready <- struct{}{}
+		return nil
+	})
+}
