@@ -452,6 +452,25 @@ func onlyValues() {
 	r.Len(ctx)
 }
 
+type cache interface {
+	Put(ctx context.Context, key string) error
+}
+
+type memory struct{}
+
+func (memory) Put(ctx context.Context, key string) error { return nil }
+
+// P12: whether it looks at the end of the context is not known.
+//
+//proof:ok
+func values() {
+	var c cache = memory{}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	<-ctx.Done()
+	c.Put(ctx, "a")
+}
+
 type saver interface {
 	Save(err error, ctx context.Context) error
 }
