@@ -471,6 +471,24 @@ func values() {
 	c.Put(ctx, "a")
 }
 
+type closer interface {
+	Close(ctx context.Context) error
+}
+
+type link struct{}
+
+func (link) Close(context.Context) error { return nil }
+
+// P6: it is not to be waited for, which an ended context says.
+//
+//proof:ok
+func hardClose() {
+	var c closer = link{}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel() // no goodbye
+	c.Close(ctx)
+}
+
 type saver interface {
 	Save(err error, ctx context.Context) error
 }
