@@ -29,7 +29,7 @@ var (
 	unwoken = &report.Kind{ID: "never-woken",
 		Format: "this Wait never returns: nobody in the package calls Signal or Broadcast of the Cond %s; do it where the condition changes"}
 	unlocked = &report.Kind{ID: "not-locked",
-		Format: "Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested"}
+		Format: "this Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested"}
 )
 
 // New makes the analyzer.

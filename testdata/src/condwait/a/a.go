@@ -180,7 +180,7 @@ func local() {
 	ready := false
 	go func() { ready = true }()
 	for !ready {
-		c.Wait() // want `Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested`
+		c.Wait() // want `this Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested`
 	}
 	c.Signal()
 }
@@ -217,7 +217,7 @@ func (s *stack) Len() int {
 //proof:by emptyStack
 func (s *stack) Pop() int {
 	for s.Len() == 0 {
-		s.cond.Wait() // want `Wait first unlocks the L of its Cond`
+		s.cond.Wait() // want `this Wait first unlocks the L of its Cond`
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -236,7 +236,7 @@ func emptyStack() {
 //proof:by readers
 func (s *stack) idle() {
 	for len(s.items) > 0 {
-		s.cond.Wait() // want `Wait first unlocks the L of its Cond`
+		s.cond.Wait() // want `this Wait first unlocks the L of its Cond`
 	}
 }
 
