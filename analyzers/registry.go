@@ -166,14 +166,16 @@ func Checks() []*Check {
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few disks report a failed write as late as that: 18 of 20 are worth it.
 		{Analyzer: closewrite.New(), Group: "defer", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
-		{Analyzer: condwait.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Reviewed code has none left, right or wrong.
+		{Analyzer: condwait.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Some texts are always ASCII, which their author knows: seven of eight findings are worth it.
 		{Analyzer: cutrune.New(), Group: "string", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: deadctx.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// What ends is proven on every path; reviewed code has none left.
+		{Analyzer: deadctx.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// One finding on unknown code, in a test.
 		{Analyzer: deadfd.New(), Group: "memory", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deepequal.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},

@@ -93,6 +93,9 @@ func (c *checker) call(call *ssa.Call) {
 	if end == nil {
 		return
 	}
+	if first == guess && end.How != ctxlife.Waited {
+		return // who has seen the context end may give it on for its values
+	}
 	kind := canceled
 	switch end.How {
 	case ctxlife.Done:
@@ -110,7 +113,8 @@ func (c *checker) call(call *ssa.Call) {
 
 const (
 	shutdown = "Shutdown"
-	maxCalls = 3 // how deep calls are followed
+	guess    = "?" // what only looks as if it did
+	maxCalls = 3   // how deep calls are followed
 )
 
 // needed is the context without which the call fails, and the name of what looks at it first; nil
@@ -129,7 +133,7 @@ func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first 
 	}
 	if callee == nil || len(callee.Blocks) == 0 {
 		if first := fn.Signature().Params(); takesContext(fn) && first.Len() > 0 {
-			return call.Args[len(call.Args)-first.Len()], fn.Name()
+			return call.Args[len(call.Args)-first.Len()], guess
 		}
 		return nil, ""
 	}
@@ -183,7 +187,7 @@ func (c *checker) parameter(p *ssa.Parameter, depth int) string {
 	for _, b := range p.Parent().Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok || first != "" || !always(call) {
+			if !ok || first != "" && first != guess || !always(call) {
 				continue
 			}
 			if ctx, name := c.needed(&call.Call, depth+1); ctx != nil && ctxlife.Made(ctx, p) {

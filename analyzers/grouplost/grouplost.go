@@ -28,7 +28,7 @@ var (
 	outer = &report.Kind{ID: "outer-context",
 		Format: "this member of %s uses %s and not %s, the context of the group: it goes on when another member fails; use %s here"}
 	tried = &report.Kind{ID: "trygo-ignored",
-		Format: "this TryGo does not run the function when the limit set at %s is reached, and nobody is told; use Go, or look at the result"}
+		Format: "this function does not run when the limit set at %s is reached, and TryGo tells nobody; use Go, or look at the result"}
 )
 
 // Analyzer is the check with its default settings.

@@ -12,6 +12,8 @@ import (
 )
 
 // What the fixtures show with a package that stands in for the library, the library does.
+//
+//gocorelint:ignore groupmisuse it is what is tried
 func TestLibrary(t *testing.T) {
 	for name, f := range map[string]func(g *errgroup.Group){
 		"a member waits": func(g *errgroup.Group) {

@@ -452,6 +452,43 @@ func onlyValues() {
 	r.Len(ctx)
 }
 
+type cache interface {
+	Put(ctx context.Context, key string) error
+}
+
+type memory struct{}
+
+func (memory) Put(ctx context.Context, key string) error { return nil }
+
+// P12: whether it looks at the end of the context is not known.
+//
+//proof:ok
+func values() {
+	var c cache = memory{}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	<-ctx.Done()
+	c.Put(ctx, "a")
+}
+
+type closer interface {
+	Close(ctx context.Context) error
+}
+
+type link struct{}
+
+func (link) Close(context.Context) error { return nil }
+
+// P6: it is not to be waited for, which an ended context says.
+//
+//proof:ok
+func hardClose() {
+	var c closer = link{}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel() // no goodbye
+	c.Close(ctx)
+}
+
 type saver interface {
 	Save(err error, ctx context.Context) error
 }

@@ -147,7 +147,7 @@ func each(n int, finished *atomic.Int32) error {
 	var g errgroup.Group
 	g.SetLimit(2)
 	for range n {
-		g.TryGo(func() error { return work(context.Background(), finished) }) // want `this TryGo does not run the function when the limit set at line \d+ is reached, and nobody is told; use Go, or look at the result`
+		g.TryGo(func() error { return work(context.Background(), finished) }) // want `this function does not run when the limit set at line \d+ is reached, and TryGo tells nobody; use Go, or look at the result`
 	}
 	return g.Wait()
 }
