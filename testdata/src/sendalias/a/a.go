@@ -346,7 +346,9 @@ func number() {
 	wg.Wait()
 }
 
-type logger interface{ Debugf(format string, args ...any) }
+type logger interface {
+	Debugf(format string, args ...any)
+}
 
 type nothing struct{}
 
