@@ -84,3 +84,39 @@ func is(fn *ssa.Function, instr ssa.Instruction, text string) (found bool) {
 	})
 	return found
 }
+
+func TestCaseOf(t *testing.T) {
+	n := 0
+	for _, fn := range fixture(t, "selects").Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				sel, ok := instr.(*ssa.Select)
+				if !ok {
+					continue
+				}
+				for i := flow.Default; i <= len(sel.States); i++ {
+					from, to, ok := flow.CaseOf(sel, i)
+					if want := i >= 0 && i < len(sel.States) || i == flow.Default && !sel.Blocking; ok != want {
+						t.Errorf("%s: case %d: ok = %v", fn.Name(), i, ok)
+						continue
+					}
+					if !ok {
+						continue
+					}
+					n++
+					if from.Succs[0] != to && from.Succs[1] != to {
+						t.Errorf("%s: case %d: no edge leads from %s to %s", fn.Name(), i, from, to)
+					}
+					marks(fn, func(call ssa.Instruction, text string) {
+						if (call.Block() == to) != (text == fmt.Sprint(i)) {
+							t.Errorf("%s: case %d leads to %s, the mark %s is in %s", fn.Name(), i, to, text, call.Block())
+						}
+					})
+				}
+			}
+		}
+	}
+	if n != 8 {
+		t.Errorf("%d cases were looked at", n)
+	}
+}

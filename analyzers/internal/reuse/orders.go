@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,7 +20,7 @@ func orders(instr ssa.Instruction) bool {
 	case *ssa.Send, *ssa.RunDefers:
 		return true
 	case *ssa.Call:
-		return callOrders(&instr.Call)
+		return callOrders(&instr.Call) || unknownMethod(instr)
 	}
 	return false
 }
@@ -47,6 +48,23 @@ func callOrders(call *ssa.CallCommon) bool {
 	}
 	return waitName.MatchString(fn.Name())
 }
+
+// unknownMethod reports whether an interface method of this module or another one is called, which may
+// do anything; loggers are known.
+func unknownMethod(call *ssa.Call) bool {
+	if !call.Call.IsInvoke() {
+		return false
+	}
+	pkg := call.Call.Method.Pkg()
+	if pkg == nil || logName.MatchString(call.Call.Method.Name()) {
+		return false
+	}
+	own := call.Parent().Pkg
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return own != nil && pkg == own.Pkg || strings.Contains(first, ".")
+}
+
+var logName = regexp.MustCompile(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
 
 var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
 

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // writes returns what an instruction changes of the memory, nil if nothing.
@@ -15,7 +16,7 @@ func (set names) writes(instr ssa.Instruction, m *Memory) *Write {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if set.part(instr.Addr) && !m.beyond(instr.Addr) {
-			return &Write{Instr: instr, Field: fieldOf(instr.Addr)}
+			return &Write{Instr: instr, Field: set.fieldOf(instr.Addr)}
 		}
 	case *ssa.MapUpdate:
 		if set.has(instr.Map) {
@@ -37,14 +38,14 @@ func (m *Memory) beyond(addr ssa.Value) bool {
 	return !ok || !isZero(k)
 }
 
-// fieldOf is the outermost field in an address.
-func fieldOf(addr ssa.Value) *types.Var {
-	var field *types.Var
+// fieldOf is the field of the memory that an address in it is of, nil for all of it or an element.
+func (set names) fieldOf(addr ssa.Value) *types.Var {
 	for {
 		switch a := addr.(type) {
 		case *ssa.FieldAddr:
-			if s, ok := a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-				field = s.Field(a.Field).Origin()
+			s, ok := a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+			if ok && set.whole(a.X) {
+				return s.Field(a.Field).Origin()
 			}
 			addr = a.X
 			continue
@@ -52,8 +53,17 @@ func fieldOf(addr ssa.Value) *types.Var {
 			addr = a.X
 			continue
 		}
-		return field
+		return nil
 	}
+}
+
+// whole reports whether an address is that of the memory itself.
+func (set names) whole(addr ssa.Value) bool {
+	if set.has(addr) {
+		return true
+	}
+	p, ok := place.Of(addr)
+	return ok && set[name{kind: is, at: p}]
 }
 
 // calls is writes for calls.

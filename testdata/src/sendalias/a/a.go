@@ -345,3 +345,31 @@ func number() {
 	n = 2    //proof:at
 	wg.Wait()
 }
+
+type logger interface {
+	Debugf(format string, args ...any)
+}
+
+type nothing struct{}
+
+func (nothing) Debugf(string, ...any) {}
+
+// A logger waits for nobody.
+//
+//proof:observe
+//proof:instead ch <- buf[:n] => ch <- append([]byte(nil), buf[:n]...)
+func logged() bool {
+	var log logger = nothing{}
+	ch := make(chan []byte, 4)
+	r := lines()
+	buf := make([]byte, 4)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			break
+		}
+		ch <- buf[:n] // want `Read at line \d+ overwrites its elements`
+		log.Debugf("%d bytes", n)
+	}
+	return string(<-ch) == "dddd"
+}

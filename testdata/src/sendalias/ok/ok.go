@@ -566,3 +566,33 @@ func measured() {
 		ch <- buf
 	}
 }
+
+type window interface{ slide() }
+
+type credits struct{ free chan struct{} }
+
+func (c *credits) slide() { <-c.free }
+
+// What a method of an interface does is not known: this one waits for the receiver.
+//
+//proof:ok
+func throughInterface() {
+	ch, c := make(chan []byte), &credits{make(chan struct{})}
+	go func() {
+		for b := range ch {
+			sink = b[0]
+			c.free <- struct{}{}
+		}
+	}()
+	var w window = c
+	r, buf := lines(), make([]byte, 4)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			break
+		}
+		ch <- buf[:n]
+		w.slide()
+	}
+	close(ch)
+}
