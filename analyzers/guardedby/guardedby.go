@@ -2,6 +2,7 @@ package guardedby
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -39,16 +40,21 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	slices := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&slices, "slices", false, "also report slices that leave the lock and are changed in place")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, slices) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, slicesToo bool) {
 	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
 	if len(locks.Funcs) == 0 {
 		return
@@ -56,6 +62,7 @@ func run(pass *report.Pass) {
 	c := &checker{
 		collector: collector{Pass: pass, locks: locks, fields: make(map[*types.Var][]*access)},
 		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
+		slices:    slicesToo,
 	}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
@@ -69,7 +76,8 @@ func run(pass *report.Pass) {
 
 type checker struct {
 	collector
-	chans *chans.Package
+	chans  *chans.Package
+	slices bool
 }
 
 func (c *checker) file(pos token.Pos) *ast.File {
@@ -108,7 +116,9 @@ func (c *checker) field(v *types.Var, all []*access) {
 		case g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
 			kind := handedOut
 			if _, isMap := v.Type().Underlying().(*types.Map); !isMap {
-				kind = sliceOut
+				if kind = sliceOut; !c.slices {
+					continue
+				}
 			}
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}

@@ -246,38 +246,3 @@ func onlyReaders() {
 	s := new(Stats)
 	together(s.Call, s.Call, func() { s.Calls() })
 }
-
-// A Levels gives its slice away, and changes it in place.
-type Levels struct {
-	mu  sync.Mutex
-	all []int
-}
-
-//proof:by slices
-func (l *Levels) All() []int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all // want `the slice in all leaves the critical section of mu, and its elements are changed in place at line \d+: a data race for who reads it; return a copy`
-}
-
-//proof:by slices
-func (l *Levels) Set(i, n int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all[i] = n
-}
-
-//proof:by slices
-func (l *Levels) Add(n int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all = append(l.all, n)
-}
-
-//proof:race
-func slices() {
-	l := new(Levels)
-	l.Add(1)
-	all := l.All()
-	together(func() { l.Set(0, 2) }, func() { _ = all[0] }) //proof:at
-}
