@@ -46,15 +46,15 @@ func New() *analysis.Analyzer {
 		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
-	slices := false
+	returned := false
 	c.Flags = func(fs *flag.FlagSet) {
-		fs.BoolVar(&slices, "slices", false, "also report slices that leave the lock and are changed in place")
+		fs.BoolVar(&returned, "returned", false, "also report maps and slices that are returned from under the lock, and changed in place elsewhere")
 	}
-	c.Run = func(pass *report.Pass) { run(pass, slices) }
+	c.Run = func(pass *report.Pass) { run(pass, returned) }
 	return c.New()
 }
 
-func run(pass *report.Pass, slicesToo bool) {
+func run(pass *report.Pass, returned bool) {
 	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
 	if len(locks.Funcs) == 0 {
 		return
@@ -62,7 +62,7 @@ func run(pass *report.Pass, slicesToo bool) {
 	c := &checker{
 		collector: collector{Pass: pass, locks: locks, fields: make(map[*types.Var][]*access)},
 		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
-		slices:    slicesToo,
+		returned:  returned,
 	}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
@@ -76,8 +76,8 @@ func run(pass *report.Pass, slicesToo bool) {
 
 type checker struct {
 	collector
-	chans  *chans.Package
-	slices bool
+	chans    *chans.Package
+	returned bool // maps and slices that are handed out, too
 }
 
 func (c *checker) file(pos token.Pos) *ast.File {
@@ -113,12 +113,10 @@ func (c *checker) field(v *types.Var, all []*access) {
 		switch {
 		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
-		case g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+		case c.returned && g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
 			kind := handedOut
 			if _, isMap := v.Type().Underlying().(*types.Map); !isMap {
-				if kind = sliceOut; !c.slices {
-					continue
-				}
+				kind = sliceOut
 			}
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}

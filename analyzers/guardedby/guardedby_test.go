@@ -11,10 +11,10 @@ func Test(t *testing.T) {
 	checktest.Run(t, guardedby.Analyzer, "bare", "quiet", "typeparams", "generated")
 }
 
-func TestSlices(t *testing.T) {
+func TestReturned(t *testing.T) {
 	a := guardedby.New()
-	if err := a.Flags.Set("slices", "true"); err != nil {
+	if err := a.Flags.Set("returned", "true"); err != nil {
 		t.Fatal(err)
 	}
-	checktest.Run(t, a, "slices")
+	checktest.Run(t, a, "returned")
 }

@@ -1,5 +1,5 @@
-// Package slices gives slices away.
-package slices
+// Package returned gives maps and slices away.
+package returned
 
 import "sync"
 
@@ -78,4 +78,41 @@ func (l *Log) Len() int {
 func grows() {
 	l := new(Log)
 	together(func() { l.Add("a") }, func() { _ = l.Lines() }, func() { l.Len() })
+}
+
+// A Cache gives its map away.
+type Cache struct {
+	rw sync.RWMutex
+	m  map[string]int
+}
+
+//proof:by handed
+func (c *Cache) Put(key string, v int) {
+	c.rw.Lock()
+	c.m[key] = v
+	c.rw.Unlock()
+}
+
+//proof:by handed
+func (c *Cache) Delete(key string) {
+	c.rw.Lock()
+	defer c.rw.Unlock()
+	delete(c.m, key)
+}
+
+//proof:by handed
+func (c *Cache) All() map[string]int {
+	c.rw.RLock()
+	defer c.rw.RUnlock()
+	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line \d+: a fatal error for who reads it; return a copy`
+}
+
+// row: M26
+//
+//proof:race
+func handed() {
+	c := &Cache{m: make(map[string]int)}
+	all := c.All()
+	together(func() { c.Put("a", 1) }, func() { _ = all["a"] }) //proof:at
+	c.Delete("a")
 }
