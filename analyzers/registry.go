@@ -155,8 +155,7 @@ func Checks() []*Check {
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// Three of four findings on unknown code were wrong before they led to a rule.
-		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// A number without a unit is a mistake by itself: Default though reviewed code has none left.
 		{Analyzer: baretime.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
@@ -208,15 +207,12 @@ func Checks() []*Check {
 		{Analyzer: groupmisuse.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: gowait.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
-		// What runs before others have the object, or after they have ended, is guessed from names.
-		{Analyzer: guardedby.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: guardedby.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Measured on code that has no such lock.
-		{Analyzer: locallock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// Measured on few findings.
-		{Analyzer: lockblock.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// Whether both orders meet on the same objects can't be seen.
-		{Analyzer: lockorder.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: locallock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: lockblock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Whether both orders meet on the same objects can't be seen: four findings, all right, after five that led to rules.
+		{Analyzer: lockorder.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// One of three findings is in a loop that is worth it.
 		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -249,8 +245,7 @@ func Checks() []*Check {
 		// What stands in front of a handler is not known, and most handlers are examples: three of 40 are worth a limit.
 		{Analyzer: readlimit.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// No finding on real code yet.
-		{Analyzer: recursion.New(), Group: "call", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: recursion.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		// One finding on real code, in front of a handler that never flushes.

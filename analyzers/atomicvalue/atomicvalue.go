@@ -2,6 +2,7 @@ package atomicvalue
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/types"
 
@@ -38,21 +39,26 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "atomicvalue",
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{isNil, types2, errorValue, assert, never},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, underlock.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	errors := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&errors, "errors", false, "also report errors that are stored, whose types may differ")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, errors) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, errors bool) {
 	if !pass.Imports("sync/atomic") {
 		return
 	}
-	c := &checker{Pass: pass, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
+	c := &checker{Pass: pass, errors: errors, locks: pass.ResultOf[underlock.Analyzer].(*underlock.Package), values: make(map[*types.Var]*value),
 		loaders: make(map[*types.Var]map[*types.Func]bool), writes: make(map[*types.Var]int), loads: make(map[*types.Var]int)}
 	ops := atomics.Ops(pass.TypesInfo, pass.ResultOf[calls.Analyzer].(*calls.Index))
 	for _, op := range ops {
@@ -85,6 +91,7 @@ func run(pass *report.Pass) {
 
 type checker struct {
 	*report.Pass
+	errors bool // those that are stored, too
 	locks  *underlock.Package
 	values map[*types.Var]*value
 	// loaders are the functions that load a variable.
@@ -124,7 +131,7 @@ func (c *checker) store(op *atomics.Op) {
 		v.unknown = true
 		switch {
 		case !types.Identical(t, errorType), op.Verb == "CompareAndSwap", c.IsTest(atomics.File(op.Cursor)):
-		case c.constructed(op, arg):
+		case !c.errors, c.constructed(op, arg):
 		case c.locks.At(op.Cursor), c.looks(op), c.once(op): // only the first one comes in
 		default:
 			c.Report(report.Finding{At: op.CallExpr, Kind: errorValue, Args: []any{op.Verb}})

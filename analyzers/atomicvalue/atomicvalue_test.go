@@ -10,3 +10,11 @@ import (
 func Test(t *testing.T) {
 	checktest.Run(t, atomicvalue.Analyzer, "a", "ok", "typeparams", "generated")
 }
+
+func TestErrors(t *testing.T) {
+	a := atomicvalue.New()
+	if err := a.Flags.Set("errors", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "errs", "ok")
+}

@@ -6,7 +6,7 @@
 //
 // Nothing in Go says which lock guards which field. The code does: where most accesses to a
 // field hold the same lock, and the field is changed with it held, an access without it is a
-// data race. So is a change with only the read lock held, and a map that is
+// data race. So is a change with only the read lock held, and, by a setting, a map or slice that is
 // returned from under the lock while others go on to change it in place.
 //
 // Left out is what has no other goroutine yet or any more: objects in the function that makes

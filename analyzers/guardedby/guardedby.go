@@ -2,6 +2,7 @@ package guardedby
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -39,16 +40,21 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	returned := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&returned, "returned", false, "also report maps and slices that are returned from under the lock, and changed in place elsewhere")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, returned) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, returned bool) {
 	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
 	if len(locks.Funcs) == 0 {
 		return
@@ -56,6 +62,7 @@ func run(pass *report.Pass) {
 	c := &checker{
 		collector: collector{Pass: pass, locks: locks, fields: make(map[*types.Var][]*access)},
 		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
+		returned:  returned,
 	}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
@@ -69,7 +76,8 @@ func run(pass *report.Pass) {
 
 type checker struct {
 	collector
-	chans *chans.Package
+	chans    *chans.Package
+	returned bool // maps and slices that are handed out, too
 }
 
 func (c *checker) file(pos token.Pos) *ast.File {
@@ -105,7 +113,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		switch {
 		case a.write && !a.held[g.class] && onlyReadLocked(a):
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), name}})
-		case g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
+		case c.returned && g.inside != nil && returnsInside(a.at) && !lendsMap(a.fn) && !c.locks.MayBeHeldBefore(a.fn, g.class):
 			kind := handedOut
 			if _, isMap := v.Type().Underlying().(*types.Map); !isMap {
 				kind = sliceOut

@@ -10,3 +10,11 @@ import (
 func Test(t *testing.T) {
 	checktest.Run(t, guardedby.Analyzer, "bare", "quiet", "typeparams", "generated")
 }
+
+func TestReturned(t *testing.T) {
+	a := guardedby.New()
+	if err := a.Flags.Set("returned", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "returned")
+}

@@ -27,6 +27,8 @@ var (
 		Format: "this Wait holds %s, and a goroutine that it waits for takes it at %s before it is done: both wait for ever; unlock first"}
 	condition = &report.Kind{ID: "cond-wait-locked",
 		Format: "this Wait releases the lock of the condition only: %s stays locked until somebody signals; unlock it first"}
+	sendNeeded = &report.Kind{ID: "send-needs-lock",
+		Format: "this send holds %s, and who receives takes it at %s before the next receive: both can wait for ever; send after the unlock"}
 	slow = &report.Kind{ID: "slow-call-locked",
 		Format: "%s can take long, and %s is held since %s: everybody who wants it waits as long; unlock first"}
 )
@@ -37,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "lockblock",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{needed, condition, slow},
+		Kinds:    []*report.Kind{needed, condition, sendNeeded, slow},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	alsoSlow := false
@@ -58,6 +60,7 @@ func run(pass *report.Pass, alsoSlow bool) {
 	if len(c.locks.Funcs) == 0 {
 		return
 	}
+	c.sends()
 	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range c.funcs {
 		for _, b := range fn.Blocks {
@@ -239,6 +242,10 @@ func (c *checker) cond(fn *ssa.Function, wait *ssa.Call) {
 // be known as its field L only.
 func foreign(class, own types.Object) bool {
 	return class != nil && class != own && (class.Pkg() == nil || class.Pkg().Path() != "sync")
+}
+
+func (c *checker) reportAt(instr ssa.Instruction, kind *report.Kind, args ...any) {
+	c.Report(report.Finding{At: report.At(instr.Pos(), 1), Kind: kind, Args: args})
 }
 
 func (c *checker) report(call *ssa.Call, kind *report.Kind, args ...any) {

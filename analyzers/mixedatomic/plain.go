@@ -110,7 +110,45 @@ func (c *checker) alone(a access) bool {
 	case !c.Wanted(atomics.File(a.at)), c.IsTest(atomics.File(a.at)):
 		return true
 	}
-	return c.ownCopy(a.expr, fd) || c.ordered(a, fd)
+	return c.ownCopy(a.expr, fd) || c.renewed(a.expr, fd) || c.resets(a) || c.ordered(a, fd)
+}
+
+// renewed reports whether the function has set what the field is selected from to a new object before.
+func (c *checker) renewed(e ast.Expr, fd *ast.FuncDecl) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	base, found := types.ExprString(sel.X), false
+	ast.Inspect(fd, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || assign.End() > e.Pos() || len(assign.Lhs) != len(assign.Rhs) {
+			return !found
+		}
+		for i, lhs := range assign.Lhs {
+			if _, field := ast.Unparen(lhs).(*ast.SelectorExpr); field && types.ExprString(lhs) == base && isNew(assign.Rhs[i]) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// resets reports whether one statement sets the variable beside other fields of the object: then the object is
+// made anew, and nobody else has it.
+func (c *checker) resets(a access) bool {
+	assign, ok := a.at.Parent().Node().(*ast.AssignStmt)
+	sel, isField := a.expr.(*ast.SelectorExpr)
+	if !ok || !isField || !a.writes || len(assign.Lhs) < 2 {
+		return false
+	}
+	for _, lhs := range assign.Lhs {
+		if other, ok := ast.Unparen(lhs).(*ast.SelectorExpr); !ok || types.ExprString(other.X) != types.ExprString(sel.X) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownCopy reports whether the expression is about memory of the function's own: a
@@ -148,15 +186,6 @@ func (c *checker) ownCopy(e ast.Expr, fd *ast.FuncDecl) bool {
 // or what a call returns.
 func (c *checker) made(v *types.Var, fd *ast.FuncDecl) bool {
 	found := false
-	isNew := func(e ast.Expr) bool {
-		switch e := ast.Unparen(e).(type) {
-		case *ast.CallExpr, *ast.CompositeLit:
-			return true
-		case *ast.UnaryExpr:
-			return e.Op == token.AND
-		}
-		return false
-	}
 	ast.Inspect(fd, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
@@ -176,6 +205,17 @@ func (c *checker) made(v *types.Var, fd *ast.FuncDecl) bool {
 		return !found
 	})
 	return found
+}
+
+// isNew reports whether the expression is a literal or a call.
+func isNew(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CallExpr, *ast.CompositeLit:
+		return true
+	case *ast.UnaryExpr:
+		return e.Op == token.AND
+	}
+	return false
 }
 
 var waits = regexp.MustCompile(`(?i)wait|join|stop|close|shutdown|cancel|drain|flush`)

@@ -129,4 +129,4 @@ func Lifecycle(decl ast.Node) bool {
 		strings.HasSuffix(name, "init") || strings.HasSuffix(name, "reset")
 }
 
-var beginnings = []string{"init", "reset", "clear", "setup", "new", "make", "open", "start", "free", "recycle", "destroy", "restore", "clone", "copy"}
+var beginnings = []string{"init", "reset", "clear", "setup", "new", "make", "open", "connect", "dial", "parse", "start", "free", "recycle", "destroy", "restore", "clone", "copy"}

@@ -177,13 +177,15 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 		})
 	}
 	if elem, ok := instr.Addr.(*ssa.IndexAddr); ok {
-		m = m.change(func(s *status) bool {
-			if s.stale || !s.lock.readsElement() || !isPointer(instr.Val.Type()) {
-				return false
-			}
-			s.stale = true
-			return true
-		})
+		if _, local := elem.X.(*ssa.Alloc); !local && isPointer(instr.Val.Type()) {
+			m = m.change(func(s *status) bool {
+				if s.stale || !s.lock.readsElement() {
+					return false
+				}
+				s.stale = true
+				return true
+			})
+		}
 		if array, ok := elem.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
 			return e.handOver(p, m, instr.Val) // an argument, not kept
 		}
@@ -448,7 +450,7 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 // maybeHeld reports whether a lock is held that may be the same under another name.
 func (m *memory) maybeHeld(l *Lock) bool {
 	for _, s := range m.locks {
-		if s.state == held && s.lock != l && sameClass(s.lock, l) {
+		if s.state == held && (s.lock != l || s.stale) && sameClass(s.lock, l) {
 			return true
 		}
 	}

@@ -44,6 +44,7 @@ type step struct {
 	index string     // an element; "" for one that is not known
 	load  bool       // or a pointer is followed
 	owner string     // name of the field's struct type
+	found bool       // the element is what a map has given
 }
 
 func (s step) String() string { return string(s.append(nil)) }
@@ -135,10 +136,10 @@ func (r ref) reads(v *types.Var) bool {
 	return false
 }
 
-// readsElement reports whether a pointer in an element is on the way.
+// readsElement reports whether a pointer in an element of a slice or array is on the way.
 func (r ref) readsElement() bool {
 	for i, s := range r.steps {
-		if s.load && i > 0 && r.steps[i-1].index != "" {
+		if s.load && i > 0 && r.steps[i-1].index != "" && !r.steps[i-1].found {
 			return true
 		}
 	}
@@ -297,7 +298,9 @@ func (n *namer) found(look *ssa.Lookup, v ssa.Value, depth int) ref {
 	if !isConst(key) {
 		key = v
 	}
-	return n.element(n.of(look.X, depth+1), key).with(step{load: true})
+	r := n.element(n.of(look.X, depth+1), key)
+	r.steps[len(r.steps)-1].found = true
+	return r.with(step{load: true})
 }
 
 func isConst(v ssa.Value) bool {

@@ -2,8 +2,6 @@
 package a
 
 import (
-	"errors"
-	"os"
 	"sync/atomic"
 )
 
@@ -60,19 +58,6 @@ func pointer() {
 
 type conf2 struct{ n int }
 
-var lastError atomic.Value
-
-//proof:by twoErrors
-func fail(err error) {
-	lastError.Store(err) // want `this Store panics when the error has another type than the last one, or is nil: store a struct that holds the error, or use atomic\.Pointer\[error\]`
-}
-
-//proof:panic inconsistently typed
-func twoErrors() {
-	fail(errors.New("first"))
-	fail(&os.PathError{})
-}
-
 //proof:by neverHolds
 func (c *conf) get() int {
 	return c.level.Load().(int) // want `c\.level never holds a int, only the int32 of line \d+: this assertion panics`
@@ -83,25 +68,6 @@ func neverHolds() {
 	var c conf
 	c.level.Store(int32(3))
 	c.get()
-}
-
-type failing struct{ last atomic.Value }
-
-//proof:by twice
-func (f *failing) loop(tries []func() error) {
-	for _, try := range tries {
-		if err := try(); err != nil {
-			f.last.Store(err) // want `this Store panics when the error has another type than the last one`
-		}
-	}
-}
-
-//proof:panic inconsistently typed
-func twice() {
-	new(failing).loop([]func() error{
-		func() error { return errors.New("first") },
-		func() error { return &os.PathError{} },
-	})
 }
 
 type lazy struct {

@@ -112,30 +112,14 @@ func underRead() {
 	c := NewCache()
 	c.Put("a", c.Hits())
 	together(func() { c.Get("a") }, func() { c.Get("a") })
+	c.Delete("a")
 }
 
-//proof:by handed
+//proof:by underRead
 func (c *Cache) Delete(key string) {
 	c.rw.Lock()
 	defer c.rw.Unlock()
 	delete(c.m, key)
-}
-
-//proof:by handed
-func (c *Cache) All() map[string]int {
-	c.rw.RLock()
-	defer c.rw.RUnlock()
-	return c.m // want `the map in m leaves the critical section of rw, and is changed in place at line \d+: a fatal error for who reads it; return a copy`
-}
-
-// row: M26
-//
-//proof:race
-func handed() {
-	c := NewCache()
-	all := c.All()
-	together(func() { c.Put("a", 1) }, func() { _ = all["a"] }) //proof:at
-	c.Delete("a")
 }
 
 // The goroutine that the object starts, with a deferred unlock in a literal.
@@ -245,39 +229,4 @@ func (s *Stats) Calls() int {
 func onlyReaders() {
 	s := new(Stats)
 	together(s.Call, s.Call, func() { s.Calls() })
-}
-
-// A Levels gives its slice away, and changes it in place.
-type Levels struct {
-	mu  sync.Mutex
-	all []int
-}
-
-//proof:by slices
-func (l *Levels) All() []int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all // want `the slice in all leaves the critical section of mu, and its elements are changed in place at line \d+: a data race for who reads it; return a copy`
-}
-
-//proof:by slices
-func (l *Levels) Set(i, n int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all[i] = n
-}
-
-//proof:by slices
-func (l *Levels) Add(n int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all = append(l.all, n)
-}
-
-//proof:race
-func slices() {
-	l := new(Levels)
-	l.Add(1)
-	all := l.All()
-	together(func() { l.Set(0, 2) }, func() { _ = all[0] }) //proof:at
 }

@@ -701,3 +701,52 @@ func ends() {
 	go s.loop([]*lane{{trunk: s}, {trunk: s}})
 	s.close()
 }
+
+// A lock of an object from a map, while arguments and lists are made.
+
+type broker struct {
+	mu    sync.Mutex
+	conns map[string]*client
+}
+
+type client struct {
+	mu      sync.Mutex
+	entries map[*entry]bool
+}
+
+type entry struct{ name string }
+
+//proof:by unsubscribes
+func (b *broker) unsubscribe(name string) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := b.conns[name]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	remove := func(e *entry) { delete(c.entries, e) }
+	var all []*entry
+	for e := range c.entries {
+		all = append(all, e)
+	}
+	for _, e := range all {
+		remove(e)
+	}
+	return len(c.entries)
+}
+
+//proof:by unsubscribes
+func (b *broker) subscribe(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := b.conns[name]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries[&entry{name}] = true
+}
+
+//proof:ok
+func unsubscribes() {
+	b := &broker{conns: map[string]*client{"a": {entries: make(map[*entry]bool)}}}
+	b.subscribe("a")
+	b.unsubscribe("a")
+}

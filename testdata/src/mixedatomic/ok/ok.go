@@ -272,3 +272,42 @@ func snapshots() {
 	_ = m.snap().sums()
 	wg.Wait()
 }
+
+// A buffer from a list of free ones is made anew: nobody else has it.
+type node struct {
+	refs int32
+	off  int
+	next *node
+}
+
+func (n *node) release() bool { return atomic.AddInt32(&n.refs, -1) == 0 }
+
+//proof:by renewed
+func (n *node) take() *node {
+	n.refs, n.off, n.next = 1, 0, nil
+	return n
+}
+
+type holder struct{ n *node }
+
+//proof:by renewed
+func (o *holder) change() {
+	o.n = copyOf(o.n)
+	if o.n.refs == 0 {
+		o.n.refs = 1
+	}
+}
+
+//proof:by renewed
+func copyOf(n *node) *node { return &node{off: n.off} }
+
+//proof:by renewed
+func (o *holder) connect() { o.n.refs = 1 }
+
+//proof:ok
+func renewed() {
+	o := &holder{n: new(node).take()}
+	o.change()
+	o.connect()
+	o.n.release()
+}
