@@ -186,8 +186,7 @@ func Checks() []*Check {
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublecheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Some structs carry tags that nobody reads; not measured enough.
-		{Analyzer: embedhijack.New(), Group: "call", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: embedhijack.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: errfirst.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Some want the last error only: all of three findings are right, which is too few to know.
 		{Analyzer: errlost.New(), Group: "errors", Tier: OptIn, Severity: Bug, Since: "0.1.0"},

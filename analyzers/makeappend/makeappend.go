@@ -89,7 +89,7 @@ func check(pass *report.Pass, root inspector.Cursor, v ssa.Value) {
 		if !at.Valid() || !appendsTo(pass.TypesInfo, at, variable) {
 			return
 		}
-		if !inLoopOf(pass.TypesInfo, at, mk, call.Args[1], isNumber(v.Type())) {
+		if !inLoopOf(pass.TypesInfo, at, mk, call.Args[1], isNumber(v.Type())) && !spreads(pass.TypesInfo, at, call.Args[1]) {
 			continue
 		}
 		f := report.Finding{At: call, Kind: leading, Args: []any{variable.Name(), pass.Line(call.Pos(), a.Pos())}}
@@ -211,6 +211,26 @@ func inLoopOf(info *types.Info, at, mk inspector.Cursor, length ast.Expr, number
 		}
 	}
 	return false
+}
+
+// spreads recognizes append(v, x...) where the length counts the elements of x.
+func spreads(info *types.Info, at inspector.Cursor, length ast.Expr) bool {
+	call := at.Node().(*ast.CallExpr)
+	if !call.Ellipsis.IsValid() || len(call.Args) != 2 {
+		return false
+	}
+	found := false
+	ast.Inspect(length, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			found = found || isCountOf(info, n, call.Args[1])
+			return false
+		case *ast.BinaryExpr:
+			return n.Op == token.ADD
+		}
+		return !found
+	})
+	return found
 }
 
 // isCountOf reports whether a loop over x runs as many times as the length says.

@@ -53,6 +53,9 @@ func loopOf(info *types.Info, r *removal) *loop {
 
 func isSlice(info *types.Info, e ast.Expr) bool {
 	t := info.TypeOf(e)
+	if sel, ok := e.(*ast.SelectorExpr); ok && t == nil {
+		t = info.TypeOf(sel.Sel) // put together for the field of a method
+	}
 	if t == nil {
 		return false
 	}

@@ -42,8 +42,15 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	for cur := range root.Preorder((*ast.AssignStmt)(nil)) {
-		if r := removalAt(pass.TypesInfo, cur); r != nil {
+	for cur := range root.Preorder((*ast.AssignStmt)(nil), (*ast.ExprStmt)(nil)) {
+		var r *removal
+		switch cur.Node().(type) {
+		case *ast.AssignStmt:
+			r = removalAt(pass.TypesInfo, cur)
+		case *ast.ExprStmt:
+			r = byMethod(pass, root, cur)
+		}
+		if r != nil {
 			check(pass, r)
 		}
 	}
@@ -91,7 +98,7 @@ func (l *loop) panics(pass *report.Pass, r *removal) bool {
 
 // A removal is a statement after which a slice is shorter by the element at an index.
 type removal struct {
-	cur   inspector.Cursor // the assignment to the slice
+	cur   inspector.Cursor // the assignment to the slice, or the call of a method that does it
 	slice ast.Expr
 	index *ast.Ident
 	obj   types.Object // of the index

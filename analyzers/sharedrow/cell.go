@@ -124,6 +124,9 @@ func cellKept(pass *report.Pass, load *ssa.UnOp, cut *ssa.Slice, back *ssa.Store
 		return ok && store != back && sameAddr(store.Addr, addr)
 	}
 	k := keep.Find(load, func(k *keep.Keeper) bool {
+		if store, ok := k.Instruction.(*ssa.Store); ok && sameAddr(store.Addr, addr) {
+			return false // the cell itself
+		}
 		if k.Root != nil || k.Parent() != cut.Parent() || !k.Pos().IsValid() || !k.Lives(back) || !between(k.Instruction, cut, nil) {
 			return false
 		}

@@ -26,6 +26,8 @@ var (
 		Format: "every round puts the same %s into %s, and %s writes to it: all of them show what the last round wrote; make it inside of the loop"}
 	repeat = &report.Kind{ID: "repeat",
 		Format: "slices.Repeat copies the reference: all elements are the one %s made here, and a change of one shows in all; make each in a loop"}
+	oldVariable = &report.Kind{ID: "loop-variable",
+		Format: "before Go 1.22 all rounds share one %s: each element of %s refers to it and shows the last round's; copy it in the loop: %[1]s := %[1]s"}
 	buffer = &report.Kind{ID: "buffer",
 		Format: "this reads into the array again that %s keeps for later: all that is kept shows the last read; make the buffer of %s inside of the loop, or keep a copy"}
 	again = &report.Kind{ID: "cut",
@@ -41,7 +43,7 @@ func New() *analysis.Analyzer {
 		Name:     "sharedrow",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{row, repeat, buffer, again},
+		Kinds:    []*report.Kind{row, repeat, oldVariable, buffer, again},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -101,6 +103,11 @@ func loopOf(stmt inspector.Cursor) (loop inspector.Cursor, body *ast.BlockStmt) 
 
 func checkRow(pass *report.Pass, stmt, loop inspector.Cursor, body *ast.BlockStmt, list *types.Var, value ast.Expr) {
 	info := pass.TypesInfo
+	if v := loopVariable(info, loop, value); v != nil && list.Pos() < loop.Node().Pos() && !leaves(body, stmt.Node()) &&
+		onlyKept(info, stmt, loop, list) && varies(info, stmt, loop) {
+		pass.Report(report.Finding{At: value, Kind: oldVariable, Until: "go1.22", Args: []any{v.Name(), list.Name()}})
+		return
+	}
 	address := false
 	if u, ok := ast.Unparen(value).(*ast.UnaryExpr); ok && u.Op == token.AND {
 		value, address = u.X, true
@@ -121,6 +128,47 @@ func checkRow(pass *report.Pass, stmt, loop inspector.Cursor, body *ast.BlockStm
 		return
 	}
 	pass.Report(report.Finding{At: value, Kind: row, Args: []any{v.Name(), list.Name(), pass.Line(value.Pos(), w.Pos())}})
+}
+
+// loopVariable is the variable of the loop whose address the value is, or that a
+// function literal shares.
+func loopVariable(info *types.Info, loop inspector.Cursor, value ast.Expr) *types.Var {
+	own := make(map[*types.Var]bool)
+	var declared []ast.Expr
+	switch n := loop.Node().(type) {
+	case *ast.RangeStmt:
+		if n.Tok == token.DEFINE {
+			declared = []ast.Expr{n.Key, n.Value}
+		}
+	case *ast.ForStmt:
+		if init, ok := n.Init.(*ast.AssignStmt); ok && init.Tok == token.DEFINE {
+			declared = init.Lhs
+		}
+	}
+	for _, e := range declared {
+		if e != nil {
+			own[vars.Of(info, e)] = true
+		}
+	}
+	delete(own, nil)
+	switch e := ast.Unparen(value).(type) {
+	case *ast.UnaryExpr:
+		if v := vars.Of(info, e.X); e.Op == token.AND && own[v] {
+			return v
+		}
+	case *ast.FuncLit:
+		var found *types.Var
+		ast.Inspect(e.Body, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && found == nil {
+				if v := vars.Of(info, id); own[v] {
+					found = v
+				}
+			}
+			return found == nil
+		})
+		return found
+	}
+	return nil
 }
 
 func isReference(t types.Type) bool {

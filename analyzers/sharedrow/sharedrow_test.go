@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, sharedrow.Analyzer, "a", "ok", "typeparams", "generated")
+	checktest.Run(t, sharedrow.Analyzer, "a", "ok", "versions", "typeparams", "generated")
 }

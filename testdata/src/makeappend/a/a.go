@@ -143,3 +143,14 @@ func iterator() bool {
 	}
 	return list[0] == ""
 }
+
+// Both are appended whole.
+//
+//proof:observe
+func joined() bool {
+	a, b := []byte("ab"), []byte("cd")
+	out := make([]byte, len(a)+len(b)) // want `out begins with the zero elements`
+	out = append(out, a...)
+	out = append(out, b...)
+	return out[0] == 0
+}

@@ -192,3 +192,21 @@ func kept() {
 		texts = append(texts, strconv.Itoa(n))
 	}
 }
+
+// A header of zeros is wanted.
+//
+//proof:ok
+func headerOfZeros() {
+	body := []byte("ab")
+	out := make([]byte, 4)
+	out = append(out, body...)
+	if len(out) != 6 {
+		panic("no header")
+	}
+	all := make([]byte, len(body), 8)
+	copy(all, body)
+	all = append(all, body...)
+	if string(all) != "abab" {
+		panic("not joined")
+	}
+}

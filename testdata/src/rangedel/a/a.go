@@ -178,3 +178,27 @@ func runPointers() {
 	m := &member{"a"}
 	pointers([]*member{m, {"b"}}, m)
 }
+
+type room struct{ members []*member }
+
+//proof:by runSweep
+func (r *room) remove(i int) {
+	r.members = append(r.members[:i], r.members[i+1:]...)
+}
+
+// The method that it calls removes.
+//
+//proof:by runSweep
+func (r *room) sweep() {
+	for i := range r.members {
+		if r.members[i].name == "" { //proof:at
+			r.remove(i) // want `old length of r.members`
+		}
+	}
+}
+
+//proof:panic out of range
+func runSweep() {
+	r := &room{[]*member{{""}, {"b"}}}
+	r.sweep()
+}

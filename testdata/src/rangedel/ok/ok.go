@@ -191,3 +191,43 @@ func identity() {
 		}
 	}
 }
+
+type room struct{ names []string }
+
+func (r *room) remove(i int) {
+	if i < 0 {
+		return
+	}
+	r.names = append(r.names[:i], r.names[i+1:]...)
+}
+
+func (r *room) clear(i int) { r.names[i] = "" }
+
+func (r *room) cut(i int) { r.names = append(r.names[:i], r.names[i+1:]...) }
+
+// It ends behind the removal, removes from another, or removes nothing for sure.
+//
+//proof:ok
+func byMethods() {
+	r, other := &room{[]string{"a", "b"}}, &room{[]string{"a", "b"}}
+	for i := range r.names {
+		if r.names[i] == "a" {
+			r.cut(i)
+			break
+		}
+	}
+	for i := range r.names {
+		r.clear(i)
+	}
+	for i, name := range r.names {
+		if name == "x" {
+			r.remove(i - 1)
+		}
+		if i == 1 {
+			other.cut(i)
+		}
+	}
+	for i := len(other.names) - 1; i >= 0; i-- {
+		other.cut(i)
+	}
+}

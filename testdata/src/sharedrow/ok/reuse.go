@@ -249,3 +249,31 @@ func searchCopied() {
 	search()
 	check(all[0][2] == 0)
 }
+
+type gateway struct{ urls []string }
+
+// The field of an element uses its own array again.
+//
+//proof:by runUpdate
+func update(list []gateway, urls map[string]bool) {
+	for i := range list {
+		g := &list[i]
+		if len(urls) > 1 {
+			g.urls = g.urls[:0]
+			for u := range urls {
+				g.urls = append(g.urls, u)
+			}
+		} else {
+			g.urls = g.urls[:0]
+			g.urls = append(g.urls, "none")
+		}
+	}
+}
+
+//proof:ok
+func runUpdate() {
+	list := make([]gateway, 2)
+	update(list, map[string]bool{"a": true, "b": true})
+	update(list, nil)
+	check(len(list[0].urls) == 1 && len(list[1].urls) == 1)
+}
