@@ -2,7 +2,6 @@ package a
 
 import (
 	"bytes"
-	"io"
 	"strings"
 )
 
@@ -22,42 +21,6 @@ func chunks() bool {
 		parts = append(parts, buf[:n])
 	}
 	return string(parts[0]) == "cd"
-}
-
-//proof:observe
-//proof:noflip the buffer moves into the loop
-func sent() bool {
-	r := strings.NewReader("abcd")
-	buf := make([]byte, 2)
-	out := make(chan []byte, 4)
-	for {
-		if _, err := io.ReadFull(r, buf); err != nil { // want `reads into the array again that line \d+ keeps`
-			break
-		}
-		out <- buf
-	}
-	return string(<-out) == "cd"
-}
-
-//proof:observe
-//proof:noflip the buffer moves into the loop
-func handled() bool {
-	r := strings.NewReader("abcd")
-	start := make(chan bool)
-	got := make(chan string, 2)
-	var buf [2]byte
-	handle := func(p []byte) {
-		<-start
-		got <- string(p)
-	}
-	for range 2 {
-		if _, err := r.Read(buf[:]); err != nil { // want `reads into the array again that line \d+ keeps`
-			return false
-		}
-		go handle(buf[:])
-	}
-	close(start)
-	return <-got == <-got
 }
 
 //proof:observe
