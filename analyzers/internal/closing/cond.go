@@ -23,7 +23,7 @@ type condition struct {
 // conditionOf brings the operand of an if into normal form.
 func (st *state) conditionOf(v ssa.Value) (c condition, negated bool) {
 	v = st.resolve(v)
-	for {
+	for range maxChoices { // quote = !quote in a loop is its own negation
 		not, ok := v.(*ssa.UnOp)
 		if !ok || not.Op != token.NOT {
 			break

@@ -94,9 +94,12 @@ func (st *state) addPlace(p place) {
 	}
 }
 
+// maxChoices bounds through how many phis is looked, which may choose each other in a loop.
+const maxChoices = 8
+
 // resolve looks through the phis whose choice is known.
 func (st *state) resolve(v ssa.Value) ssa.Value {
-	for range len(st.phis) + 1 {
+	for range maxChoices {
 		i := slices.IndexFunc(st.phis, func(c choice) bool { return c.phi == v })
 		if i < 0 || st.phis[i].val == v {
 			return v

@@ -240,3 +240,21 @@ func lastElement() {
 		}
 	}
 }
+
+// A condition that is its own negation in the next round.
+//
+//proof:ok
+func toggles() {
+	tokens := make(chan rune, 9)
+	close(tokens)
+	quote := false
+	for _, c := range `a "b" c` {
+		if c == '"' {
+			quote = !quote
+			continue
+		}
+		if quote {
+			break
+		}
+	}
+}
