@@ -69,8 +69,8 @@ func run(pass *report.Pass, unsure bool) {
 	for _, f := range leaves.Findings {
 		c.told[c.line(f.At.Pos())] = true // sendleak tells it
 	}
-	for _, pos := range leaves.Enough {
-		c.told[c.line(pos)] = true // the buffer may be enough
+	for _, pos := range slices.Concat(leaves.Left, leaves.Enough) {
+		c.told[c.line(pos)] = true // sendleak tells of another send, or the buffer may be enough
 	}
 	for _, f := range pkg.Findings {
 		switch {

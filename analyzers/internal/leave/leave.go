@@ -34,6 +34,7 @@ type Package struct {
 	Findings []Finding
 	GaveUp   []token.Pos // where there were too many paths
 	Enough   []token.Pos // sends into a buffer that may be enough
+	Left     []token.Pos // sends on a channel that Findings has for another of its sends
 }
 
 // Kind is what happens.
@@ -76,7 +77,13 @@ func run(pass *analysis.Pass) (any, error) {
 		case len(o.Find(chans.Send, chans.Close)) == 0:
 			c.reportNoSender(ch)
 		default:
+			before := len(c.res.Findings)
 			c.reportReceiverLeaves(ch)
+			if len(c.res.Findings) > before {
+				for _, send := range o.Find(chans.Send) {
+					c.res.Left = append(c.res.Left, send.Pos)
+				}
+			}
 			c.reportNotClosed(ch)
 			c.reportSenderQuits(ch)
 		}
