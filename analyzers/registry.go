@@ -142,7 +142,7 @@ func Checks() []*Check {
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// Three of four findings on unknown code were wrong before they led to a rule.
+		// Most findings on unknown code were wrong before they led to rules.
 		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: boxing.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},
 		{Analyzer: chanclose.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
