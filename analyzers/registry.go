@@ -183,8 +183,8 @@ func Checks() []*Check {
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Certain from the code itself, no wrong finding on about 100 modules.
 		{Analyzer: locallock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Deadlocks that the code proves, no wrong finding on about 100 modules.
-		{Analyzer: lockblock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Deadlocks that the code proves, but hardly a finding on about 100 modules: a wrong one, mended for its reason.
+		{Analyzer: lockblock.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen: four findings, all right, after five that led to rules.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
