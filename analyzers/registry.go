@@ -155,6 +155,7 @@ func Checks() []*Check {
 		{Analyzer: appendalias.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// No finding on real code yet.
 		{Analyzer: atomicrmw.New(), Group: "atomic", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
+		// Panics that the code proves, no wrong finding on about 100 modules; errors, of which that is not so, by a setting.
 		{Analyzer: atomicvalue.New(), Group: "atomic", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// A number without a unit is a mistake by itself: Default though reviewed code has none left.
 		{Analyzer: baretime.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -208,8 +209,10 @@ func Checks() []*Check {
 		{Analyzer: gowait.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: guardedby.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Certain from the code itself, no wrong finding on about 100 modules.
 		{Analyzer: locallock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: lockblock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Deadlocks that the code proves, but hardly a finding on about 100 modules: a wrong one, mended for its reason.
+		{Analyzer: lockblock.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// Whether both orders meet on the same objects can't be seen: four findings, all right, after five that led to rules.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// One of three findings is in a loop that is worth it.
@@ -244,6 +247,7 @@ func Checks() []*Check {
 		// What stands in front of a handler is not known, and most handlers are examples: three of 40 are worth a limit.
 		{Analyzer: readlimit.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: recoverframe.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// A stack overflow that the code proves, no wrong finding on about 100 modules.
 		{Analyzer: recursion.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: reflectkind.New(), Group: "reflect", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: regexploop.New(), Group: "memory", Tier: Default, Severity: Performance, Since: "0.1.0"},

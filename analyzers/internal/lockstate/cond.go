@@ -41,8 +41,8 @@ func (b *builder) condStore(instr ssa.Instruction) {
 	} else if _, global := l.root.(*ssa.Global); global {
 		alias.root, alias.steps = l.root, l.steps
 	} else {
-		_, made := l.root.(*ssa.Alloc)
-		alias.no, alias.own = true, made && len(l.steps) == 0
+		made, ok := l.root.(*ssa.Alloc)
+		alias.no, alias.own = true, ok && len(l.steps) == 0 && usedOnce(made)
 	}
 	if old := b.conds[class]; old != nil && !old.own {
 		alias.own = false
@@ -51,6 +51,21 @@ func (b *builder) condStore(instr ssa.Instruction) {
 		alias.no = true
 	}
 	b.conds[class] = alias
+}
+
+// usedOnce reports whether a new lock is given to the cond, and to nothing else.
+func usedOnce(made ssa.Value) bool {
+	uses := 0
+	var last ssa.Instruction
+	for _, ref := range *made.Referrers() {
+		if _, debug := ref.(*ssa.DebugRef); !debug {
+			uses, last = uses+1, ref
+		}
+	}
+	if iface, ok := last.(*ssa.MakeInterface); ok && uses == 1 {
+		return usedOnce(iface)
+	}
+	return uses == 1
 }
 
 func hasPrefix(r ref, root ssa.Value, steps []step) bool {

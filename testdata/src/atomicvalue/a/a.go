@@ -25,7 +25,7 @@ func swapNil() {
 func twoTypes() {
 	var v atomic.Value
 	v.Store("a")
-	v.Store(1) // want `v holds a string since line 29: storing a int as well panics; wrap both in one struct type`
+	v.Store(1) // want `v holds a string since line 27: storing a int as well panics; wrap both in one struct type`
 }
 
 type conf struct {

@@ -143,3 +143,43 @@ func offers() {
 	close(o.ch)
 	wg.Wait()
 }
+
+// The lock of the condition, which a field holds as well.
+type resources struct {
+	lock sync.Locker
+	cond *sync.Cond
+	free int
+}
+
+//proof:by waitsForOwn
+func newResources() *resources {
+	lock := new(sync.Mutex)
+	return &resources{lock: lock, cond: sync.NewCond(lock)}
+}
+
+//proof:by waitsForOwn
+func (r *resources) get() {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	for r.free == 0 {
+		r.cond.Wait()
+	}
+	r.free--
+}
+
+//proof:by waitsForOwn
+func (r *resources) put() {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	r.free++
+	r.cond.Signal()
+}
+
+//proof:ok
+func waitsForOwn() {
+	r := newResources()
+	var wg sync.WaitGroup
+	wg.Go(r.get)
+	r.put()
+	wg.Wait()
+}
