@@ -2,6 +2,7 @@ package copyempty
 
 import (
 	_ "embed"
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -75,6 +76,9 @@ func check(pass *report.Pass, call *ssa.Call) {
 	arg, full := syntax.Args[0], false
 	if call.Call.StaticCallee() != nil && call.Call.StaticCallee().Name() == "ReadFull" {
 		arg, full = syntax.Args[len(syntax.Args)-1], true
+	}
+	if _, inline := ast.Unparen(arg).(*ast.CallExpr); inline && !full {
+		return // nobody can look at what was read
 	}
 	if !hasRoom(buf) && !full && !isKept(pass, arg) || pass.TypesInfo.Types[arg].IsNil() {
 		return

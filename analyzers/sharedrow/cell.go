@@ -127,7 +127,7 @@ func cellKept(pass *report.Pass, load *ssa.UnOp, cut *ssa.Slice, back *ssa.Store
 		if store, ok := k.Instruction.(*ssa.Store); ok && sameAddr(store.Addr, addr) {
 			return false // the cell itself
 		}
-		if k.Root != nil || k.Parent() != cut.Parent() || !k.Pos().IsValid() || !k.Lives(back) || !between(k.Instruction, cut, nil) {
+		if k.Root != nil || handsOver(k) || k.Parent() != cut.Parent() || !k.Pos().IsValid() || !k.Lives(back) || !between(k.Instruction, cut, nil) {
 			return false
 		}
 		return flow.Reaches(flow.After(load), is(k.Instruction), setsCell) && flow.Reaches(flow.After(k.Instruction), is(cut), setsCell)

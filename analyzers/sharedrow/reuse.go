@@ -55,7 +55,7 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 	}
 	leaves := func(instr ssa.Instruction) bool { return !l.Contains(instr.Block()) }
 	want := func(k *keep.Keeper) bool {
-		return l.Contains(k.Block()) && k.Pos().IsValid() && !isHandedOver(k.Instruction) && k.Piles(inside) && k.Lives(read) &&
+		return l.Contains(k.Block()) && k.Pos().IsValid() && !handsOver(k) && k.Piles(inside) && k.Lives(read) &&
 			flow.Reaches(flow.After(read), is(k.Instruction), leaves) &&
 			flow.Reaches(flow.After(k.Instruction), is(read), leaves) &&
 			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) })
@@ -66,15 +66,6 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 			return
 		}
 	}
-}
-
-// isHandedOver reports whether another goroutine gets the value: sendalias looks at these.
-func isHandedOver(instr ssa.Instruction) bool {
-	switch instr.(type) {
-	case *ssa.Send, *ssa.Select, *ssa.Go:
-		return true
-	}
-	return false
 }
 
 func is(want ssa.Instruction) func(ssa.Instruction) bool {
@@ -171,6 +162,13 @@ func waits(instr ssa.Instruction) bool {
 	return false
 }
 
+// handsOver reports whether a function is called that sends the slice, or starts a
+// goroutine with it: it may wait for whoever gets it.
+func handsOver(k *keep.Keeper) bool {
+	call, ok := k.Instruction.(*ssa.Call)
+	return ok && !isAppend(call) && k.Root == nil && k.Container == nil
+}
+
 // isCutShort recognizes s[:0] and s[:len(s)-1].
 func isCutShort(s *ssa.Slice) bool {
 	if _, ok := s.X.Type().Underlying().(*types.Slice); !ok || s.Low != nil && !isConst(s.Low, 0) || s.High == nil || s.Max != nil {
@@ -201,7 +199,7 @@ func checkCut(pass *report.Pass, cut *ssa.Slice, grown map[any]bool) {
 	}
 	made, _ := cut.X.(ssa.Instruction)
 	want := func(k *keep.Keeper) bool {
-		return k.Root == nil && k.Parent() == cut.Parent() && k.Pos().IsValid() && k.Lives(next) && between(k.Instruction, cut, made)
+		return k.Root == nil && k.Parent() == cut.Parent() && k.Pos().IsValid() && !handsOver(k) && k.Lives(next) && between(k.Instruction, cut, made)
 	}
 	k := keep.Find(cut.X, want)
 	if phi, ok := cut.X.(*ssa.Phi); ok && k == nil {

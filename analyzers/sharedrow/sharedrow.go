@@ -130,47 +130,6 @@ func checkRow(pass *report.Pass, stmt, loop inspector.Cursor, body *ast.BlockStm
 	pass.Report(report.Finding{At: value, Kind: row, Args: []any{v.Name(), list.Name(), pass.Line(value.Pos(), w.Pos())}})
 }
 
-// loopVariable is the variable of the loop whose address the value is, or that a
-// function literal shares.
-func loopVariable(info *types.Info, loop inspector.Cursor, value ast.Expr) *types.Var {
-	own := make(map[*types.Var]bool)
-	var declared []ast.Expr
-	switch n := loop.Node().(type) {
-	case *ast.RangeStmt:
-		if n.Tok == token.DEFINE {
-			declared = []ast.Expr{n.Key, n.Value}
-		}
-	case *ast.ForStmt:
-		if init, ok := n.Init.(*ast.AssignStmt); ok && init.Tok == token.DEFINE {
-			declared = init.Lhs
-		}
-	}
-	for _, e := range declared {
-		if e != nil {
-			own[vars.Of(info, e)] = true
-		}
-	}
-	delete(own, nil)
-	switch e := ast.Unparen(value).(type) {
-	case *ast.UnaryExpr:
-		if v := vars.Of(info, e.X); e.Op == token.AND && own[v] {
-			return v
-		}
-	case *ast.FuncLit:
-		var found *types.Var
-		ast.Inspect(e.Body, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok && found == nil {
-				if v := vars.Of(info, id); own[v] {
-					found = v
-				}
-			}
-			return found == nil
-		})
-		return found
-	}
-	return nil
-}
-
 func isReference(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Slice, *types.Map:
@@ -319,44 +278,4 @@ func writesThrough(info *types.Info, id inspector.Cursor) bool {
 		}
 		return false
 	}
-}
-
-// checkRepeat looks at the elements of slices.Repeat([]T{…}, n).
-func checkRepeat(pass *report.Pass, call calls.Call) {
-	lit, ok := ast.Unparen(call.Args[0]).(*ast.CompositeLit)
-	if !ok {
-		return
-	}
-	if n, ok := expr.Int(pass.TypesInfo, call.Args[1]); ok && n <= 1 {
-		return
-	}
-	for _, elt := range lit.Elts {
-		if name := fresh(pass.TypesInfo, elt); name != "" {
-			pass.Report(report.Finding{At: elt, Kind: repeat, Args: []any{name}})
-			return
-		}
-	}
-}
-
-// fresh says what the expression makes that is there to be changed.
-func fresh(info *types.Info, e ast.Expr) string {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.CallExpr:
-		if name := expr.Builtin(info, e); name != "make" && name != "new" {
-			return ""
-		}
-		switch info.TypeOf(e).Underlying().(type) {
-		case *types.Slice:
-			return "slice"
-		case *types.Map:
-			return "map"
-		case *types.Pointer:
-			return "variable"
-		}
-	case *ast.UnaryExpr:
-		if _, ok := ast.Unparen(e.X).(*ast.CompositeLit); ok && e.Op == token.AND {
-			return "variable"
-		}
-	}
-	return ""
 }

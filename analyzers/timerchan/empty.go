@@ -28,10 +28,38 @@ func (c *checker) synchronous(pos token.Pos) bool {
 func (c *checker) empty() {
 	root := c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	for cur := range root.Preorder((*ast.CallExpr)(nil)) {
-		if call := cur.Node().(*ast.CallExpr); len(call.Args) == 1 {
+		if call := cur.Node().(*ast.CallExpr); len(call.Args) == 1 && !drains(cur) {
 			c.emptyCall(call)
 		}
 	}
+}
+
+// drains reports whether the length is the condition under which a value is taken out
+// and nothing else is done: before Go 1.23 that was needed, and now it does no harm.
+func drains(length inspector.Cursor) bool {
+	cmp := length.Parent()
+	if _, ok := cmp.Node().(*ast.BinaryExpr); !ok {
+		return false
+	}
+	var body *ast.BlockStmt
+	switch stmt := cmp.Parent().Node().(type) {
+	case *ast.ForStmt:
+		body = stmt.Body
+	case *ast.IfStmt:
+		if stmt.Else != nil {
+			return false
+		}
+		body = stmt.Body
+	}
+	if body == nil || len(body.List) != 1 {
+		return false
+	}
+	expr, ok := body.List[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	recv, ok := ast.Unparen(expr.X).(*ast.UnaryExpr)
+	return ok && recv.Op == token.ARROW
 }
 
 func (c *checker) emptyCall(call *ast.CallExpr) {

@@ -2,6 +2,7 @@ package timerchan
 
 import (
 	"go/token"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -96,10 +97,17 @@ func (c *checker) madeByAfterFunc(r receive) token.Pos {
 			return token.NoPos
 		}
 		fn := call.Call.StaticCallee()
-		if fn == nil || fn.RelString(nil) != "time.AfterFunc" {
+		if fn == nil || fn.RelString(nil) != "time.AfterFunc" || isNever(call.Call.Args[0]) {
 			return token.NoPos
 		}
 		made = call.Pos()
 	}
 	return made
+}
+
+// isNever reports whether the duration is a constant of a year or more: a timer that is made to be
+// reset does not fire before.
+func isNever(d ssa.Value) bool {
+	k, ok := d.(*ssa.Const)
+	return ok && k.Value != nil && k.Int64() >= int64(365*24*time.Hour)
 }

@@ -273,6 +273,9 @@ func (s *search) part(call *ssa.Call, depth int) *Keeper {
 // returned is what a keeper in a function means for a call of it.
 func returned(found *Keeper, call *ssa.Call, callee *ssa.Function) *Keeper {
 	k := &Keeper{Instruction: call, Root: found.Root}
+	if _, local := found.Container.(*ssa.Parameter); !local {
+		k.Container = found.Container // shared, and there for ever
+	}
 	for i, p := range callee.Params {
 		if found.Root == p {
 			k.Root = call.Call.Args[i]

@@ -69,3 +69,13 @@ func handshake() {
 		panic(err)
 	}
 }
+
+// What is read into it is lost anyway.
+//
+//proof:ok
+func inline() {
+	r := strings.NewReader("abcd")
+	if _, err := r.Read(make([]byte, 0, 8)); err != nil {
+		panic(err)
+	}
+}

@@ -277,3 +277,36 @@ func runUpdate() {
 	update(list, nil)
 	check(len(list[0].urls) == 1 && len(list[1].urls) == 1)
 }
+
+type stream struct {
+	frames chan []byte
+	done   chan bool
+}
+
+func (s *stream) write(p []byte) {
+	s.frames <- p
+	<-s.done
+}
+
+// It comes back when the frame is written.
+//
+//proof:ok
+func frames() {
+	s := &stream{make(chan []byte), make(chan bool)}
+	go func() {
+		for p := range s.frames {
+			_ = string(p)
+			s.done <- true
+		}
+	}()
+	defer close(s.frames)
+	r := strings.NewReader("abcd")
+	buf := make([]byte, 2)
+	for {
+		n, err := r.Read(buf)
+		if err != nil {
+			return
+		}
+		s.write(buf[:n])
+	}
+}
