@@ -55,7 +55,7 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 	}
 	leaves := func(instr ssa.Instruction) bool { return !l.Contains(instr.Block()) }
 	want := func(k *keep.Keeper) bool {
-		return l.Contains(k.Block()) && k.Pos().IsValid() && !handsOver(k) && k.Piles(inside) && k.Lives(read) &&
+		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !handsOver(k) && k.Piles(inside) && k.Lives(read) &&
 			flow.Reaches(flow.After(read), is(k.Instruction), leaves) &&
 			flow.Reaches(flow.After(k.Instruction), is(read), leaves) &&
 			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) })
@@ -66,6 +66,15 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 			return
 		}
 	}
+}
+
+// toGoroutine reports whether another goroutine gets the value: sendalias looks at these.
+func toGoroutine(k *keep.Keeper) bool {
+	switch k.Instruction.(type) {
+	case *ssa.Send, *ssa.Select, *ssa.Go:
+		return true
+	}
+	return false
 }
 
 func is(want ssa.Instruction) func(ssa.Instruction) bool {

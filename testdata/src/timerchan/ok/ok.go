@@ -2,6 +2,7 @@
 package ok
 
 import (
+	"math"
 	"sync"
 	"time"
 )
@@ -228,6 +229,31 @@ func otherType() {
 	t.C <- cap(t.C)
 	<-t.C
 	if !t.Stop() {
+		<-t.C
+	}
+}
+
+// A timer that is made to be reset has not fired yet.
+//
+//proof:ok
+func neverYet() {
+	t := time.AfterFunc(math.MaxInt64, func() {})
+	if !t.Stop() {
+		<-t.C
+	}
+}
+
+// Programs of before Go 1.23 took out what may have been left.
+//
+//proof:ok
+func drained() {
+	t := time.NewTimer(time.Millisecond)
+	<-t.C
+	t.Stop()
+	for len(t.C) > 0 {
+		<-t.C
+	}
+	if len(t.C) != 0 {
 		<-t.C
 	}
 }
