@@ -80,6 +80,9 @@ func check(pass *report.Pass, root inspector.Cursor, v ssa.Value) {
 		return
 	}
 	call := mk.Node().(*ast.CallExpr)
+	if len(call.Args) == 3 && pass.TypesInfo.Types[call.Args[1]].Value != nil {
+		return // who writes make([]T, 1, n) wants the first element to stay free
+	}
 	variable := variableOf(pass.TypesInfo, mk)
 	if variable == nil {
 		return

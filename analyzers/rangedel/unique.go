@@ -39,9 +39,11 @@ func (l *loop) identifies(info *types.Info, cond ast.Expr, r *removal) bool {
 	return l.isElement(info, cmp.X, r) && l.fromOutside(info, cmp.Y) || l.isElement(info, cmp.Y, r) && l.fromOutside(info, cmp.X)
 }
 
-// isElement recognizes a pointer, channel or interface that is the element of the round, or in it.
+// isElement recognizes a pointer, channel or interface that is the element of the round, or in it; and
+// a name in a list of names that a struct has.
 func (l *loop) isElement(info *types.Info, e ast.Expr, r *removal) bool {
-	if !refers(info.TypeOf(e)) {
+	_, ofStruct := ast.Unparen(r.slice).(*ast.SelectorExpr)
+	if t := info.TypeOf(e); !refers(t) && !(ofStruct && isString(t)) {
 		return false
 	}
 	for {
@@ -57,6 +59,11 @@ func (l *loop) isElement(info *types.Info, e ast.Expr, r *removal) bool {
 		}
 		return false
 	}
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 func refers(t types.Type) bool {

@@ -210,3 +210,17 @@ func headerOfZeros() {
 		panic("not joined")
 	}
 }
+
+// The first element stays free: indexes begin with 1.
+//
+//proof:ok
+func fromOne() {
+	names := []string{"a", "b"}
+	table := make([]string, 1, len(names)+1)
+	for _, name := range names {
+		table = append(table, name+"!")
+	}
+	if table[1] != "a!" || len(table) != 3 {
+		panic("moved")
+	}
+}

@@ -231,3 +231,24 @@ func byMethods() {
 		other.cut(i)
 	}
 }
+
+type encoders struct{ order []string }
+
+// A name stands in the list once.
+func (e *encoders) first(name string) {
+	for i, have := range e.order {
+		if have == name {
+			e.order = append(e.order[:i], e.order[i+1:]...)
+		}
+	}
+	e.order = append([]string{name}, e.order...)
+}
+
+//proof:ok
+func namesOnce() {
+	e := &encoders{[]string{"br", "gzip", "flate"}}
+	e.first("gzip")
+	if len(e.order) != 3 || e.order[0] != "gzip" {
+		panic("lost one")
+	}
+}
