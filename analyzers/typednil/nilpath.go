@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 )
 
@@ -57,14 +59,14 @@ func (c *checker) nilPath(mi *ssa.MakeInterface, at token.Pos) (why string) {
 		}
 		switch v := v.(type) {
 		case *ssa.Const:
-			if v.IsNil() {
+			if v.IsNil() && !judged(mi) {
 				why = "this pointer is nil"
 				if phi, ok := mi.X.(*ssa.Phi); ok && phi.Comment != "" && phi.Pos().IsValid() {
 					why = fmt.Sprintf("%s may still be nil as it was made at %s", phi.Comment, c.Line(at, phi.Pos()))
 				}
 			}
 		default:
-			if ret := nilReturn(v); ret != nil && unasked(v, mi) {
+			if ret := nilReturn(v); ret != nil && unasked(v, mi) && !onlyForNil(ret, callOf(v)) {
 				why = fmt.Sprintf("%s returns nil at %s", callOf(v).Call.StaticCallee().Name(), c.Line(at, ret.Pos()))
 			}
 		}
@@ -131,6 +133,54 @@ func unasked(v ssa.Value, mi *ssa.MakeInterface) bool {
 		}
 	}
 	return true
+}
+
+// judged reports whether the interface is made where a function that was asked about the
+// pointer has said so: it may have looked for nil.
+func judged(mi *ssa.MakeInterface) bool {
+	phi, ok := mi.X.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	for b := mi.Block().Idom(); b != nil; b = b.Idom() {
+		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		if call, ok := cond.Cond.(*ssa.Call); ok && slices.Contains(call.Call.Args, ssa.Value(phi)) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyForNil reports whether the function returns nil where a parameter is nil, and
+// this call gives it something else.
+func onlyForNil(ret *ssa.Return, call *ssa.Call) bool {
+	for b := ret.Block(); b.Idom() != nil; b = b.Idom() {
+		cond, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		v, ifNil, _ := flow.NilTest(cond)
+		i := slices.IndexFunc(ret.Parent().Params, func(p *ssa.Parameter) bool { return v == ssa.Value(p) })
+		if i >= 0 && ifNil == b && i < len(call.Call.Args) && isMade(call.Call.Args[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMade reports whether the value is surely not nil.
+func isMade(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface, *ssa.Alloc:
+		return true
+	case *ssa.Call:
+		fn := flow.StaticCallee(&v.Call)
+		return know.Is(fn, "errors.New") || know.Is(fn, "fmt.Errorf")
+	}
+	return false
 }
 
 // dependsOn reports whether the value is computed from one of the others, or

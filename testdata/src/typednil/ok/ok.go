@@ -229,3 +229,42 @@ func run() {
 		_ = err
 	}
 }
+
+// The pointer is nil only where nobody has asked for it.
+//
+//proof:ok
+func judgedByCall() {
+	if err := limited(0); err == nil || err.(*problem) != nil {
+		return
+	}
+	panic("a nil pointer in an error")
+}
+
+func limited(n int) error {
+	var f *problem
+	if n > 0 {
+		f = new(problem)
+	}
+	if isOver(n, f) {
+		return f
+	}
+	return nil
+}
+
+func isOver(n int, f *problem) bool { return f != nil && n > 1 }
+
+// toProblem returns nil for nil only.
+func toProblem(err error) *problem {
+	if err == nil {
+		return nil
+	}
+	return new(problem)
+}
+
+//proof:ok
+func wrapsSomething() {
+	var err error = toProblem(errors.New("lost"))
+	if err == nil || err.(*problem) == nil {
+		panic("nothing is wrapped")
+	}
+}
