@@ -3,7 +3,7 @@
 //
 // # Analyzer loopalloc
 //
-// loopalloc: the same closure made in each iteration, strings made to be searched
+// loopalloc: closures and strings made anew in each iteration
 //
 // A function literal that captures variables, and a method value, are objects. If
 // they leave the function they are on the heap, one for each iteration:

@@ -7,8 +7,8 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
-// A semaphore is a channel with room that only counts: whoever sends receives as
-// well, by itself or in its function literals, and nobody looks at what comes out.
+// A semaphore is a channel with room that only counts: whoever receives has sent,
+// itself or in a function around it, and nobody looks at what comes out.
 type semaphore struct {
 	*chans.Object
 	give  map[ssa.Instruction]bool // receives
@@ -28,10 +28,10 @@ func semaphoreOf(ch *chans.Object) *semaphore {
 			return nil // it lives in one call: goleak sees who waits
 		}
 		s.takes[op.Instr] = true
-		senders[declared(op.Fn)] = true
+		senders[op.Fn] = true
 	}
 	for _, op := range ch.Find(chans.Recv) {
-		if !op.Only || op.Ranges || isUsed(op) || !senders[declared(op.Fn)] {
+		if !op.Only || op.Ranges || isUsed(op) || !around(op.Fn, senders) {
 			return nil
 		}
 		s.give[op.Instr] = true
@@ -41,6 +41,16 @@ func semaphoreOf(ch *chans.Object) *semaphore {
 		return nil
 	}
 	return s
+}
+
+// around reports whether the function, or one that it is a literal of, is listed.
+func around(fn *ssa.Function, list map[*ssa.Function]bool) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if list[fn] {
+			return true
+		}
+	}
+	return false
 }
 
 // declared is the function with a name around a function literal.

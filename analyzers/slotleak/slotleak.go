@@ -55,7 +55,7 @@ func run(pass *report.Pass) {
 // check reports a send if its slot stays taken on a path.
 func check(pass *report.Pass, s *semaphore, take *chans.Op) {
 	after, ok := behind(take)
-	if !ok || !s.within(declared(take.Fn)) || s.before(take.Fn) {
+	if !ok || !s.within(take.Fn) || s.before(take.Fn) {
 		return
 	}
 	for _, fn := range s.goroutines(take) {

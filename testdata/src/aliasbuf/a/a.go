@@ -233,5 +233,6 @@ func started() bool {
 		}()
 	}
 	close(done)
-	return <-first == <-first
+	a := <-first
+	return a == <-first
 }

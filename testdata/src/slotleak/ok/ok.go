@@ -214,8 +214,30 @@ func (a *asker) ask(f func() error) int {
 	return <-a.answers
 }
 
+// Events are put in by one function literal and taken out by another.
+type events struct{ queue chan int }
+
+func newEvents() *events { return &events{make(chan int, 3)} }
+
+func (e *events) start() (fill, run func()) {
+	fill = func() {
+		for i := range 3 {
+			e.queue <- i
+		}
+	}
+	run = func() {
+		for range 3 {
+			<-e.queue
+		}
+	}
+	return fill, run
+}
+
 //proof:ok
 func others() {
+	fill, run := newEvents().start()
+	fill()
+	run()
 	fails := func() error { return errFailed }
 	newPool().use(func(int) error { return errFailed })
 	s := newSplit()
