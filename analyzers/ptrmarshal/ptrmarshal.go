@@ -51,6 +51,7 @@ func run(pass *report.Pass) {
 	if !pass.Imports("encoding/json", "encoding/xml", "encoding/gob", "fmt", "log", "log/slog", "testing") {
 		return
 	}
+	told := make(map[types.Type]bool)
 	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		fn := typeutil.StaticCallee(pass.TypesInfo, call)
@@ -61,7 +62,7 @@ func run(pass *report.Pass) {
 			encodes(pass, call.Args[0], f)
 		} else if first, formatted, ok := know.Prints(fn); ok {
 			if !inPanic(pass.TypesInfo, cur) && !isTestLog(fn) {
-				prints(pass, call, first, formatted)
+				prints(pass, call, first, formatted, told)
 			}
 		} else if know.LogsAttr(fn) {
 			logs(pass, call)
@@ -163,13 +164,13 @@ func (w *walk) via(step string, t types.Type, addr bool) bool {
 // prints looks at the operands of a printing function that a pointer method
 // would print in another way. In tests the fields may be better to have, as they
 // are for %+v.
-func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool) {
+func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool, told map[types.Type]bool) {
 	if len(call.Args) < first || strings.HasSuffix(pass.Fset.Position(call.Pos()).Filename, "_test.go") {
 		return
 	}
 	if !formatted {
 		for _, arg := range call.Args[first:] {
-			operand(pass, arg)
+			operand(pass, arg, told)
 		}
 		return
 	}
@@ -180,7 +181,7 @@ func prints(pass *report.Pass, call *ast.CallExpr, first int, formatted bool) {
 	list, ok := verbs.Parse(constant.StringVal(value))
 	for _, v := range list {
 		if i := first + v.Operand; ok && i < len(call.Args) && v.Char == 'v' && v.Flags == "" {
-			operand(pass, call.Args[i])
+			operand(pass, call.Args[i], told)
 		}
 	}
 }
@@ -197,16 +198,19 @@ func inPanic(info *types.Info, call inspector.Cursor) bool {
 // isTestLog recognizes t.Errorf and the like.
 func isTestLog(fn *types.Func) bool { return fn.Pkg() != nil && fn.Pkg().Path() == "testing" }
 
-func operand(pass *report.Pass, arg ast.Expr) {
+// operand reports a value that is printed without its method, the first one of each type: one
+// change of the method mends them all.
+func operand(pass *report.Pass, arg ast.Expr, told map[types.Type]bool) {
 	if _, ok := ast.Unparen(arg).(*ast.StarExpr); ok {
 		return // whoever dereferences a pointer to print it wants the fields
 	}
 	t := pass.TypesInfo.TypeOf(arg)
-	if t == nil || !isValue(t) || lookup(t, false, []string{"Format", "Error", "String"}) != "" {
+	if t == nil || told[t] || !isValue(t) || lookup(t, false, []string{"Format", "Error", "String"}) != "" {
 		return
 	}
 	for _, name := range []string{"Error", "String"} {
 		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil && isStringer(obj) {
+			told[t] = true
 			pass.Report(report.Finding{At: arg, Kind: printed, Args: []any{types.TypeString(t, types.RelativeTo(pass.Pkg)), name}})
 			return
 		}

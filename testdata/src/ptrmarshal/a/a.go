@@ -89,6 +89,15 @@ func stringer() bool {
 	return fmt.Sprint(t) == "{21}" // want `fmt prints the fields of temp, not what its method String says, which has a pointer receiver: pass its address`
 }
 
+// The first value of a type is enough to tell.
+//
+//proof:observe
+//proof:noflip another one of the type is reported
+func stringerAgain() bool {
+	t := temp{22}
+	return fmt.Sprint(t) == "{22}"
+}
+
 // row: F16
 //
 //proof:observe
