@@ -97,6 +97,9 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	if k.Lock.Vague() {
 		return // some element of many
 	}
+	if c.locks.Given(k.Lock) {
+		return // somebody else may release it
+	}
 	if c.locks.Consumed(f.Fn) {
 		return // a caller releases it
 	}
@@ -192,7 +195,7 @@ func isNil(v ssa.Value) bool {
 
 // loop reports a lock that is still held where the loop takes it again.
 func (c *checker) loop(l *lockstate.Loop) {
-	if _, ok := direct(l.At); !ok || l.Lock.Vague() {
+	if _, ok := direct(l.At); !ok || l.Lock.Vague() || c.locks.Given(l.Lock) {
 		return
 	}
 	at := lockstate.Call(c.Pass, l.At)

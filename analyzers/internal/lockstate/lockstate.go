@@ -47,6 +47,7 @@ type Package struct {
 	consumed map[*ssa.Function]bool // a caller releases what the function leaves locked
 	called   map[*ssa.Function]bool // the package calls it
 	passed   map[*ssa.Function]bool // a caller leaves locked what the function has
+	given    func() given           // see Given
 	lenders  map[types.Object]bool  // classes that some function releases without having taken them
 	writers  map[types.Object]bool  // classes that somebody locks for writing
 
@@ -207,6 +208,7 @@ func run(pass *analysis.Pass) (any, error) {
 			consumed: make(map[*ssa.Function]bool),
 			called:   make(map[*ssa.Function]bool),
 			passed:   make(map[*ssa.Function]bool),
+			given:    givenAway(fp.Funcs),
 			lenders:  make(map[types.Object]bool),
 			writers:  make(map[types.Object]bool),
 
