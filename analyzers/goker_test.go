@@ -35,7 +35,7 @@ func TestGoker(t *testing.T) {
 	for _, c := range analyzers.Checks() {
 		tiers[c.Analyzer.Name] = c.Tier
 	}
-	found, byDefault := make(map[string]bool), make(map[string]bool)
+	found, byDefault, optIn := make(map[string]bool), make(map[string]bool), make(map[string]bool)
 	for _, f := range findings {
 		label, ok := labels[gokerKey(f)]
 		switch {
@@ -43,8 +43,12 @@ func TestGoker(t *testing.T) {
 			t.Errorf("no verdict on a finding in the leak corpus: %s; run go test ./analyzers -run TestGoker -write-goker and judge it in testdata/goker/labels.tsv", f)
 		case label == "right":
 			found[kernelOf(f)] = true
-			if tiers[f.Check] == analyzers.Default {
+			switch tiers[f.Check] {
+			case analyzers.Default:
 				byDefault[kernelOf(f)] = true
+				optIn[kernelOf(f)] = true
+			case analyzers.OptIn:
+				optIn[kernelOf(f)] = true
 			}
 		}
 		labels[gokerKey(f)] = "seen " + label
@@ -55,7 +59,7 @@ func TestGoker(t *testing.T) {
 		}
 	}
 	printGoker(findings, labels, oracle, found)
-	t.Logf("found %d of %d kernels, %d by default checks", len(found), len(gokerKernels()), len(byDefault))
+	t.Logf("found %d of %d kernels, %d by default checks, %d with the opt-in ones", len(found), len(gokerKernels()), len(byDefault), len(optIn))
 }
 
 func printGoker(findings []checktest.Finding, labels map[string]string, oracle map[string][]string, found map[string]bool) {

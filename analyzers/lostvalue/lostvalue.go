@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -91,11 +92,28 @@ func look(pass *report.Pass, root, stmt inspector.Cursor, lhs ast.Expr, seen map
 		if len(assign.Rhs) != 1 || assign.Lhs[0] != id.Node() || !isCopy(pass.TypesInfo, assign.Rhs[0]) {
 			return
 		}
-		if at := lost(pass.TypesInfo, fn, fn, v); at != nil {
+		if at := lost(pass.TypesInfo, fn, fn, v); at != nil && !setBehind(pass.TypesInfo, fn, at, assign.Rhs[0]) {
 			from := types.ExprString(assign.Rhs[0])
 			pass.Report(report.Finding{At: at, Kind: copied, Args: []any{from, v.Name(), pass.Line(at.Pos(), assign.Pos()), cure(pass.TypesInfo, assign.Rhs[0], v)}})
 		}
 	}
+}
+
+// setBehind reports whether the original gets another value behind the change: then it
+// does not stay as it was.
+func setBehind(info *types.Info, fn inspector.Cursor, change ast.Node, original ast.Expr) bool {
+	for cur := range fn.Preorder((*ast.AssignStmt)(nil)) {
+		assign := cur.Node().(*ast.AssignStmt)
+		if assign.Pos() < change.End() {
+			continue
+		}
+		for _, lhs := range assign.Lhs {
+			if expr.Same(info, lhs, original) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partOf returns the variable of which the expression names a part.

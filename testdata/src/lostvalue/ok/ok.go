@@ -286,3 +286,20 @@ func boundValues() {
 	l.name = "b"
 	check(old() == "a")
 }
+
+type entry struct{ waiting []int }
+
+// The element gets a new value behind the change of the copy.
+//
+//proof:ok
+func setBehind() {
+	m := map[string]entry{"a": {[]int{1}}}
+	e, ok := m["a"]
+	if ok && e.waiting != nil {
+		e.waiting = nil
+	}
+	m["a"] = entry{}
+	if m["a"].waiting != nil {
+		panic("it waits")
+	}
+}
