@@ -263,7 +263,8 @@ func Checks() []*Check {
 		{Analyzer: sendalias.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendleak.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sharedrow.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: shortread.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Some readers always fill what they get: 13 of 15 findings on unknown code are right.
+		{Analyzer: shortread.New(), Group: "slice", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// Measured on too little.
 		{Analyzer: slotleak.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: spin.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},

@@ -66,6 +66,9 @@ func check(pass *report.Pass, call *ssa.Call) {
 		return
 	}
 	buf := readInto(&call.Call)
+	if pass.InTest(call.Pos()) {
+		return // a test may want to see what a read of nothing does
+	}
 	if buf == nil || !isEmpty(buf, nil) {
 		return
 	}

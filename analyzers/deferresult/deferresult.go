@@ -79,12 +79,25 @@ func check(pass *report.Pass, fn, lit inspector.Cursor) {
 	}
 }
 
+// setsNil reports whether the assignment sets the variable to nil.
+func setsNil(info *types.Info, assign *ast.AssignStmt, lhs ast.Expr) bool {
+	for i, e := range assign.Lhs {
+		if e == lhs && len(assign.Lhs) == len(assign.Rhs) {
+			return info.Types[assign.Rhs[i]].IsNil()
+		}
+	}
+	return false
+}
+
 func judge(pass *report.Pass, fn, lit, assign inspector.Cursor, lhs ast.Expr, v *types.Var) {
 	ret := returning(pass.TypesInfo, fn, v)
 	if ret == nil || observed(pass.TypesInfo, fn, lit, assign, v) {
 		return
 	}
 	if recovers(pass.TypesInfo, lit) {
+		if setsNil(pass.TypesInfo, assign.Node().(*ast.AssignStmt), lhs) {
+			return // what the caller gets anyway
+		}
 		zero := "zero values"
 		if len(ret.Results) == 1 && types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
 			zero = "a nil error"

@@ -234,3 +234,22 @@ func methodValue() {
 type setter struct{ err error }
 
 func (s *setter) set() { s.err = errLate }
+
+// After the panic the caller gets nil, which is what is set.
+//
+//proof:ok
+func setsNil() {
+	check := func() error {
+		failed := errors.New("no panic")
+		defer func() {
+			if recover() != nil {
+				failed = nil
+			}
+		}()
+		must(false)
+		return failed
+	}
+	if check() != nil {
+		panic("not nil")
+	}
+}
