@@ -78,6 +78,9 @@ func look(pass *report.Pass, root, stmt inspector.Cursor, lhs ast.Expr, seen map
 		return
 	}
 	fn := vars.Func(stmt)
+	if vars.Func(id) != fn {
+		return // the function around may look at it
+	}
 	switch id.ParentEdgeKind() {
 	case edge.RangeStmt_Value:
 		loop := id.Parent().Node().(*ast.RangeStmt)

@@ -36,6 +36,9 @@ func (l *loop) identifies(info *types.Info, cond ast.Expr, r *removal) bool {
 	if cmp.Op != token.EQL {
 		return false
 	}
+	if isVar(info, cmp.X, r.obj) || isVar(info, cmp.Y, r.obj) || l.isField(info, cmp.X, r) || l.isField(info, cmp.Y, r) {
+		return true
+	}
 	return l.isElement(info, cmp.X, r) && l.fromOutside(info, cmp.Y) || l.isElement(info, cmp.Y, r) && l.fromOutside(info, cmp.X)
 }
 
@@ -59,6 +62,22 @@ func (l *loop) isElement(info *types.Info, e ast.Expr, r *removal) bool {
 		}
 		return false
 	}
+}
+
+// isField recognizes a field of the element: what it is compared with names one element, as a rule.
+func (l *loop) isField(info *types.Info, e ast.Expr, r *removal) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	switch x := ast.Unparen(sel.X).(type) {
+	case *ast.IndexExpr:
+		return isVar(info, x.Index, r.obj) && expr.Same(info, x.X, r.slice)
+	case *ast.Ident:
+		rng, ok := l.stmt.(*ast.RangeStmt)
+		return ok && rng.Value != nil && isVar(info, rng.Value, info.ObjectOf(x))
+	}
+	return false
 }
 
 func isString(t types.Type) bool {

@@ -303,3 +303,20 @@ func setBehind() {
 		panic("it waits")
 	}
 }
+
+type options struct{ width int }
+
+var defaults = &options{80}
+
+// A function literal changes the copy, which is used behind it.
+//
+//proof:ok
+func inLiteral() {
+	opts := *defaults
+	for range 2 {
+		func() { opts.width = 40 }()
+	}
+	if show := func(o *options) int { return o.width }; show(&opts) != 40 {
+		panic("80 wide")
+	}
+}

@@ -252,3 +252,28 @@ func namesOnce() {
 		panic("lost one")
 	}
 }
+
+type sheet struct {
+	id   int
+	name string
+}
+
+// A field that is compared names one element, and so does the index.
+//
+//proof:ok
+func oneByField() {
+	sheets := []sheet{{1, "a"}, {2, "b"}, {3, "c"}}
+	for i, s := range sheets {
+		if s.id == 2 {
+			sheets = append(sheets[:i], sheets[i+1:]...)
+		}
+	}
+	for i := range sheets {
+		if i == 1 {
+			sheets = append(sheets[:i], sheets[i+1:]...)
+		}
+	}
+	if len(sheets) != 1 || sheets[0].name != "a" {
+		panic("not removed")
+	}
+}
