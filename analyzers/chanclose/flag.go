@@ -63,8 +63,9 @@ func testedFlags(send *chans.Op) []*types.Var {
 	return flags
 }
 
-func tested(call *ssa.Call) bool {
-	return slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
+// tested reports whether a branch depends on the value.
+func tested(v ssa.Value) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
 		_, ok := ref.(*ssa.If)
 		return ok
 	})

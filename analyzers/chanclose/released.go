@@ -75,7 +75,7 @@ func releasedFlags(send *chans.Op) []*types.Var {
 			if instr == unlock {
 				break
 			}
-			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL && isTested(load) {
+			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL && tested(load) {
 				if addr, ok := load.X.(*ssa.FieldAddr); ok && root(addr.X) == owner(send.Chan) {
 					flags = append(flags, closing.FieldOf(addr))
 				}
@@ -83,13 +83,6 @@ func releasedFlags(send *chans.Op) []*types.Var {
 		}
 	}
 	return flags
-}
-
-func isTested(load *ssa.UnOp) bool {
-	return slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
-		_, ok := ref.(*ssa.If)
-		return ok
-	})
 }
 
 // plainBefore finds the assignment to one of the flags before the close.
