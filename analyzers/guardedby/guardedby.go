@@ -215,7 +215,7 @@ func (c *checker) guard(all []*access) *guard {
 	var classes []types.Object
 	for _, a := range all {
 		for class := range a.held {
-			if !besides(class, a.field) {
+			if !lockstate.Besides(class, a.field) {
 				continue
 			}
 			if count[class]++; count[class] == 1 {
@@ -249,20 +249,6 @@ func (c *checker) guard(all []*access) *guard {
 		}
 	}
 	return g
-}
-
-// besides reports whether the lock is a field of the struct that the other field is in.
-func besides(class types.Object, fa *ssa.FieldAddr) bool {
-	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range st.Fields() {
-		if f.Origin() == class {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *checker) mayHold(a *access, class types.Object) bool {

@@ -83,17 +83,5 @@ func together(ch ssa.Value, class types.Object) bool {
 		return false
 	}
 	fa, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return false
-	}
-	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range st.Fields() {
-		if f.Origin() == class {
-			return true
-		}
-	}
-	return false
+	return ok && lockstate.Besides(class, fa)
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -36,7 +37,7 @@ func (c *checker) conversion(v *ssa.Convert, loop *flow.Loop) {
 	if fn := flow.StaticCallee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "bufio" {
 		return // boxing has a better way
 	}
-	syntax := enclosing[*ast.CallExpr](c.root, v.Pos())
+	syntax := expr.Enclosing[*ast.CallExpr](c.root, v.Pos())
 	if syntax == nil || syntax.Lparen != v.Pos() {
 		return
 	}
@@ -64,9 +65,9 @@ func (c *checker) buffer(array *ssa.Alloc) {
 		}
 		filled = filled || read
 	}
-	var at ast.Node = enclosing[*ast.CallExpr](c.root, array.Pos())
+	var at ast.Node = expr.Enclosing[*ast.CallExpr](c.root, array.Pos())
 	if array.Comment != "makeslice" {
-		at = enclosing[*ast.Ident](c.root, array.Pos())
+		at = expr.Enclosing[*ast.Ident](c.root, array.Pos())
 	}
 	if !filled || at == ast.Node((*ast.CallExpr)(nil)) || at == ast.Node((*ast.Ident)(nil)) {
 		return

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
@@ -153,7 +154,7 @@ func (c *checker) closure(v *ssa.MakeClosure, loop *flow.Loop) {
 	}
 	var at ast.Node
 	if flow.IsBound(fn) {
-		if sel := enclosing[*ast.SelectorExpr](c.root, v.Pos()); sel != nil {
+		if sel := expr.Enclosing[*ast.SelectorExpr](c.root, v.Pos()); sel != nil {
 			at = sel
 		}
 	} else {
@@ -226,7 +227,7 @@ func (c *checker) search(v *ssa.Convert) {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "strings" || !searches[fn.Name()] {
 		return
 	}
-	syntax := enclosing[*ast.CallExpr](c.root, call.Pos())
+	syntax := expr.Enclosing[*ast.CallExpr](c.root, call.Pos())
 	if syntax == nil || syntax.Lparen != call.Pos() || len(syntax.Args) != 2 {
 		return
 	}
@@ -263,17 +264,3 @@ func (c *checker) operand(name string, e ast.Expr) string {
 
 // onStack is how many bytes a conversion has room for on the stack.
 const onStack = 32
-
-func enclosing[N ast.Node](root inspector.Cursor, pos token.Pos) (found N) {
-	if !pos.IsValid() {
-		return found
-	}
-	cur, ok := root.FindByPos(pos, pos)
-	if !ok {
-		return found
-	}
-	for outer := range cur.Enclosing(*new(N)) {
-		return outer.Node().(N)
-	}
-	return found
-}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -111,7 +112,7 @@ func (c *checker) receiver(mi *ssa.MakeInterface, ref ssa.Instruction) (at ast.E
 			return nil, ""
 		}
 	case *ssa.Send:
-		if stmt := enclosing[*ast.SendStmt](c.root, ref.Pos()); stmt != nil && isError(mi.Type()) {
+		if stmt := expr.Enclosing[*ast.SendStmt](c.root, ref.Pos()); stmt != nil && isError(mi.Type()) {
 			return stmt.Value, ""
 		}
 		return nil, ""
@@ -168,7 +169,7 @@ var testsParam = map[string]int{
 
 // returned finds the i-th of n results of the return statement at a position.
 func (c *checker) returned(pos token.Pos, i, n int) ast.Expr {
-	stmt := enclosing[*ast.ReturnStmt](c.root, pos)
+	stmt := expr.Enclosing[*ast.ReturnStmt](c.root, pos)
 	if stmt == nil || stmt.Return != pos || i < 0 {
 		return nil
 	}
@@ -183,10 +184,10 @@ func (c *checker) returned(pos token.Pos, i, n int) ast.Expr {
 
 // assigned finds the value that is stored to a field at a position.
 func (c *checker) assigned(pos token.Pos) ast.Expr {
-	if kv := enclosing[*ast.KeyValueExpr](c.root, pos); kv != nil && kv.Colon == pos {
+	if kv := expr.Enclosing[*ast.KeyValueExpr](c.root, pos); kv != nil && kv.Colon == pos {
 		return kv.Value
 	}
-	stmt := enclosing[*ast.AssignStmt](c.root, pos)
+	stmt := expr.Enclosing[*ast.AssignStmt](c.root, pos)
 	if stmt == nil || len(stmt.Lhs) != len(stmt.Rhs) {
 		return nil
 	}
@@ -196,20 +197,6 @@ func (c *checker) assigned(pos token.Pos) ast.Expr {
 		}
 	}
 	return nil
-}
-
-func enclosing[N ast.Node](root inspector.Cursor, pos token.Pos) (found N) {
-	if !pos.IsValid() {
-		return found
-	}
-	cur, ok := root.FindByPos(pos, pos)
-	if !ok {
-		return found
-	}
-	for outer := range cur.Enclosing(*new(N)) {
-		return outer.Node().(N)
-	}
-	return found
 }
 
 // isConversion recognizes (*T)(nil), which says what it wants.

@@ -354,3 +354,17 @@ func SameMemory(a, b ssa.Value) bool {
 	x, y := refOf(nil, a), refOf(nil, b)
 	return x.root == y.root && x.path() == y.path() && !x.vague && !y.vague
 }
+
+// Besides reports whether the lock is a field of the struct that the other field is in.
+func Besides(class types.Object, fa *ssa.FieldAddr) bool {
+	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Origin() == class {
+			return true
+		}
+	}
+	return false
+}
