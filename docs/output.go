@@ -1,23 +1,24 @@
 package docs
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // normal removes from an output what differs from run to run: numbers of
 // goroutines, addresses, folders, times.
 var normal = []struct {
-	pattern *regexp.Regexp
+	pattern lazyregexp.Regexp
 	with    string
 }{
-	{regexp.MustCompile(`goroutine \d+`), "goroutine N"},
-	{regexp.MustCompile(` gp=0x[0-9a-f]+ m=\S+( mp=0x[0-9a-f]+)?`), ""},
-	{regexp.MustCompile(`0x[0-9a-f]+`), "0xN"},
-	{regexp.MustCompile(` \+0xN`), ""},
-	{regexp.MustCompile(`\S*/([\w.-]+\.go):`), "$1:"},
-	{regexp.MustCompile(`(main\.\w[\w.]*)\([^)]*\)`), "$1(...)"},
-	{regexp.MustCompile(`[ \t]+`), " "},
+	{lazyregexp.New(`goroutine \d+`), "goroutine N"},
+	{lazyregexp.New(` gp=0x[0-9a-f]+ m=\S+( mp=0x[0-9a-f]+)?`), ""},
+	{lazyregexp.New(`0x[0-9a-f]+`), "0xN"},
+	{lazyregexp.New(` \+0xN`), ""},
+	{lazyregexp.New(`\S*/([\w.-]+\.go):`), "$1:"},
+	{lazyregexp.New(`(main\.\w[\w.]*)\([^)]*\)`), "$1(...)"},
+	{lazyregexp.New(`[ \t]+`), " "},
 }
 
 func normalize(output string) []string {

@@ -3,7 +3,6 @@ package chanlen
 import (
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 const maxDepth = 3 // calls between a go statement and the operation
@@ -150,4 +150,4 @@ func inPackage(fn *types.Func, at ssa.Instruction) bool {
 	return at.Parent().Pkg != nil && fn.Pkg() == at.Parent().Pkg.Pkg
 }
 
-var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|^do$|once|join|stop|close|shutdown`)
+var waitName = lazyregexp.New(`(?i)lock|wait|acquire|^do$|once|join|stop|close|shutdown`)

@@ -3,12 +3,12 @@ package condwait
 import (
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 const maxCallers = 4 // how far up, and down, calls are followed
@@ -99,7 +99,7 @@ func (c *checker) calledFromOutside(fn *ssa.Function) bool {
 	return false
 }
 
-var lockName = regexp.MustCompile(`(?i)lock|mutex|mtx|sync\.Cond|acquire|enter|begin|hold|monitor`)
+var lockName = lazyregexp.New(`(?i)lock|mutex|mtx|sync\.Cond|acquire|enter|begin|hold|monitor`)
 
 // runs reports whether an instruction runs the function at once: it calls it, starts it as
 // a goroutine, or makes a closure of which nothing else is done.

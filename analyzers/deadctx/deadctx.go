@@ -3,7 +3,6 @@ package deadctx
 import (
 	_ "embed"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -13,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/groups"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -169,7 +169,7 @@ func takesContext(fn *types.Func) bool {
 	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && isError(results.At(results.Len()-1).Type())
 }
 
-var values = regexp.MustCompile(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
+var values = lazyregexp.New(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
 
 // ignores reports whether a function of the package does nothing with its last parameter.
 func ignores(fn *ssa.Function) bool {

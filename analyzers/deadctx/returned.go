@@ -2,7 +2,6 @@ package deadctx
 
 import (
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -12,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // returns reports what a function returns that is of no use when its deferred calls have run.
@@ -34,7 +34,7 @@ func (c *checker) returns(ret *ssa.Return) {
 	}
 }
 
-var ended = regexp.MustCompile(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
+var ended = lazyregexp.New(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
 
 const maxMade = 4 // a request of a request …
 

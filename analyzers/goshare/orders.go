@@ -3,12 +3,12 @@ package goshare
 import (
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // orders reports whether the instruction may wait for another goroutine, let one go on, or
@@ -89,4 +89,4 @@ func ofSync(call *ssa.CallCommon) bool {
 	return ok && obj.Pkg() != nil && (obj.Pkg().Path() == "sync" || obj.Pkg().Path() == "sync/atomic")
 }
 
-var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take|get$`)
+var waitName = lazyregexp.New(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take|get$`)

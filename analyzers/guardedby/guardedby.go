@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -17,6 +16,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -179,7 +179,7 @@ func returnsInside(instr ssa.Instruction) bool {
 	return false
 }
 
-var lent = regexp.MustCompile(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
+var lent = lazyregexp.New(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
 
 // lendsMap reports whether the function's comment says on what terms it gives the map away.
 func lendsMap(fn *ssa.Function) bool {
@@ -283,7 +283,7 @@ func onlyReadLocked(a *access) bool {
 	return true
 }
 
-var locked = regexp.MustCompile(`(?i)lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|race|thread|atomic|single`)
+var locked = lazyregexp.New(`(?i)lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|race|thread|atomic|single`)
 
 // concurrent reports whether the access can run beside others.
 func (c *checker) concurrent(a *access, g *guard) bool {

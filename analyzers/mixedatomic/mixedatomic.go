@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/underlock"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -162,7 +162,7 @@ func (c *checker) forOne(v *variable) bool {
 	return false
 }
 
-var notShared = regexp.MustCompile(`(?i)\bnot\b[^.]{0,20}\b(thread|go-?routine|concurren|safe)`)
+var notShared = lazyregexp.New(`(?i)\bnot\b[^.]{0,20}\b(thread|go-?routine|concurren|safe)`)
 
 // other finds an atomic access that does not go with the plain one: of a read, a
 // write. The only function that writes may read what it has written.

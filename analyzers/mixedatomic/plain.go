@@ -4,12 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // An access is a read or write of a variable without sync/atomic.
@@ -218,7 +218,7 @@ func isNew(e ast.Expr) bool {
 	return false
 }
 
-var waits = regexp.MustCompile(`(?i)wait|join|stop|close|shutdown|cancel|drain|flush`)
+var waits = lazyregexp.New(`(?i)wait|join|stop|close|shutdown|cancel|drain|flush`)
 
 // ordered reports whether the function waits for others before the access, or
 // starts them after it.

@@ -3,7 +3,6 @@ package oncemisuse
 import (
 	"go/ast"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -14,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/often"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // error reports an error that is set in the function of Do, kept in a variable of the function
@@ -54,9 +54,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	}
 }
 
-var ends = regexp.MustCompile(`(?i)close|stop|shutdown|release|destroy|cancel|kill|end|finish|unlock|terminate|dispose|remove|clean|done|exit|abort|quit|flush|free|commit|rollback|drop|fail|detach|disconnect|delete|leave|send|write`)
+var ends = lazyregexp.New(`(?i)close|stop|shutdown|release|destroy|cancel|kill|end|finish|unlock|terminate|dispose|remove|clean|done|exit|abort|quit|flush|free|commit|rollback|drop|fail|detach|disconnect|delete|leave|send|write`)
 
-var callOnce = regexp.MustCompile(`(?is)\b(only|at most|exactly|called|call it)\s(\w+\s){0,3}once\b|\b(subsequent|later|further|second|repeated) (calls?|starts?|invocations?)\b|idempotent|called (again|twice)`)
+var callOnce = lazyregexp.New(`(?is)\b(only|at most|exactly|called|call it)\s(\w+\s){0,3}once\b|\b(subsequent|later|further|second|repeated) (calls?|starts?|invocations?)\b|idempotent|called (again|twice)`)
 
 // onlyThere reports whether the variable is nil unless the literal sets it.
 func (c *checker) onlyThere(fn inspector.Cursor, lit *ast.FuncLit, v *types.Var) bool {

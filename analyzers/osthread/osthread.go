@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -14,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -213,7 +213,7 @@ func (c *checker) leaves(fn *ssa.Function, p *paths.Path) {
 		Related: []analysis.RelatedInformation{report.Related(report.At(at.Pos(), 1), "the thread is locked here")}})
 }
 
-var aboutThreads = regexp.MustCompile(`(?i)thread|lock|taint`)
+var aboutThreads = lazyregexp.New(`(?i)thread|lock|taint`)
 
 // isSaid reports whether a comment shortly before the return is about threads: who keeps
 // one on purpose says so.

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"flag"
 	"go/ast"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -14,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -239,7 +239,7 @@ func direct(instr ssa.Instruction) (lockstate.Op, bool) {
 	return op, op != lockstate.NoOp
 }
 
-var hold = regexp.MustCompile(`(?i)\b(un)?locks?(ed)?\b|\bheld\b|\bholds?\b|\bholding\b|\bacquires?\b|\breleases?\b|\bmutex\b`)
+var hold = lazyregexp.New(`(?i)\b(un)?locks?(ed)?\b|\bheld\b|\bholds?\b|\bholding\b|\bacquires?\b|\breleases?\b|\bmutex\b`)
 
 // saysSo reports whether the function's name or comment is about a lock that
 // it leaves to its caller.

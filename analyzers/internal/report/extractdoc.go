@@ -2,8 +2,6 @@ package report
 
 import (
 	"fmt"
-	"go/parser"
-	"go/token"
 	"strings"
 )
 
@@ -18,22 +16,14 @@ func mustExtractDoc(source, name string) string {
 	return doc
 }
 
+// extractDoc reads lines, not Go: each start of the tool does it for each check.
 func extractDoc(source, name string) (string, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), name+"/doc.go", source, parser.PackageClauseOnly|parser.ParseComments)
-	if err != nil {
-		return "", err
-	}
-	inside := false
-	var body []string
-	for line := range strings.SplitSeq(file.Doc.Text(), "\n") {
-		switch {
-		case strings.HasPrefix(line, "# "):
-			inside = line == "# Analyzer "+name
-		case inside:
-			body = append(body, line)
-		}
-	}
-	text, ok := strings.CutPrefix(strings.TrimSpace(strings.Join(body, "\n")), name+": ")
+	comment, _, _ := strings.Cut(strings.ReplaceAll(source, "\r\n", "\n"), "\npackage ")
+	_, section, _ := strings.Cut(comment, "\n// # Analyzer "+name+"\n")
+	section, _, _ = strings.Cut(section, "\n// # ")
+	section = strings.ReplaceAll("\n"+section, "\n// ", "\n") // text, and code behind a tab
+	section = strings.ReplaceAll(section, "\n//", "\n")
+	text, ok := strings.CutPrefix(strings.TrimSpace(section), name+": ")
 	if !ok {
 		return "", fmt.Errorf("doc.go of check %s has no section %q that begins with %q", name, "# Analyzer "+name, name+": ")
 	}

@@ -3,12 +3,12 @@ package reuse
 import (
 	"go/token"
 	"go/types"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // orders reports whether an instruction may wait for whoever has the memory. A
@@ -64,9 +64,9 @@ func unknownMethod(call *ssa.Call) bool {
 	return own != nil && pkg == own.Pkg || strings.Contains(first, ".")
 }
 
-var logName = regexp.MustCompile(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
+var logName = lazyregexp.New(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
 
-var waitName = regexp.MustCompile(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
+var waitName = lazyregexp.New(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
 
 // isClock reports whether a channel is that of a timer or ticker.
 func isClock(ch ssa.Value) bool {

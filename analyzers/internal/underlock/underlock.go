@@ -10,7 +10,6 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -18,6 +17,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // Analyzer makes a *Package, which does its work when it is asked first.
@@ -192,8 +193,8 @@ func (p *Package) survey() {
 }
 
 var (
-	takes    = regexp.MustCompile(`^((?i)(try)?r?lock|acquire|enter$)|Lock`)
-	releases = regexp.MustCompile(`(?i)^r?unlock|^release|^(exit|leave)$`)
+	takes    = lazyregexp.New(`^((?i)(try)?r?lock|acquire|enter$)|Lock`)
+	releases = lazyregexp.New(`(?i)^r?unlock|^release|^(exit|leave)$`)
 )
 
 // call notes a call that takes or releases a lock, known or named as one: a
@@ -222,7 +223,7 @@ func (p *Package) call(cur inspector.Cursor, call *ast.CallExpr) {
 	}
 }
 
-var aboutLocks = regexp.MustCompile(`(?i)\b(un)?locks?(ed|ing)?\b|\bheld\b|\bholds?\b|\bholding\b|\bmutex\b|\bconcurren|\bsynchroni[sz]ed|\bexclusive|\bnot (be )?(go-?routine|thread|safe)|\bsingle[- ]threaded`)
+var aboutLocks = lazyregexp.New(`(?i)\b(un)?locks?(ed|ing)?\b|\bheld\b|\bholds?\b|\bholding\b|\bmutex\b|\bconcurren|\bsynchroni[sz]ed|\bexclusive|\bnot (be )?(go-?routine|thread|safe)|\bsingle[- ]threaded`)
 
 // SaysSo reports whether the function's name or comment is about a lock, or
 // about who may call it at once.

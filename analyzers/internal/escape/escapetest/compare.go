@@ -9,7 +9,6 @@ import (
 	"maps"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // A Score compares the answers for one kind of allocation.
@@ -169,7 +169,7 @@ func shortName(name string) string {
 	return filepath.Join(filepath.Base(filepath.Dir(name)), filepath.Base(name))
 }
 
-var message = regexp.MustCompile(`^(.+\.go):(\d+):(\d+): (.*)$`)
+var message = lazyregexp.New(`^(.+\.go):(\d+):(\d+): (.*)$`)
 
 // An answer is one message of the compiler.
 type answer struct {

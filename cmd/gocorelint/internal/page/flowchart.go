@@ -1,10 +1,11 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // A box is one node of a chain, with the arrow that leads to it.
@@ -14,8 +15,8 @@ type box struct {
 }
 
 var (
-	nodeText  = regexp.MustCompile(`^(\w+)(?:\["([^"]*)"\])?\s*`)
-	arrowText = regexp.MustCompile(`^(-->|-\.->)(?:\|"([^"]*)"\|)?\s*`)
+	nodeText  = lazyregexp.New(`^(\w+)(?:\["([^"]*)"\])?\s*`)
+	arrowText = lazyregexp.New(`^(-->|-\.->)(?:\|"([^"]*)"\|)?\s*`)
 )
 
 // flowchart draws each line as a row of boxes. A box that comes again shows its

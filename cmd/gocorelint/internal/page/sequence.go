@@ -1,11 +1,12 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // An event is a message between two participants, or a note over some.
@@ -16,9 +17,9 @@ type event struct {
 }
 
 var (
-	participantLine = regexp.MustCompile(`^participant (\w+)(?: as (.+))?$`)
-	messageLine     = regexp.MustCompile(`^(\w+)\s*(-->>|->>|--x|-x)\s*(\w+)\s*:\s*(.+)$`)
-	noteLine        = regexp.MustCompile(`^Note (?:over|left of|right of) (\w+)(?:,\s*(\w+))?\s*:\s*(.+)$`)
+	participantLine = lazyregexp.New(`^participant (\w+)(?: as (.+))?$`)
+	messageLine     = lazyregexp.New(`^(\w+)\s*(-->>|->>|--x|-x)\s*(\w+)\s*:\s*(.+)$`)
+	noteLine        = lazyregexp.New(`^Note (?:over|left of|right of) (\w+)(?:,\s*(\w+))?\s*:\s*(.+)$`)
 )
 
 // sequence draws participants side by side and time downwards. It returns nil

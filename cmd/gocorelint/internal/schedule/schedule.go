@@ -7,14 +7,13 @@
 package schedule
 
 import (
-	"regexp"
-
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/finding"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 var (
-	stepText    = regexp.MustCompile(`^(?:step \d+: |here )(.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?(?:, meets ((?:line |\S+:)\d+))?$`)
-	blockedText = regexp.MustCompile(`^blocked for ever: (.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?$`)
+	stepText    = lazyregexp.New(`^(?:step \d+: |here )(.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?(?:, meets ((?:line |\S+:)\d+))?$`)
+	blockedText = lazyregexp.New(`^blocked for ever: (.+?)(?:, in the goroutine started at ((?:line |\S+:)\d+))?$`)
 )
 
 // Read takes the steps of a schedule out of the related places of a finding. It
