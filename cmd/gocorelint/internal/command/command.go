@@ -36,7 +36,7 @@ func (cmd Command) subcommands() []Subcommand {
 	return append([]Subcommand{
 		{"list", "[-json]", "print the checks", cmd.list},
 		{"explain", "[-run] [-lang en|zh] NAME", "print the page of a check, or run its wrong program", cmd.explain},
-		{"docs", "[-addr HOST:PORT]", "show the pages as a web site on this machine", cmd.serve},
+		{"docs", "[-o FOLDER]", "write the pages as a web site for a browser", cmd.docs},
 		{"version", "", "print the version", version},
 	}, cmd.More...)
 }

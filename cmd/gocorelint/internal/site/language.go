@@ -3,8 +3,7 @@ package site
 // A language is one of those that the pages are written in.
 type language struct {
 	Code   string
-	Prefix string // of the addresses
-	Folder string // of the pages
+	Folder string // of the pages, as the site and as Pages has it
 	Texts  texts
 }
 
@@ -14,7 +13,7 @@ type texts struct {
 }
 
 var languages = []language{
-	{"en", "/", "", texts{
+	{"en", "", texts{
 		Name:    "English",
 		Lead:    "What each check finds, why it goes wrong at run time, and what to write instead. Every example was run.",
 		Search:  "Search the pages",
@@ -23,7 +22,7 @@ var languages = []language{
 		Guides:  "Guides",
 		All:     "all tiers",
 	}},
-	{"zh", "/zh/", "zh/", texts{
+	{"zh", "zh/", texts{
 		Name:    "中文",
 		Lead:    "每项检查发现什么、运行时为什么出错、应当怎样写。所有示例都实际运行过。",
 		Search:  "搜索",

@@ -2,15 +2,16 @@ package site_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -21,29 +22,27 @@ import (
 	"github.com/gocorelint/gocorelint/docs"
 )
 
-func serve(t *testing.T, pages site.Pages) *httptest.Server {
+// write writes the site of the pages to a new folder.
+func write(t *testing.T, pages site.Pages) (dir string) {
 	t.Helper()
-	server := httptest.NewServer(site.New(analyzers.Checks(), pages))
-	t.Cleanup(server.Close)
-	return server
+	dir = filepath.Join(t.TempDir(), "site")
+	if err := site.Write(dir, analyzers.Checks(), pages); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
-func get(t *testing.T, address string) (status int, body string) {
+func read(t *testing.T, dir, name string) string {
 	t.Helper()
-	resp, err := http.Get(address)
+	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
-	data, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return resp.StatusCode, string(data)
+	return string(data)
 }
 
 var sample = fstest.MapFS{
-	"checks/ignore.md": {Data: []byte("# ignore\n\nThe lead of `the` page.\n\n## What is reported\n\n### no-reason\n\nSee [the other](staleignore.md).\n\n" +
+	"checks/ignore.md": {Data: []byte("# ignore\n\nThe lead of `the` page.\n\n## What is reported\n\n### no-reason\n\nSee [the other](staleignore.md#x) and [more](https://example.com/a.md).\n\n" +
 		"```go\nfunc f() string { return \"<b>\" } // ok\n```\n\n```mermaid\nsequenceDiagram\n    A->>B: send\n```\n")},
 	"checks/staleignore.md": {Data: []byte("# staleignore\n\nAnother one.\n")},
 	"zh/checks/ignore.md":   {Data: []byte("# ignore\n\n没有作用的抑制注释。\n")},
@@ -53,32 +52,27 @@ var sample = fstest.MapFS{
 }
 
 func TestPages(t *testing.T) {
-	server := serve(t, sample)
+	dir := write(t, sample)
 	for _, test := range []struct {
 		path string
 		want []string
 		not  []string
 	}{
-		{"/", []string{`href="/checks/ignore"`, "The lead of <code>the</code> page.", `href="/guides/ci"`, `class="other" href="/zh/"`, "module"}, nil},
-		{"/?q=ANOTHER", []string{`href="/checks/staleignore"`}, []string{`href="/checks/ignore"`}},
-		{"/?q=ANOTHER+one", []string{`href="/?q=ANOTHER&#43;one&amp;tier=opt-in"`}, nil},
-		{"/?tier=opt-in", []string{`href="/checks/staleignore"`, `href="/?tier=opt-in" aria-current="true"`}, []string{`href="/checks/ignore"`, `href="/guides/ci"`}},
-		{"/zh/", []string{"模块与注释", `href="/zh/checks/ignore"`, `class="other" href="/"`, `href="/guides/ci"`}, nil},
-		{"/?q=SEE+other", []string{"<small>See [the other](staleignore.md).</small>"}, nil},
-		{"/?q=nowhere", []string{"No page mentions it."}, []string{"<li>"}},
-		{"/?q=<script>", []string{"&lt;script&gt;"}, []string{"<script>”"}},
-		{"/checks/ignore", []string{
+		{"index.html", []string{`href="checks/ignore.html"`, "The lead of <code>the</code> page.", `href="guides/ci.html"`, `class="other" href="zh/index.html"`, "module",
+			`<script src="texts.js">`, `href="static/style.css"`}, []string{"nosuch"}},
+		{"zh/index.html", []string{"模块与注释", `href="checks/ignore.html"`, `class="other" href="../index.html"`, `href="../guides/ci.html"`, `href="../static/style.css"`}, nil},
+		{"checks/ignore.html", []string{
 			`id="no-reason"`, `<span class="keyword">func</span>`, `<span class="string">&#34;&lt;b&gt;&#34;</span>`,
-			`<span class="comment">// ok</span>`, `<pre class="mermaid">sequenceDiagram`, `href="staleignore.md"`, `href="/zh/checks/ignore"`,
+			`<span class="comment">// ok</span>`, `<pre class="mermaid">sequenceDiagram`, `href="staleignore.html#x"`, `href="../zh/checks/ignore.html"`,
+			`href="https://example.com/a.md"`, `href="../static/style.css"`, `class="home" href="../index.html"`,
 		}, nil},
-		{"/checks/staleignore.md", []string{"Another one."}, []string{"中文"}},
-		{"/zh/checks/ignore", []string{`lang="zh"`, "没有作用的抑制注释。", `href="/checks/ignore"`}, nil},
-		{"/static/style.css", []string{"--keyword"}, nil},
+		{"checks/staleignore.html", []string{"Another one."}, []string{"中文"}},
+		{"zh/checks/ignore.html", []string{`lang="zh"`, "没有作用的抑制注释。", `href="../../checks/ignore.html"`}, nil},
+		{"static/style.css", []string{"--keyword"}, nil},
+		{"static/mermaid.min.js", []string{"mermaid"}, nil},
+		{"texts.js", []string{`"checks/ignore.html":"# ignore`, `\u003cb\u003e`}, nil},
 	} {
-		status, body := get(t, server.URL+test.path)
-		if status != http.StatusOK {
-			t.Errorf("%s: status %d", test.path, status)
-		}
+		body := read(t, dir, test.path)
 		for _, want := range test.want {
 			if !strings.Contains(body, want) {
 				t.Errorf("%s lacks %q:\n%s", test.path, want, body)
@@ -90,39 +84,97 @@ func TestPages(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/checks/nosuch", "/checks/../../go.mod", "/guides/%2e%2e%2fx", "/static/nosuch"} {
-		if status, _ := get(t, server.URL+path); status != http.StatusNotFound {
-			t.Errorf("%s: status %d, want 404", path, status)
+}
+
+// The script of the index searches and chooses as a reader sees it.
+func TestSearch(t *testing.T) {
+	dir := write(t, sample)
+	item := regexp.MustCompile(`(?s)<li( data-tier="[^"]*")?( hidden="")?><a href="([^"]+)">.*?</li>`)
+	for _, test := range []struct {
+		query string
+		items string   // that are shown
+		want  []string // in the page
+	}{
+		{"", "checks/ignore.html checks/staleignore.html guides/ci.html", []string{`id="nothing" hidden`, `id="found" hidden`}},
+		{"?q=ANOTHER", "checks/staleignore.html", []string{`href="?q=ANOTHER&amp;tier=opt-in"`, `<q>ANOTHER</q>`}},
+		{"?tier=opt-in", "checks/staleignore.html", []string{`data-tier="opt-in" aria-current=""`}},
+		{"?q=SEE+other", "checks/ignore.html", []string{"<small>See [the other](staleignore.md#x) and [more](https://example.com/a.md).</small>"}},
+		{"?q=nowhere", "", []string{`<p id="nothing">No page mentions it.`}},
+		{"?q=%3Cb%3E", "checks/ignore.html", []string{"<q>&lt;b&gt;</q>"}},
+	} {
+		dom := browse(t, "file://"+filepath.ToSlash(dir)+"/index.html"+test.query)
+		var shown []string
+		for _, m := range item.FindAllStringSubmatch(dom, -1) {
+			if m[2] == "" {
+				shown = append(shown, m[3])
+			}
+		}
+		if got := strings.Join(shown, " "); got != test.items {
+			t.Errorf("%q shows %q, want %q", test.query, got, test.items)
+		}
+		for _, want := range test.want {
+			if !strings.Contains(dom, want) {
+				t.Errorf("%q: the page lacks %q:\n%s", test.query, want, dom)
+			}
+		}
+	}
+}
+
+// An older site is replaced, other files are not touched.
+func TestOver(t *testing.T) {
+	dir := write(t, sample)
+	if err := os.WriteFile(filepath.Join(dir, "checks", "ignore.html"), []byte("old"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Write(dir, analyzers.Checks(), sample); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, dir, "checks/ignore.html"); got == "old" {
+		t.Error("the old page is still there")
+	}
+	for _, name := range []string{"index.html", "notes.txt"} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := site.Write(dir, analyzers.Checks(), sample); !errors.Is(err, site.ErrForeign) {
+			t.Errorf("a folder with %s: %v", name, err)
+		}
+		if files, _ := os.ReadDir(dir); len(files) != 1 || read(t, dir, name) != "mine" {
+			t.Errorf("a folder with %s was changed", name)
 		}
 	}
 }
 
 // Every check has its page on the site.
 func TestEveryCheck(t *testing.T) {
-	server := serve(t, docs.FS)
+	dir := write(t, docs.FS)
 	for _, c := range analyzers.Checks() {
-		if status, body := get(t, server.URL+"/checks/"+c.Name); status != http.StatusOK || !strings.Contains(body, "What is reported") {
-			t.Errorf("%s: status %d", c.Name, status)
+		if !strings.Contains(read(t, dir, "checks/"+c.Name+".html"), "What is reported") {
+			t.Errorf("no page of %s", c.Name)
 		}
 	}
 }
 
 // Every link on the site that does not lead out of it leads somewhere.
 func TestLinks(t *testing.T) {
-	server := serve(t, docs.FS)
-	href := regexp.MustCompile(`href="([^"]+)"`)
-	seen := map[string]bool{"/": true}
-	for todo := []string{"/"}; len(todo) > 0; todo = todo[1:] {
-		status, body := get(t, server.URL+todo[0])
-		if status != http.StatusOK {
-			t.Errorf("a page links to %s: status %d", todo[0], status)
+	dir := write(t, docs.FS)
+	href := regexp.MustCompile(`(?:href|src)="([^"]+)"`)
+	seen := map[string]bool{"/index.html": true}
+	for todo := []string{"/index.html"}; len(todo) > 0; todo = todo[1:] {
+		body, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(todo[0])))
+		if err != nil {
+			t.Errorf("a page links to %s: %v", todo[0], err)
+			continue
+		}
+		if !strings.HasSuffix(todo[0], ".html") {
 			continue
 		}
 		base, err := url.Parse(todo[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range href.FindAllStringSubmatch(body, -1) {
+		for _, m := range href.FindAllStringSubmatch(string(body), -1) {
 			ref, err := url.Parse(html.UnescapeString(m[1]))
 			if err != nil {
 				t.Errorf("%s: %v", todo[0], err)
@@ -131,12 +183,15 @@ func TestLinks(t *testing.T) {
 			if ref.Host != "" {
 				continue
 			}
-			if ref.Path == "" && ref.RawQuery == "" && !strings.Contains(body, `id="`+ref.Fragment+`"`) {
+			if strings.HasPrefix(ref.Path, "/") {
+				t.Errorf("%s: %s works at the root of a host only", todo[0], ref)
+			}
+			if ref.Path == "" && ref.RawQuery == "" && ref.Fragment != "" && !strings.Contains(string(body), `id="`+ref.Fragment+`"`) {
 				t.Errorf("%s has no #%s, to which it links", todo[0], ref.Fragment)
 			}
-			if next := base.ResolveReference(ref); !seen[next.RequestURI()] {
-				seen[next.RequestURI()] = true
-				todo = append(todo, next.RequestURI())
+			if next := base.ResolveReference(ref).Path; !seen[next] {
+				seen[next] = true
+				todo = append(todo, next)
 			}
 		}
 	}
@@ -148,8 +203,8 @@ func TestLinks(t *testing.T) {
 // In a browser all diagrams of all pages are drawn, with nothing from outside.
 func TestBrowser(t *testing.T) {
 	diagrams := allDiagrams(t)
-	server := serve(t, fstest.MapFS{"checks/ignore.md": {Data: []byte("# All\n\n" + strings.Join(diagrams, "\n"))}})
-	dom := browse(t, server.URL+"/checks/ignore")
+	dir := write(t, fstest.MapFS{"checks/ignore.md": {Data: []byte("# All\n\n" + strings.Join(diagrams, "\n"))}})
+	dom := browse(t, "file://"+filepath.ToSlash(dir)+"/checks/ignore.html")
 	drawn := strings.Count(dom, `aria-roledescription="sequence"`) + strings.Count(dom, `aria-roledescription="flowchart-v2"`)
 	if drawn != len(diagrams) {
 		t.Errorf("%d of %d diagrams are drawn:\n%s", drawn, len(diagrams), dom)
@@ -207,23 +262,23 @@ frame.src = pages[0]
 
 // On a phone no page has to be pushed sideways.
 func TestPhone(t *testing.T) {
-	pages := []string{"/", "/zh/", "/wide"}
+	pages := []string{"/index.html", "/zh/index.html", "/wide"}
 	for _, c := range analyzers.Checks() {
-		pages = append(pages, "/checks/"+c.Name, "/zh/checks/"+c.Name)
+		pages = append(pages, "/checks/"+c.Name+".html", "/zh/checks/"+c.Name+".html")
 	}
 	guides, err := fs.Glob(docs.FS, "guides/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range guides {
-		pages = append(pages, "/"+strings.TrimSuffix(name, ".md"))
+		pages = append(pages, "/"+strings.TrimSuffix(name, ".md")+".html")
 	}
 	list, err := json.Marshal(pages)
 	if err != nil {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/", site.New(analyzers.Checks(), docs.FS))
+	mux.Handle("/", http.FileServerFS(os.DirFS(write(t, docs.FS))))
 	mux.HandleFunc("/wide", func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `<!doctype html><div style="width: 500px">wide</div>`)
 	})

@@ -7,7 +7,7 @@
 // other units. So it ends while packages are initialised. Of those that need
 // nothing that is not initialised yet, Go takes the first by import path (Go specification,
 // Program initialization): with so few imports this one comes before the
-// checks, the parser and the type checker of Go. TestEarly demands it.
+// checks, the parser and the type checker of Go. The script standard.txt demands it.
 package stdunit
 
 import (

@@ -1,0 +1,41 @@
+package stdunit
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestWorthless(t *testing.T) {
+	dir := t.TempDir()
+	none, some, missing := filepath.Join(dir, "none"), filepath.Join(dir, "some"), filepath.Join(dir, "missing")
+	for name, facts := range map[string]string{none: "", some: "facts"} {
+		if err := os.WriteFile(name, []byte(facts), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	goroot := filepath.Join(dir, "go")
+	t.Setenv("GOROOT", goroot)
+	std := filepath.Join(goroot, "src", "bytes")
+	for name, test := range map[string]struct {
+		unit
+		want bool
+	}{
+		"follows":       {unit{Dir: std, VetxOnly: true, PackageVetx: map[string]string{"errors": none, "io": none}}, true},
+		"first":         {unit{Dir: std, VetxOnly: true}, false}, // the version of x/tools decides
+		"one has facts": {unit{Dir: std, VetxOnly: true, PackageVetx: map[string]string{"errors": none, "io": some}}, false},
+		"one is lost":   {unit{Dir: std, VetxOnly: true, PackageVetx: map[string]string{"errors": none, "io": missing}}, false},
+		"named":         {unit{Dir: std, PackageVetx: map[string]string{"errors": none}}, false},
+		"of a module":   {unit{Dir: std, ModulePath: "m", VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
+		"elsewhere":     {unit{Dir: filepath.Join(dir, "bytes"), VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
+		"beside src":    {unit{Dir: filepath.Join(goroot, "srcs", "bytes"), VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
+	} {
+		if got := test.worthless(); got != test.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	t.Setenv("GOROOT", "")
+	if u := (unit{Dir: "/src/bytes", VetxOnly: true, PackageVetx: map[string]string{"errors": none}}); u.worthless() {
+		t.Error("left out without GOROOT")
+	}
+}
