@@ -47,6 +47,16 @@ func TestVettoolWithNewerTools(t *testing.T) {
 	runScripts(t, "testdata/vettool", build(t, "-mod=mod", modfile), tools)
 }
 
+// The tool is started for each package: net would make it a dynamic executable,
+// a third larger, for nothing that it does.
+func TestNoNet(t *testing.T) {
+	for pkg := range strings.SplitSeq(goCommand(t, "list", "-deps", "."), "\n") {
+		if pkg == "net" || pkg == "os/user" || pkg == "runtime/cgo" {
+			t.Errorf("the tool needs %s", pkg)
+		}
+	}
+}
+
 // build builds the commands and returns their directory.
 func build(t *testing.T, flags ...string) string {
 	t.Helper()

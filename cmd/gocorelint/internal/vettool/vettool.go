@@ -9,11 +9,8 @@ package vettool
 import (
 	"flag"
 	"log"
-	"math"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -42,7 +39,7 @@ func isUnit(arg string) bool { return strings.HasSuffix(arg, ".cfg") }
 
 // Main answers go vet, and exits.
 func Main(registered func() suite.Suite) {
-	collectLate()
+	boundHeap()
 
 	log.SetFlags(0)
 	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
@@ -84,21 +81,6 @@ func Main(registered func() suite.Suite) {
 		all = append(all, c.Analyzer)
 	}
 	unitchecker.Main(all...)
-}
-
-// firstCollection is the size of the heap, in bytes, at which garbage is collected
-// for the first time. Most units end before; a few megabytes at a time, as is Go's
-// way, a fifth of their time would be collection.
-const firstCollection = 64 << 20
-
-// collectLate puts off the first collection. Those after it come as always.
-func collectLate() {
-	collections := debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(firstCollection)
-	runtime.AddCleanup(new([16]byte), func(struct{}) {
-		debug.SetGCPercent(collections)
-		debug.SetMemoryLimit(math.MaxInt64)
-	}, struct{}{})
 }
 
 // A tierValue is the value of the flag -tier.
