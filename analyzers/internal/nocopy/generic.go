@@ -200,17 +200,33 @@ func isTypeParam(t types.Type) bool {
 	return ok
 }
 
-// MayExport reports whether the files of a package could declare such functions: by
-// syntax, so that a package can be left out before its types are checked.
+// MayExport reports whether the files of a package could declare such functions
+// for others to call: by syntax, so that a package can be left out before its types are
+// checked.
 func MayExport(files []*ast.File) bool {
 	for _, file := range files {
 		for _, decl := range file.Decls {
-			if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil && (decl.Type.TypeParams != nil || hasTypeParams(decl.Recv)) {
+			decl, ok := decl.(*ast.FuncDecl)
+			if ok && decl.Body != nil && decl.Name.IsExported() && (decl.Type.TypeParams != nil || hasTypeParams(decl.Recv)) && mayCopy(decl.Body) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// mayCopy reports whether the body has an operand for which mayBeUsed could be true.
+func mayCopy(body *ast.BlockStmt) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		for _, x := range operands(n) {
+			switch ast.Unparen(x).(type) {
+			case *ast.StarExpr, *ast.IndexExpr, *ast.SelectorExpr:
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 func hasTypeParams(recv *ast.FieldList) (found bool) {
