@@ -9,7 +9,9 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
+	nocopysyntax "github.com/gocorelint/gocorelint/analyzers/internal/nocopy/syntax"
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
+	noreturnsyntax "github.com/gocorelint/gocorelint/analyzers/internal/noreturn/syntax"
 	"github.com/gocorelint/gocorelint/analyzers/internal/results"
 )
 
@@ -22,9 +24,9 @@ func WorthForeign(producers []*analysis.Analyzer, files []*ast.File, factual fun
 	return slices.DeleteFunc(producers, func(a *analysis.Analyzer) bool {
 		switch a {
 		case noreturn.Analyzer:
-			return !noreturn.MayExport(files, factual) // a fact missed here makes wrong findings
+			return !noreturnsyntax.MayExport(files, factual) // a fact missed here makes wrong findings
 		case nocopy.Analyzer:
-			return !nocopy.MayExport(files)
+			return !nocopysyntax.MayExport(files)
 		case escape.Analyzer, results.Analyzer, lockstate.Analyzer, lockstate.OrdersAnalyzer:
 			return true // checks are silent on functions that are not known
 		}

@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy/syntax"
 )
 
 // Analyzer finds the generic functions and methods that copy values of a type
@@ -108,7 +110,7 @@ func inspectBody(pass *analysis.Pass, decl *ast.FuncDecl, params []*types.TypePa
 	}
 	fact := &copies{Places: make(map[int]string)}
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		for _, x := range operands(n) {
+		for _, x := range syntax.Operands(n) {
 			i := slices.IndexFunc(params, func(p *types.TypeParam) bool {
 				t := pass.TypesInfo.TypeOf(x)
 				return t != nil && types.Identical(t, p)
@@ -125,42 +127,6 @@ func inspectBody(pass *analysis.Pass, decl *ast.FuncDecl, params []*types.TypePa
 		return nil
 	}
 	return fact
-}
-
-// operands lists the expressions whose value the node copies.
-func operands(n ast.Node) []ast.Expr {
-	switch n := n.(type) {
-	case *ast.AssignStmt:
-		if !movesWithin(n) {
-			return n.Rhs
-		}
-	case *ast.ValueSpec:
-		return n.Values
-	case *ast.ReturnStmt:
-		return n.Results
-	case *ast.SendStmt:
-		return []ast.Expr{n.Value}
-	case *ast.CallExpr:
-		return n.Args
-	}
-	return nil
-}
-
-// movesWithin reports whether elements change their places in one slice, as in
-// xs[i], xs[j] = xs[j], xs[i]: that makes no second value.
-func movesWithin(n *ast.AssignStmt) bool {
-	base := func(x ast.Expr) string {
-		if index, ok := ast.Unparen(x).(*ast.IndexExpr); ok {
-			return types.ExprString(index.X)
-		}
-		return ""
-	}
-	for i, x := range n.Rhs {
-		if i >= len(n.Lhs) || base(x) == "" || base(x) != base(n.Lhs[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // mayBeUsed reports whether x is in memory that others see: behind a pointer
@@ -198,47 +164,4 @@ func coreType(t types.Type) types.Type {
 func isTypeParam(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
-}
-
-// MayExport reports whether the files of a package could declare such functions
-// for others to call: by syntax, so that a package can be left out before its types are
-// checked.
-func MayExport(files []*ast.File) bool {
-	for _, file := range files {
-		for _, decl := range file.Decls {
-			decl, ok := decl.(*ast.FuncDecl)
-			if ok && decl.Body != nil && decl.Name.IsExported() && (decl.Type.TypeParams != nil || hasTypeParams(decl.Recv)) && mayCopy(decl.Body) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// mayCopy reports whether the body has an operand for which mayBeUsed could be true.
-func mayCopy(body *ast.BlockStmt) (found bool) {
-	ast.Inspect(body, func(n ast.Node) bool {
-		for _, x := range operands(n) {
-			switch ast.Unparen(x).(type) {
-			case *ast.StarExpr, *ast.IndexExpr, *ast.SelectorExpr:
-				found = true
-			}
-		}
-		return !found
-	})
-	return found
-}
-
-func hasTypeParams(recv *ast.FieldList) (found bool) {
-	if recv == nil {
-		return false
-	}
-	ast.Inspect(recv, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.IndexExpr, *ast.IndexListExpr:
-			found = true
-		}
-		return !found
-	})
-	return found
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn/syntax"
 )
 
 // Analyzer computes a *Result and exports a fact for each such function.
@@ -83,7 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if !ok || decl.Body == nil || !canQualify(decl.Body) {
+			if !ok || decl.Body == nil || !syntax.CanQualify(decl.Body) {
 				continue
 			}
 			if fn, ok := pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
@@ -123,22 +124,4 @@ func (r *Result) mayReturn(call *ast.CallExpr) bool {
 	}
 	fn, _ := typeutil.Callee(r.pass.TypesInfo, call).(*types.Func)
 	return fn == nil || !r.neverReturns(fn.Origin())
-}
-
-// canQualify is a cheap test on the last statement: control must not be able
-// to fall off the end of the body.
-func canQualify(body *ast.BlockStmt) bool {
-	if len(body.List) == 0 {
-		return false
-	}
-	switch last := body.List[len(body.List)-1].(type) {
-	case *ast.ReturnStmt, *ast.AssignStmt, *ast.DeferStmt, *ast.GoStmt, *ast.IncDecStmt,
-		*ast.SendStmt, *ast.DeclStmt, *ast.RangeStmt:
-		return false
-	case *ast.ForStmt:
-		return last.Cond == nil
-	case *ast.IfStmt:
-		return last.Else != nil
-	}
-	return true
 }

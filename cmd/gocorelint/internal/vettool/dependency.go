@@ -3,9 +3,6 @@ package vettool
 import (
 	"encoding/gob"
 	"encoding/json"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"log"
 	"os"
 	"path/filepath"
@@ -18,6 +15,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/early"
 )
 
 // A dependency is a unit that is only imported by what the user named.
@@ -59,8 +57,8 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 		}
 	}
 	if d.foreign() {
-		if files, err := d.parse(); err == nil { // else unitchecker knows what to say of it
-			producers = analyzers.WorthForeign(producers, files, d.hasFacts)
+		if files, err := early.Parse(d.GoFiles); err == nil { // else unitchecker knows what to say of it
+			producers = analyzers.WorthForeign(producers, files, early.Factual(d.ImportMap, d.PackageVetx))
 		}
 		if len(producers) == 0 && !exportsTypes(toolsVersion()) {
 			d.exportNothing()
@@ -71,29 +69,6 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 
 // foreign reports whether the unit belongs to another module than the user's.
 func (d *dependency) foreign() bool { return d.ModuleVersion != "" }
-
-// parse reads the files of the unit, without its types.
-func (d *dependency) parse() ([]*ast.File, error) {
-	var files []*ast.File
-	fset := token.NewFileSet()
-	for _, name := range d.GoFiles {
-		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, file)
-	}
-	return files, nil
-}
-
-// hasFacts reports whether facts are known of the package that the unit imports.
-func (d *dependency) hasFacts(path string) bool {
-	if mapped, ok := d.ImportMap[path]; ok {
-		path = mapped
-	}
-	info, err := os.Stat(d.PackageVetx[path])
-	return err == nil && info.Size() > 0
-}
 
 // exportNothing leaves the unit out, and exits. What the standard library does
 // is known from tables: not to analyse it halves the time of a first run.

@@ -19,7 +19,6 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
-	_ "github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/stdunit" // ends the process for most of std
 )
 
 // Speaks reports whether the arguments are go vet's, not a person's: go vet
@@ -48,7 +47,7 @@ func Main(registered func() suite.Suite) {
 	last := len(args) - 1
 	dep := readDependency(args[last])
 	if dep != nil && dep.standard() && !exportsTypes(toolsVersion()) {
-		dep.exportNothing() // where package stdunit didn't
+		dep.exportNothing() // where package early did not
 	}
 
 	checks := registered()

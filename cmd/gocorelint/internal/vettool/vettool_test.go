@@ -3,6 +3,8 @@ package vettool
 import (
 	"strings"
 	"testing"
+
+	"github.com/gocorelint/gocorelint/analyzers"
 )
 
 func TestExportsTypes(t *testing.T) {
@@ -13,6 +15,18 @@ func TestExportsTypes(t *testing.T) {
 		if got := exportsTypes(version); got != want {
 			t.Errorf("%q: %v", version, got)
 		}
+	}
+}
+
+// What package early leaves out has no fact of any engine: without a file none
+// is worth it, so what makes one worth it is in the files, and known to both.
+func TestEveryEngineIsKnown(t *testing.T) {
+	producers := factProducers(analyzers.Checks())
+	if len(producers) < 4 {
+		t.Errorf("only %d engines with facts", len(producers))
+	}
+	for _, a := range analyzers.WorthForeign(producers, nil, func(string) bool { return false }) {
+		t.Errorf("%s is not known to WorthForeign, nor to package foreign", a)
 	}
 }
 

@@ -1,4 +1,4 @@
-package nocopy_test
+package syntax_test
 
 import (
 	"go/ast"
@@ -6,7 +6,7 @@ import (
 	"go/token"
 	"testing"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
+	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy/syntax"
 )
 
 func TestMayExport(t *testing.T) {
@@ -25,7 +25,7 @@ func TestMayExport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := nocopy.MayExport([]*ast.File{file}); got != want {
+		if got := syntax.MayExport([]*ast.File{file}); got != want {
 			t.Errorf("%s: %v", src, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package stdunit
+package early
 
 import (
 	"os"
@@ -14,6 +14,13 @@ func TestWorthless(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	plain, generic := filepath.Join(dir, "plain.go"), filepath.Join(dir, "generic.go")
+	for name, src := range map[string]string{plain: "package a\nfunc F() {}", generic: "package a\nfunc F[T any](p *T) T { return *p }"} {
+		if err := os.WriteFile(name, []byte(src), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	vetx := map[string]string{"errors": none, "example.com/some": some}
 	goroot := filepath.Join(dir, "go")
 	t.Setenv("GOROOT", goroot)
 	std := filepath.Join(goroot, "src", "bytes")
@@ -29,6 +36,13 @@ func TestWorthless(t *testing.T) {
 		"of a module":   {unit{Dir: std, ModulePath: "m", VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
 		"elsewhere":     {unit{Dir: filepath.Join(dir, "bytes"), VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
 		"beside src":    {unit{Dir: filepath.Join(goroot, "srcs", "bytes"), VetxOnly: true, PackageVetx: map[string]string{"errors": none}}, false},
+
+		"foreign":            {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, true},
+		"foreign with facts": {unit{GoFiles: []string{plain, generic}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, false},
+		"foreign first":      {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true}, false},
+		"foreign and named":  {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, false},
+		"foreign, unread":    {unit{GoFiles: []string{missing}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, false},
+		"the user's":         {unit{GoFiles: []string{plain}, ModulePath: "m", VetxOnly: true, PackageVetx: vetx}, false},
 	} {
 		if got := test.worthless(); got != test.want {
 			t.Errorf("%s: %v", name, got)

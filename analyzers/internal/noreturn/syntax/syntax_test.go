@@ -1,4 +1,4 @@
-package noreturn_test
+package syntax_test
 
 import (
 	"testing"
@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
+	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn/syntax"
 )
 
 // Where MayExport says no, the analyzer has no fact for other packages: seen on
@@ -37,7 +38,7 @@ func TestMayExport(t *testing.T) {
 				}
 			}
 		}
-		switch may := noreturn.MayExport(act.Package.Syntax, func(path string) bool { return exports[path] }); {
+		switch may := syntax.MayExport(act.Package.Syntax, func(path string) bool { return exports[path] }); {
 		case !may && exported != nil:
 			t.Errorf("%s has functions that never return, and would be left out: %v", act.Package, exported)
 		case may && exported != nil:

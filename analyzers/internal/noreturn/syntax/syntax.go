@@ -1,4 +1,6 @@
-package noreturn
+// Package syntax tells without types which packages can't have functions that
+// never return. It needs little, so that this is known before the tool has begun.
+package syntax
 
 import (
 	"go/ast"
@@ -19,7 +21,7 @@ func MayExport(files []*ast.File, factual func(path string) bool) bool {
 		inherits := importsAny(file, factual)
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
-			if ok && decl.Body != nil && canQualify(decl.Body) && !returns(decl.Body) {
+			if ok && decl.Body != nil && CanQualify(decl.Body) && !returns(decl.Body) {
 				candidates = append(candidates, candidate{decl, inherits})
 			}
 		}
@@ -124,4 +126,22 @@ func importsAny(file *ast.File, factual func(path string) bool) bool {
 		}
 	}
 	return false
+}
+
+// CanQualify is a cheap test on the last statement: control must not be able
+// to fall off the end of the body.
+func CanQualify(body *ast.BlockStmt) bool {
+	if len(body.List) == 0 {
+		return false
+	}
+	switch last := body.List[len(body.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.AssignStmt, *ast.DeferStmt, *ast.GoStmt, *ast.IncDecStmt,
+		*ast.SendStmt, *ast.DeclStmt, *ast.RangeStmt:
+		return false
+	case *ast.ForStmt:
+		return last.Cond == nil
+	case *ast.IfStmt:
+		return last.Else != nil
+	}
+	return true
 }
