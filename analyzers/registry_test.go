@@ -66,7 +66,7 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// Every analyzer package is in the registry, and nothing else is.
+// Every analyzer package is in the registry, and nothing else is; foreign is for drivers.
 func TestEveryPackageIsRegistered(t *testing.T) {
 	var names []string
 	for _, c := range analyzers.Checks() {
@@ -77,7 +77,7 @@ func TestEveryPackageIsRegistered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != "internal" && !slices.Contains(names, e.Name()) {
+		if e.IsDir() && e.Name() != "internal" && e.Name() != "foreign" && !slices.Contains(names, e.Name()) {
 			t.Errorf("package %s is not in the registry", e.Name())
 		}
 	}

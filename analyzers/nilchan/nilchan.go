@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -30,6 +31,10 @@ var (
 		Format: "nothing in the package makes the channel %s, which is nil: this %s blocks for ever; make it before it is used"}
 	dead = &report.Kind{ID: "dead-case",
 		Format: "nothing in the package makes the channel %s, which is nil: this case is never chosen; make the channel, or leave the case out"}
+	forgotten = &report.Kind{ID: "nil-after-close",
+		Format: "who comes to the receive of %s at %s after this finds nil, has missed the close and waits for ever: leave the closed channel in its place, or hand the goroutine its own copy"}
+	silent = &report.Kind{ID: "no-partner",
+		Format: "nothing in the package %s the channel %s made at %s: this case is never chosen; leave it out, or do what it waits for"}
 )
 
 // New makes the analyzer.
@@ -37,7 +42,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "nilchan",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{blocks, dead},
+		Kinds:    []*report.Kind{blocks, dead, forgotten, silent},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -52,13 +57,26 @@ type checker struct {
 }
 
 func run(pass *report.Pass) {
-	if len(pass.IgnoredFiles) > 0 || pass.Imports("unsafe") || pass.Imports("C") {
-		return // files for other systems, or what is not seen, may make them
+	if pass.Imports("unsafe") || pass.Imports("C") {
+		return // what is not seen may make them
 	}
 	c := &checker{
 		Pass:  pass,
 		root:  pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 		chans: pass.ResultOf[chans.Analyzer].(*chans.Package),
+	}
+	whole := !slices.ContainsFunc(pass.IgnoredFiles, func(name string) bool { return !strings.HasSuffix(name, "_test.go") })
+	for _, o := range c.chans.Objects {
+		if o.Make == nil || o.Open {
+			continue
+		}
+		c.reset(o)
+		if whole {
+			c.silent(o)
+		}
+	}
+	if !whole {
+		return // files for other systems may make them
 	}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		for _, b := range fn.Blocks {
@@ -143,6 +161,34 @@ func (c *checker) report(v *types.Var, pos token.Pos, kind *report.Kind, args ..
 	}
 	c.Report(report.Finding{At: report.At(pos, len("<-")), Kind: kind, Args: append([]any{v.Name()}, args...),
 		Related: []analysis.RelatedInformation{report.Related(report.At(v.Pos(), len(v.Name())), "it is declared here")}})
+}
+
+// silent looks at cases of select statements that wait for what nobody does.
+func (c *checker) silent(o *chans.Object) {
+	recvs, sends := o.Find(chans.Recv), o.Find(chans.Send, chans.Close)
+	switch {
+	case len(sends) == 0:
+		c.never(o, recvs, "sends on or closes")
+	case len(recvs) == 0 && o.Cap.Unbuffered():
+		c.never(o, o.Find(chans.Send), "receives from")
+	}
+}
+
+func (c *checker) never(o *chans.Object, ops []*chans.Op, what string) {
+	for _, op := range ops {
+		if op.Blocking() || !op.Only || !c.runs(op.Fn) {
+			continue // sendleak tells what blocks
+		}
+		name := "that was"
+		if holder := holderOf(op.Chan); holder != nil {
+			if isHook(holder.Name()) {
+				continue
+			}
+			name = holder.Name()
+		}
+		c.Report(report.Finding{At: report.At(op.Pos, len("<-")), Kind: silent, Args: []any{what, name, c.Line(op.Pos, o.Pos())},
+			Related: []analysis.RelatedInformation{report.Related(report.At(o.Pos(), 1), "the channel is made here")}})
+	}
 }
 
 // holderOf returns the variable or field that a channel is read from.
