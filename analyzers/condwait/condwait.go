@@ -132,17 +132,9 @@ func underIf(call calls.Call) *ast.IfStmt {
 // calledInLoop reports whether the function may be called until the condition
 // holds: in a loop of this package, or by way of a value.
 func (c *checker) calledInLoop(called *ssa.Function) bool {
-	var operands []*ssa.Value
-	for _, fn := range c.funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				operands = instr.Operands(operands[:0])
-				for _, v := range operands {
-					if *v == called && mayRepeat(instr, called) {
-						return true
-					}
-				}
-			}
+	for instr := range flow.Mentions(c.funcs, called) {
+		if mayRepeat(instr, called) {
+			return true
 		}
 	}
 	return false

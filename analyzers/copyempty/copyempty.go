@@ -134,7 +134,7 @@ func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 		}
 		if ptr, ok := v.X.Type().Underlying().(*types.Pointer); ok {
 			array, ok := ptr.Elem().Underlying().(*types.Array)
-			return ok && array.Len() == 0
+			return ok && array.Len() == 0 && isMade(v.X)
 		}
 		return isEmpty(v.X, seen)
 	case *ssa.UnOp:
@@ -155,6 +155,13 @@ func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 		return true
 	}
 	return false
+}
+
+// isMade reports whether an array is what a literal of a slice stands for. One that the source names
+// is as long as its author said, in generic code or on this platform none at all.
+func isMade(array ssa.Value) bool {
+	alloc, ok := array.(*ssa.Alloc)
+	return ok && (alloc.Comment == "slicelit" || alloc.Comment == "makeslice")
 }
 
 // hasRoom reports whether the slice was made with length 0 and a capacity: the
