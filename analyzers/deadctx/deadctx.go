@@ -13,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/groups"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -166,7 +167,7 @@ func takesContext(fn *types.Func) bool {
 	}
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
-	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && typeis.Error(results.At(results.Len()-1).Type())
 }
 
 var values = regexp.MustCompile(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
@@ -208,8 +209,6 @@ func always(call *ssa.Call) bool {
 	}
 	return !flow.Reaches(flow.Entry(fn), func(i ssa.Instruction) bool {
 		ret, ok := i.(*ssa.Return)
-		return ok && (len(ret.Results) == 0 || flow.IsNil(ret.Results[len(ret.Results)-1]) || !isError(ret.Results[len(ret.Results)-1].Type()))
+		return ok && (len(ret.Results) == 0 || flow.IsNil(ret.Results[len(ret.Results)-1]) || !typeis.Error(ret.Results[len(ret.Results)-1].Type()))
 	}, func(i ssa.Instruction) bool { return i == ssa.Instruction(call) })
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -144,7 +145,7 @@ func aboutParam(v ssa.Value, param *ssa.Parameter, depth int) bool {
 	case *ssa.BinOp:
 		return aboutParam(v.X, param, depth+1) && aboutParam(v.Y, param, depth+1)
 	case *ssa.UnOp:
-		return v.Op == token.MUL && isSlice(v.Type()) && aboutParam(v.X, param, depth+1)
+		return v.Op == token.MUL && typeis.Slice(v.Type()) && aboutParam(v.X, param, depth+1)
 	case *ssa.FieldAddr:
 		return aboutParam(v.X, param, depth+1)
 	case *ssa.Call:
@@ -156,11 +157,6 @@ func aboutParam(v ssa.Value, param *ssa.Parameter, depth int) bool {
 		}
 	}
 	return false
-}
-
-func isSlice(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Slice)
-	return ok
 }
 
 func isPut(call ssa.CallInstruction) bool { return isMethod(call, "(*sync.Pool).Put") }

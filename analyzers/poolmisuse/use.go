@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // function looks at everything that a function puts back.
@@ -282,11 +283,11 @@ func shared(instr ssa.Instruction, v ssa.Value) []ssa.Value {
 			return []ssa.Value{instr}
 		}
 	case *ssa.Slice:
-		if instr.X == v && isSlice(instr.Type()) {
+		if instr.X == v && typeis.Slice(instr.Type()) {
 			return []ssa.Value{instr}
 		}
 	case *ssa.UnOp: // the slice in a *[]byte or in a field shares its array with the pool
-		if instr.Op == token.MUL && isSlice(instr.Type()) {
+		if instr.Op == token.MUL && typeis.Slice(instr.Type()) {
 			return []ssa.Value{instr}
 		}
 	case *ssa.Call:
