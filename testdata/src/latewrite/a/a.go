@@ -29,7 +29,7 @@ var conn io.Reader = slow{}
 // again is what a caller does with its buffer.
 func again(p []byte) {
 	for range 40 {
-		clear(p)
+		p[0]++
 		time.Sleep(time.Millisecond)
 	}
 }
@@ -121,7 +121,6 @@ func contextRaces() {
 	}
 }
 
-//proof:by namedRaces
 func readNamed(p []byte, wait time.Duration) error {
 	done := make(chan error, 1)
 	go fill(p, done)
@@ -133,6 +132,7 @@ func readNamed(p []byte, wait time.Duration) error {
 	}
 }
 
+//proof:by namedRaces
 func fill(p []byte, done chan error) {
 	time.Sleep(20 * time.Millisecond)
 	for i := range p {
@@ -173,7 +173,7 @@ func numbersRace() {
 	out := make([]int, 3)
 	compute(out, time.Millisecond)
 	for range 40 {
-		clear(out)
+		out[0]++
 		time.Sleep(time.Millisecond)
 	}
 }

@@ -39,7 +39,7 @@ func use(read func(p []byte)) {
 	p := make([]byte, 16)
 	read(p)
 	for range 10 {
-		clear(p)
+		p[0]++
 		time.Sleep(time.Millisecond)
 	}
 }

@@ -28,7 +28,7 @@ func fillRaces() {
 	out := make(numbers, 4)
 	fill(out, 1)
 	for range 40 {
-		clear(out)
+		out[0]++
 		time.Sleep(time.Millisecond)
 	}
 }
@@ -67,7 +67,7 @@ func iteratorRaces() {
 	out := make(numbers, 4)
 	collect(out)
 	for range 40 {
-		clear(out)
+		out[0]++
 		time.Sleep(time.Millisecond)
 	}
 }
