@@ -30,6 +30,8 @@ var (
 		Format: "the %s that is returned is of no use: the deferred cancel at %s ends its context before the caller has it; let the caller cancel it"}
 	started = &report.Kind{ID: "goroutine-canceled",
 		Format: "the deferred cancel at %s ends the context of this goroutine at once, since the function returns; cancel in the goroutine, or use context.WithoutCancel"}
+	ended = &report.Kind{ID: "request-ended",
+		Format: "the handler returns at once, and that ends the context of the request, which this goroutine works with: give it context.WithoutCancel(%s.Context())"}
 )
 
 // Analyzer is the check with its default settings.
@@ -40,7 +42,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "deadctx",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{canceled, done, waited, returned, started},
+		Kinds:    []*report.Kind{canceled, done, waited, returned, started, ended},
 		Requires: []*analysis.Analyzer{flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -50,14 +52,18 @@ func run(pass *report.Pass) {
 	if !pass.Imports("context", "os/signal", "net/http", groups.Path) {
 		return
 	}
-	c := &checker{Pass: pass, needs: make(map[*ssa.Parameter]string)}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	c := &checker{Pass: pass, needs: make(map[*ssa.Parameter]string), funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs}
+	serves := pass.Imports("net/http")
+	for _, fn := range c.funcs {
 		if pass.InTest(fn.Pos()) {
 			continue // tests try what is over
 		}
 		c.life = ctxlife.Of(fn)
 		if !c.life.Empty() {
 			c.function(fn)
+		}
+		if serves {
+			c.handler(fn)
 		}
 	}
 }
@@ -66,6 +72,7 @@ type checker struct {
 	*report.Pass
 	life  *ctxlife.Life
 	needs map[*ssa.Parameter]string // what looks at a parameter first, "" if nothing does
+	funcs []*ssa.Function
 }
 
 func (c *checker) function(fn *ssa.Function) {

@@ -25,7 +25,7 @@ func (c *checker) returns(ret *ssa.Return) {
 		if end == nil || end.How != ctxlife.Deferred {
 			continue
 		}
-		if what == "context" && ended.MatchString(ret.Parent().Name()) {
+		if what == "context" && isOver.MatchString(ret.Parent().Name()) {
 			return // it is to make one that has ended
 		}
 		c.Report(report.Finding{At: report.At(ret.Pos(), len("return")), Kind: returned, Args: []any{what, c.Line(ret.Pos(), end.Pos)},
@@ -34,7 +34,7 @@ func (c *checker) returns(ret *ssa.Return) {
 	}
 }
 
-var ended = regexp.MustCompile(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
+var isOver = regexp.MustCompile(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
 
 const maxMade = 4 // a request of a request …
 

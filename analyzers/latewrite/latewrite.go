@@ -9,9 +9,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/ctxlife"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/goroutine"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
@@ -54,7 +54,7 @@ func function(pass *report.Pass, fn *ssa.Function) {
 		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if start, ok := instr.(ssa.CallInstruction); ok && chans.Spawns(start) {
+				if start, ok := instr.(ssa.CallInstruction); ok {
 					started(pass, start, p)
 				}
 			}
@@ -64,15 +64,15 @@ func function(pass *report.Pass, fn *ssa.Function) {
 
 // started reports a goroutine that writes into the parameter's elements, if the function gives up waiting for it.
 func started(pass *report.Pass, start ssa.CallInstruction, p *ssa.Parameter) {
-	g := goroutineOf(start)
-	if g == nil {
+	w := workerOf(start)
+	if w == nil {
 		return
 	}
-	write := g.writes(g.holds(p))
+	write := w.writes(w.values[p])
 	if write == nil || !write.Pos().IsValid() {
 		return
 	}
-	from := givesUp(start, g)
+	from := givesUp(w)
 	if from == token.NoPos {
 		return
 	}
@@ -83,8 +83,8 @@ func started(pass *report.Pass, start ssa.CallInstruction, p *ssa.Parameter) {
 
 // givesUp is where a select statement waits for the goroutine or the end of a time or a context, if
 // the function returns after the latter without doing anything that may stop the goroutine or wait for it.
-func givesUp(start ssa.CallInstruction, g *goroutine) token.Pos {
-	fn := start.Parent()
+func givesUp(w *worker) token.Pos {
+	fn := w.Start.Parent()
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if d, ok := instr.(*ssa.Defer); ok && !isQuick(&d.Call) {
@@ -95,7 +95,7 @@ func givesUp(start ssa.CallInstruction, g *goroutine) token.Pos {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			sel, ok := instr.(*ssa.Select)
-			if !ok || !sel.Blocking || !g.answers(sel) || !reaches(start, sel) {
+			if !ok || !sel.Blocking || !w.answers(sel) || !reaches(w.Start, sel) {
 				continue
 			}
 			for i, state := range sel.States {
@@ -155,53 +155,21 @@ func isQuick(call *ssa.CallCommon) bool {
 	return flow.Quick(call) || types.TypeString(call.Value.Type(), nil) == "context.CancelFunc"
 }
 
-// A goroutine is what a call starts.
-type goroutine struct {
-	start  ssa.CallInstruction
-	fn     *ssa.Function
-	values map[ssa.Value][]ssa.Value // what the function has of the values of the one around it
+// A worker is a goroutine with what it has of the values of the function around it.
+type worker struct {
+	*goroutine.Goroutine
+	values map[ssa.Value][]ssa.Value
 }
 
-// goroutineOf is the goroutine of a function literal, or of a function of the package, nil where it
-// is not known.
-func goroutineOf(start ssa.CallInstruction) *goroutine {
-	common := start.Common()
-	called, args := common.Value, common.Args
-	if _, ok := start.(*ssa.Go); !ok {
-		if common.IsInvoke() || len(args) != 2 {
-			return nil
-		}
-		called, args = args[1], nil
-	}
-	g := &goroutine{start: start, values: make(map[ssa.Value][]ssa.Value)}
-	switch called := called.(type) {
-	case *ssa.MakeClosure:
-		g.fn = called.Fn.(*ssa.Function)
-		for i, bound := range called.Bindings {
-			for _, ref := range *g.fn.FreeVars[i].Referrers() {
-				if load, ok := ref.(*ssa.UnOp); ok {
-					g.bind(place.StoredOnce(bound), load)
-				}
-			}
-		}
-	case *ssa.Function:
-		g.fn = called
-	}
-	if g.fn == nil || len(g.fn.Blocks) == 0 || flow.IsBound(g.fn) {
+func workerOf(start ssa.CallInstruction) *worker {
+	w := &worker{goroutine.Of(start), make(map[ssa.Value][]ssa.Value)}
+	if w.Goroutine == nil {
 		return nil
 	}
-	for i, arg := range args {
-		if i < len(g.fn.Params) {
-			g.bind(arg, g.fn.Params[i])
-		}
+	for outer, inner := range w.Gets() {
+		w.values[source(outer)] = append(w.values[source(outer)], inner)
 	}
-	return g
-}
-
-func (g *goroutine) bind(outer, inner ssa.Value) {
-	if outer = source(outer); outer != nil {
-		g.values[outer] = append(g.values[outer], inner)
-	}
+	return w
 }
 
 // source is where a value comes from: what is in a variable that is set once, the slice that it is a part
@@ -225,13 +193,10 @@ func source(v ssa.Value) ssa.Value {
 	}
 }
 
-// holds lists the values in the goroutine that are the parameter or a part of it.
-func (g *goroutine) holds(p *ssa.Parameter) []ssa.Value { return g.values[p] }
-
 // answers reports whether a case of the select statement receives from a channel that the goroutine has.
-func (g *goroutine) answers(sel *ssa.Select) bool {
+func (w *worker) answers(sel *ssa.Select) bool {
 	for _, state := range sel.States {
-		if state.Dir == types.RecvOnly && !flow.IsClock(state.Chan) && g.values[source(state.Chan)] != nil {
+		if state.Dir == types.RecvOnly && !flow.IsClock(state.Chan) && w.values[source(state.Chan)] != nil {
 			return true
 		}
 	}
@@ -240,7 +205,7 @@ func (g *goroutine) answers(sel *ssa.Select) bool {
 
 // writes finds the first instruction that writes into one of the slices, with nothing before it by which the
 // goroutine may have learned that nobody waits for it any more.
-func (g *goroutine) writes(slices []ssa.Value) ssa.Instruction {
+func (w *worker) writes(slices []ssa.Value) ssa.Instruction {
 	targets := make(map[ssa.Instruction]bool)
 	for _, v := range slices {
 		collect(v, targets, 0)
@@ -248,7 +213,7 @@ func (g *goroutine) writes(slices []ssa.Value) ssa.Instruction {
 	if len(targets) == 0 {
 		return nil
 	}
-	first, _ := flow.FirstReached(flow.Entry(g.fn), func(i ssa.Instruction) bool { return targets[i] }, func(i ssa.Instruction) bool {
+	first, _ := flow.FirstReached(flow.Entry(w.Fn), func(i ssa.Instruction) bool { return targets[i] }, func(i ssa.Instruction) bool {
 		call, ok := i.(*ssa.Call)
 		return isWait(i) || ok && isSync(&call.Call)
 	})
