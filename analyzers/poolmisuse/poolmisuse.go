@@ -2,6 +2,7 @@ package poolmisuse
 
 import (
 	_ "embed"
+	"flag"
 	"go/token"
 	"go/types"
 
@@ -37,6 +38,10 @@ var (
 		Format: "on the way from %s nothing was received: the late value goes to whoever gets this channel next; put it back only where a value has come"}
 	otherType = &report.Kind{ID: "wrong-type",
 		Format: "%s makes a %s at %s, and this assertion to %s panics"}
+	lostObject = &report.Kind{ID: "get-without-put",
+		Format: "what was got from the pool at %s does not go back on this way, as it does at %s: the pool makes a new one next time; put it back in a defer"}
+	anySize = &report.Kind{ID: "any-size",
+		Format: "one large use leaves a large buffer in the pool, which small uses keep from being collected: put back only what is not larger than usual, see Cap"}
 )
 
 // Analyzer is the check with its default settings.
@@ -44,16 +49,21 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "poolmisuse",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType},
+		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType, lostObject, anySize},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	cost := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&cost, "cost", false, "also report pools that do not pay: objects that do not go back, buffers of any size")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, cost) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, cost bool) {
 	if !pass.Imports("sync") {
 		return
 	}
@@ -61,7 +71,7 @@ func run(pass *report.Pass) {
 	if len(index.Of("(*sync.Pool).Put", "(*sync.Pool).Get")) == 0 {
 		return
 	}
-	p := &pools{Pass: pass, index: index}
+	p := &pools{Pass: pass, index: index, cost: cost}
 	p.run()
 	c := &checker{Pass: pass, calls: index, puts: make(map[*ssa.Function][]bool), replaced: make(map[*types.Var]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
@@ -72,6 +82,9 @@ func run(pass *report.Pass) {
 	for _, fn := range funcs {
 		c.function(fn)
 		c.channels(fn)
+		if cost {
+			c.lost(fn)
+		}
 	}
 }
 
