@@ -39,6 +39,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/errlost"
 	"github.com/gocorelint/gocorelint/analyzers/errtext"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
+	"github.com/gocorelint/gocorelint/analyzers/falseshare"
 	"github.com/gocorelint/gocorelint/analyzers/fileleak"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
@@ -195,6 +196,8 @@ func Checks() []*Check {
 		// Words that only a text carries exist: 19 of 22 are worth a change.
 		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// About time only; no finding on real code yet.
+		{Analyzer: falseshare.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// Some commands end right behind it: 11 of 13 are right.
 		{Analyzer: fileleak.New(), Group: "defer", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
