@@ -136,11 +136,19 @@ func short(loop *flow.Loop) bool {
 	return ok && n < turns
 }
 
-// changed is the element that an instruction changes, or a field of which, or an atomic in which.
+func isLoad(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && load.Op == token.MUL
+}
+
+// changed is the element that an instruction changes, or a field of which, or an atomic in which: a counter.
 func changed(instr ssa.Instruction) *ssa.IndexAddr {
 	var addr ssa.Value
 	switch instr := instr.(type) {
 	case *ssa.Store:
+		if sum, ok := instr.Val.(*ssa.BinOp); !ok || !isLoad(sum.X) && !isLoad(sum.Y) {
+			return nil // it is no counter: what is computed takes longer than the line
+		}
 		addr = instr.Addr
 	case *ssa.Call:
 		fn := flow.StaticCallee(&instr.Call)

@@ -131,8 +131,6 @@ func serve(outcome chan error, h http.HandlerFunc) {
 	}
 }
 
-// row: X12
-//
 //proof:ok
 func detached() {
 	outcome := make(chan error, 1)

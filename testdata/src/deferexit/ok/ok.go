@@ -242,8 +242,6 @@ func iteratedRuns() { run("iterated") }
 
 // The goroutine removes what is left itself.
 //
-// row: G17
-//
 //proof:by cleansRuns
 func cleans() {
 	dir := temp()
@@ -263,8 +261,6 @@ func cleans() {
 func cleansRuns() { run("cleans") }
 
 // The function ends by itself.
-//
-// row: G17
 //
 //proof:by handsOverRuns
 func handsOver() {

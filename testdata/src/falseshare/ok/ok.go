@@ -16,8 +16,6 @@ func check(ok bool) {
 	}
 }
 
-// row: M32
-//
 //proof:ok
 func localVariable() {
 	counts := make([]int, workers)
@@ -40,8 +38,6 @@ type padded struct {
 	_ [56]byte
 }
 
-// row: M32
-//
 //proof:ok
 func padding() {
 	counts := make([]padded, workers)
@@ -200,4 +196,21 @@ func reads() {
 		})
 	}
 	wg.Wait()
+}
+
+// An append costs more than the line.
+//
+//proof:ok
+func collects() {
+	found := make([][]int, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := range items {
+				found[w] = append(found[w], i)
+			}
+		})
+	}
+	wg.Wait()
+	check(len(found[0]) == len(items))
 }

@@ -182,8 +182,6 @@ func other() {
 
 // One processor is for what must not run in parallel; a number of the user's is the user's.
 //
-// row: G09
-//
 //proof:ok
 func number() {
 	old := runtime.GOMAXPROCS(1)

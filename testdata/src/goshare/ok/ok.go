@@ -446,8 +446,6 @@ func chosen() {
 
 // Each round has a variable of its own.
 //
-// row: G29
-//
 //proof:ok
 func loopVariable() {
 	var wg sync.WaitGroup

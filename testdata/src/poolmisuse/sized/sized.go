@@ -21,8 +21,6 @@ func render(n int) int {
 	return size
 }
 
-// row: P06
-//
 //proof:ok
 func small() {
 	render(64 << 20)

@@ -20,11 +20,12 @@ type spinLock struct{ state int32 }
 // row: A12
 //
 //proof:observe
-//proof:instead 1) {} => 1) { runtime.Gosched() }
+//proof:instead 1) { => 1) { runtime.Gosched();
 func lockSpins() bool {
 	l := &spinLock{state: 1}
 	return alone(func() { atomic.StoreInt32(&l.state, 0) }, func() {
-		for !atomic.CompareAndSwapInt32(&l.state, 0, 1) {} // want `nothing here waits or gives way: until another goroutine changes state this one keeps a processor busy, which the other may need; use a sync.Mutex or a channel`
+		for !atomic.CompareAndSwapInt32(&l.state, 0, 1) { // want `nothing here waits or gives way: until another goroutine changes state this one keeps a processor busy, which the other may need; use a sync.Mutex or a channel`
+		}
 	})
 }
 
@@ -45,20 +46,22 @@ func spinsInBody() bool {
 }
 
 //proof:observe
-//proof:instead ready.Load() {} => ready.Load() { runtime.Gosched() }
+//proof:instead ready.Load() { => ready.Load() { runtime.Gosched();
 func flagTurns() bool {
 	var ready atomic.Bool
 	return alone(func() { ready.Store(true) }, func() {
-		for !ready.Load() {} // want `until another goroutine changes ready`
+		for !ready.Load() { // want `until another goroutine changes ready`
+		}
 	})
 }
 
 //proof:observe
-//proof:instead 0 {} => 0 { runtime.Gosched() }
+//proof:instead 0 { => 0 { runtime.Gosched();
 func swaps() bool {
 	var state atomic.Int32
 	state.Store(1)
 	return alone(func() { state.Store(0) }, func() {
-		for state.Swap(1) != 0 {} // want `until another goroutine changes state`
+		for state.Swap(1) != 0 { // want `until another goroutine changes state`
+		}
 	})
 }

@@ -8,8 +8,6 @@ import (
 
 // It gives way.
 //
-// row: A12
-//
 //proof:ok
 func givesWay() {
 	var locked atomic.Bool
