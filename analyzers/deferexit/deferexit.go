@@ -161,7 +161,7 @@ func (c *checker) started(start ssa.CallInstruction, d *ssa.Defer, name string, 
 			}
 		}
 	}
-	if exit == nil || c.InTest(exit.Pos()) {
+	if exit == nil || c.InTest(exit.Pos()) || c.InTest(d.Pos()) {
 		return
 	}
 	if at := c.calls.At(exit.Pos()); at != nil {
