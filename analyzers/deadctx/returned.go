@@ -1,7 +1,6 @@
 package deadctx
 
 import (
-	"go/types"
 	"regexp"
 	"slices"
 
@@ -144,12 +143,8 @@ func leadsTo(from ssa.Instruction, ret *ssa.Return) bool {
 
 // isBody reports whether the field is the Body of a response.
 func isBody(field *ssa.FieldAddr) bool {
-	s, ok := field.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	f := s.Field(field.Field)
-	return f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
+	f := flow.Field(field)
+	return f != nil && f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
 }
 
 // onlyReturned reports whether all that is done with a field is to return it.

@@ -236,19 +236,7 @@ func (c *checker) isReplaced(v ssa.Value) bool {
 		return false
 	}
 	addr, ok := load.X.(*ssa.FieldAddr)
-	return ok && c.replaced[fieldOf(addr)]
-}
-
-func fieldOf(addr *ssa.FieldAddr) *types.Var {
-	ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
-	if !ok {
-		return nil
-	}
-	st, ok := ptr.Elem().Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	return st.Field(addr.Field).Origin()
+	return ok && c.replaced[flow.Field(addr)]
 }
 
 // replacements notes the fields that a function sets to one of its parameters.
@@ -258,7 +246,7 @@ func (c *checker) replacements(fn *ssa.Function) {
 			if store, ok := instr.(*ssa.Store); ok {
 				addr, isField := store.Addr.(*ssa.FieldAddr)
 				if _, param := store.Val.(*ssa.Parameter); param && isField {
-					c.replaced[fieldOf(addr)] = true
+					c.replaced[flow.Field(addr)] = true
 				}
 			}
 		}

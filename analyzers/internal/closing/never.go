@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
@@ -38,7 +39,7 @@ func (e *Engine) NeverMade(call ssa.CallInstruction) bool {
 			return !ok || !k.IsNil()
 		})
 	case *ssa.FieldAddr:
-		return e.neverStored(fieldOf(addr), addr)
+		return e.neverStored(flow.Field(addr), addr)
 	}
 	return false
 }
