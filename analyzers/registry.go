@@ -39,6 +39,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/errlost"
 	"github.com/gocorelint/gocorelint/analyzers/errtext"
 	"github.com/gocorelint/gocorelint/analyzers/errtype"
+	"github.com/gocorelint/gocorelint/analyzers/falseshare"
 	"github.com/gocorelint/gocorelint/analyzers/fileleak"
 	"github.com/gocorelint/gocorelint/analyzers/flush"
 	"github.com/gocorelint/gocorelint/analyzers/gctune"
@@ -49,6 +50,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/groupmisuse"
 	"github.com/gocorelint/gocorelint/analyzers/guardedby"
 	"github.com/gocorelint/gocorelint/analyzers/ignore"
+	"github.com/gocorelint/gocorelint/analyzers/latewrite"
 	"github.com/gocorelint/gocorelint/analyzers/lessfunc"
 	"github.com/gocorelint/gocorelint/analyzers/locallock"
 	"github.com/gocorelint/gocorelint/analyzers/lockblock"
@@ -195,6 +197,8 @@ func Checks() []*Check {
 		// Words that only a text carries exist: 19 of 22 are worth a change.
 		{Analyzer: errtext.New(), Group: "errors", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: errtype.New(), Group: "errors", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// About time only; no finding on real code yet.
+		{Analyzer: falseshare.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
 		// Some commands end right behind it: 11 of 13 are right.
 		{Analyzer: fileleak.New(), Group: "defer", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -212,6 +216,7 @@ func Checks() []*Check {
 		{Analyzer: gowait.New(), Group: "goroutine", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// What runs before others have the object is guessed: 16 of 18 findings on unknown code are right.
 		{Analyzer: guardedby.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		{Analyzer: latewrite.New(), Group: "goroutine", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lessfunc.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Certain from the code itself, no wrong finding on about 100 modules.
 		{Analyzer: locallock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},

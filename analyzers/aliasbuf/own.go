@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // reuses reports whether a method of the package returns the contents of a field,
@@ -16,7 +17,7 @@ func reuses(fn *ssa.Function) bool {
 	if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Recv() == nil || len(fn.Params) == 0 || fn.Signature.Results().Len() == 0 {
 		return false
 	}
-	if _, ok := fn.Params[0].Type().Underlying().(*types.Pointer); !ok || !isSlice(fn.Signature.Results().At(0).Type()) {
+	if _, ok := fn.Params[0].Type().Underlying().(*types.Pointer); !ok || !typeis.Slice(fn.Signature.Results().At(0).Type()) {
 		return false
 	}
 	returns := 0
@@ -34,11 +35,6 @@ func reuses(fn *ssa.Function) bool {
 	return returns > 0
 }
 
-func isSlice(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Slice)
-	return ok
-}
-
 // fieldOf is the index of the receiver's field of which the value is a part that
 // begins at the front, -1 if it is none.
 func fieldOf(fn *ssa.Function, v ssa.Value) int {
@@ -53,7 +49,7 @@ func fieldOf(fn *ssa.Function, v ssa.Value) int {
 		v = s.X
 	}
 	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL || !isSlice(load.Type()) {
+	if !ok || load.Op != token.MUL || !typeis.Slice(load.Type()) {
 		return -1
 	}
 	return ownField(fn, load.X)

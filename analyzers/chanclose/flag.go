@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -56,7 +57,7 @@ func testedFlags(send *chans.Op) []*types.Var {
 				continue
 			}
 			if addr, ok := call.Call.Args[0].(*ssa.FieldAddr); ok && root(addr.X) == owner(send.Chan) {
-				flags = append(flags, closing.FieldOf(addr))
+				flags = append(flags, flow.Field(addr))
 			}
 		}
 	}
@@ -82,7 +83,7 @@ func flagBefore(last *ssa.Call, flags []*types.Var) ssa.Instruction {
 			switch calleeName(call) {
 			case "(*sync/atomic.Bool).Store", "(*sync/atomic.Bool).Swap", "(*sync/atomic.Bool).CompareAndSwap":
 				addr, ok := call.Call.Args[0].(*ssa.FieldAddr)
-				if ok && slices.Contains(flags, closing.FieldOf(addr)) && root(addr.X) == owner(last.Call.Args[0]) {
+				if ok && slices.Contains(flags, flow.Field(addr)) && root(addr.X) == owner(last.Call.Args[0]) {
 					return call
 				}
 			}

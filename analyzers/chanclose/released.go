@@ -77,7 +77,7 @@ func releasedFlags(send *chans.Op) []*types.Var {
 			}
 			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL && tested(load) {
 				if addr, ok := load.X.(*ssa.FieldAddr); ok && root(addr.X) == owner(send.Chan) {
-					flags = append(flags, closing.FieldOf(addr))
+					flags = append(flags, flow.Field(addr))
 				}
 			}
 		}
@@ -93,7 +93,7 @@ func plainBefore(last *ssa.Call, flags []*types.Var) ssa.Instruction {
 			if !ok {
 				continue
 			}
-			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && slices.Contains(flags, closing.FieldOf(addr)) && root(addr.X) == owner(last.Call.Args[0]) {
+			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && slices.Contains(flags, flow.Field(addr)) && root(addr.X) == owner(last.Call.Args[0]) {
 				return store
 			}
 		}

@@ -132,17 +132,9 @@ func underIf(call calls.Call) *ast.IfStmt {
 // calledInLoop reports whether the function may be called until the condition
 // holds: in a loop of this package, or by way of a value.
 func (c *checker) calledInLoop(called *ssa.Function) bool {
-	var operands []*ssa.Value
-	for _, fn := range c.funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				operands = instr.Operands(operands[:0])
-				for _, v := range operands {
-					if *v == called && mayRepeat(instr, called) {
-						return true
-					}
-				}
-			}
+	for instr := range flow.Mentions(c.funcs, called) {
+		if mayRepeat(instr, called) {
+			return true
 		}
 	}
 	return false
@@ -196,7 +188,7 @@ func (c *checker) staysTrue(b *ssa.BasicBlock) bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				store, ok := instr.(*ssa.Store)
-				if !ok || fieldOf(store.Addr) != field || isFresh(store.Addr) {
+				if !ok || flow.Variable(store.Addr) != field || isFresh(store.Addr) {
 					continue
 				}
 				k, ok := store.Val.(*ssa.Const)
@@ -217,7 +209,7 @@ func tested(cond ssa.Value) *types.Var {
 		if !ok {
 			return nil
 		}
-		if field := fieldOf(op.X); field != nil {
+		if field := flow.Variable(op.X); field != nil {
 			return field
 		}
 		cond = op.X
@@ -233,18 +225,4 @@ func isFresh(addr ssa.Value) bool {
 	}
 	_, ok = field.X.(*ssa.Alloc)
 	return ok
-}
-
-// fieldOf is the field or variable at an address.
-func fieldOf(addr ssa.Value) *types.Var {
-	switch v := addr.(type) {
-	case *ssa.FieldAddr:
-		if s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-			return s.Field(v.Field).Origin()
-		}
-	case *ssa.Global:
-		obj, _ := v.Object().(*types.Var)
-		return obj
-	}
-	return nil
 }

@@ -33,21 +33,10 @@ func (c *checker) mayBeLocked(at ssa.Instruction, cond ssa.Value, depth int) boo
 		return true
 	}
 	sites := 0
-	var operands []*ssa.Value
-	for _, caller := range c.funcs {
-		for _, b := range caller.Blocks {
-			for _, instr := range b.Instrs {
-				operands = instr.Operands(operands[:0])
-				for _, v := range operands {
-					if *v != fn {
-						continue
-					}
-					sites++
-					if !runs(instr, fn) || c.mayBeLocked(instr, nil, depth+1) {
-						return true
-					}
-				}
-			}
+	for instr := range flow.Mentions(c.funcs, fn) {
+		sites++
+		if !runs(instr, fn) || c.mayBeLocked(instr, nil, depth+1) {
+			return true
 		}
 	}
 	return sites == 0 && fn.Parent() != nil

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // lacksLocker reports whether nobody can have set the field L of a Cond: it is
@@ -13,7 +15,7 @@ func (c *checker) lacksLocker(cond ssa.Value) bool {
 	case *ssa.Alloc:
 		return onlyCalled(v)
 	case *ssa.FieldAddr:
-		field := fieldOf(v)
+		field := flow.Variable(v)
 		if field == nil || field.Exported() || field.Embedded() || field.Pkg() != c.Pkg {
 			return false
 		}
@@ -29,7 +31,7 @@ func (c *checker) neverSet(field *types.Var) bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				addr, ok := instr.(*ssa.FieldAddr)
-				if ok && fieldOf(addr) == field && !onlyCalled(addr) {
+				if ok && flow.Variable(addr) == field && !onlyCalled(addr) {
 					return false
 				}
 				if f, ok := instr.(*ssa.Field); ok && isField(f, field) {

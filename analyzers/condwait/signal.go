@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // neverWoken returns the name of the field that a Cond is kept in if nobody can wake
@@ -18,7 +20,7 @@ func (c *checker) neverWoken(cond ssa.Value) (name string, never bool) {
 	if !ok {
 		return "", false
 	}
-	field := fieldOf(addr)
+	field := flow.Variable(addr)
 	switch {
 	case field == nil || field.Exported() || field.Embedded() || field.Pkg() != c.Pkg:
 		return "", false // others may
@@ -30,7 +32,7 @@ func (c *checker) neverWoken(cond ssa.Value) (name string, never bool) {
 			for _, instr := range b.Instrs {
 				switch i := instr.(type) {
 				case *ssa.FieldAddr:
-					if fieldOf(i) == field && !onlyWaits(i) {
+					if flow.Variable(i) == field && !onlyWaits(i) {
 						return "", false
 					}
 				case *ssa.Field:
@@ -60,7 +62,7 @@ func onlyWaits(v ssa.Value) bool {
 				return false
 			}
 		case *ssa.FieldAddr:
-			if field := fieldOf(ref); field == nil || field.Name() != "L" {
+			if field := flow.Variable(ref); field == nil || field.Name() != "L" {
 				return false
 			}
 		case ssa.CallInstruction:

@@ -6,14 +6,12 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
-	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -65,7 +63,7 @@ func check(pass *report.Pass, call *ssa.Call) {
 		}
 		return
 	}
-	buf := readInto(&call.Call)
+	buf := flow.ReadsInto(&call.Call)
 	if pass.InTest(call.Pos()) {
 		return // a test may want to see what a read of nothing does
 	}
@@ -89,36 +87,6 @@ func check(pass *report.Pass, call *ssa.Call) {
 	pass.Report(report.Finding{At: syntax, Kind: read, Args: []any{types.ExprString(syntax.Fun), types.ExprString(arg)}})
 }
 
-// readInto returns the argument that a reader is to fill, nil for other calls.
-func readInto(call *ssa.CallCommon) ssa.Value {
-	var fn *types.Func
-	args := call.Args
-	if call.IsInvoke() {
-		fn = call.Method
-	} else if callee := call.StaticCallee(); callee != nil {
-		fn, _ = callee.Object().(*types.Func)
-		if know.Is(fn, "io.ReadFull") && len(args) == 2 {
-			return args[1]
-		}
-		if len(args) > 0 {
-			args = args[1:]
-		}
-	}
-	if fn == nil || fn.Signature().Recv() == nil || !strings.HasPrefix(fn.Name(), "Read") || len(args) == 0 || !isBytes(args[0].Type()) {
-		return nil
-	}
-	res := fn.Signature().Results()
-	if res.Len() < 2 || !types.Identical(res.At(0).Type(), types.Typ[types.Int]) || res.At(res.Len()-1).Type() != types.Universe.Lookup("error").Type() {
-		return nil
-	}
-	return args[0]
-}
-
-func isBytes(t types.Type) bool {
-	s, ok := t.Underlying().(*types.Slice)
-	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
-}
-
 // isEmpty reports whether the slice has length 0 on every path.
 func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 	switch v := v.(type) {
@@ -134,7 +102,7 @@ func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 		}
 		if ptr, ok := v.X.Type().Underlying().(*types.Pointer); ok {
 			array, ok := ptr.Elem().Underlying().(*types.Array)
-			return ok && array.Len() == 0
+			return ok && array.Len() == 0 && isMade(v.X)
 		}
 		return isEmpty(v.X, seen)
 	case *ssa.UnOp:
@@ -155,6 +123,13 @@ func isEmpty(v ssa.Value, seen map[*ssa.Phi]bool) bool {
 		return true
 	}
 	return false
+}
+
+// isMade reports whether an array is what a literal of a slice stands for. One that the source names
+// is as long as its author said, in generic code or on this platform none at all.
+func isMade(array ssa.Value) bool {
+	alloc, ok := array.(*ssa.Alloc)
+	return ok && (alloc.Comment == "slicelit" || alloc.Comment == "makeslice")
 }
 
 // hasRoom reports whether the slice was made with length 0 and a capacity: the

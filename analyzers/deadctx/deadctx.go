@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/groups"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
@@ -29,6 +30,8 @@ var (
 		Format: "the %s that is returned is of no use: the deferred cancel at %s ends its context before the caller has it; let the caller cancel it"}
 	started = &report.Kind{ID: "goroutine-canceled",
 		Format: "the deferred cancel at %s ends the context of this goroutine at once, since the function returns; cancel in the goroutine, or use context.WithoutCancel"}
+	ended = &report.Kind{ID: "request-ended",
+		Format: "the handler returns at once, and that ends the context of the request, which this goroutine works with: give it context.WithoutCancel(%s.Context())"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,7 +42,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "deadctx",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{canceled, done, waited, returned, started},
+		Kinds:    []*report.Kind{canceled, done, waited, returned, started, ended},
 		Requires: []*analysis.Analyzer{flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -49,14 +52,18 @@ func run(pass *report.Pass) {
 	if !pass.Imports("context", "os/signal", "net/http", groups.Path) {
 		return
 	}
-	c := &checker{Pass: pass, needs: make(map[*ssa.Parameter]string)}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	c := &checker{Pass: pass, needs: make(map[*ssa.Parameter]string), funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs}
+	serves := pass.Imports("net/http")
+	for _, fn := range c.funcs {
 		if pass.InTest(fn.Pos()) {
 			continue // tests try what is over
 		}
 		c.life = ctxlife.Of(fn)
 		if !c.life.Empty() {
 			c.function(fn)
+		}
+		if serves {
+			c.handler(fn)
 		}
 	}
 }
@@ -65,6 +72,7 @@ type checker struct {
 	*report.Pass
 	life  *ctxlife.Life
 	needs map[*ssa.Parameter]string // what looks at a parameter first, "" if nothing does
+	funcs []*ssa.Function
 }
 
 func (c *checker) function(fn *ssa.Function) {
@@ -166,7 +174,7 @@ func takesContext(fn *types.Func) bool {
 	}
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
-	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && typeis.Error(results.At(results.Len()-1).Type())
 }
 
 var values = lazyregexp.New(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)
@@ -208,8 +216,6 @@ func always(call *ssa.Call) bool {
 	}
 	return !flow.Reaches(flow.Entry(fn), func(i ssa.Instruction) bool {
 		ret, ok := i.(*ssa.Return)
-		return ok && (len(ret.Results) == 0 || flow.IsNil(ret.Results[len(ret.Results)-1]) || !isError(ret.Results[len(ret.Results)-1].Type()))
+		return ok && (len(ret.Results) == 0 || flow.IsNil(ret.Results[len(ret.Results)-1]) || !typeis.Error(ret.Results[len(ret.Results)-1].Type()))
 	}, func(i ssa.Instruction) bool { return i == ssa.Instruction(call) })
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

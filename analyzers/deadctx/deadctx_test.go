@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, deadctx.Analyzer, "a", "ok", "typeparams", "generated")
+	checktest.Run(t, deadctx.Analyzer, "a", "request", "ok", "typeparams", "generated")
 }

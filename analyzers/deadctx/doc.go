@@ -12,5 +12,6 @@
 //   - calls that look at their context first, such as those of database/sql and
 //     Shutdown of a server, behind the call of its cancel function, behind a receive from its
 //     Done, or behind the Wait of the errgroup that it belongs to;
-//   - a goroutine that gets a context which the function cancels at once, as it returns.
+//   - a goroutine that gets a context which the function cancels at once, as it returns, or
+//     the context of a request whose handler returns at once.
 package deadctx

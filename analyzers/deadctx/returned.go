@@ -1,7 +1,6 @@
 package deadctx
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,7 +24,7 @@ func (c *checker) returns(ret *ssa.Return) {
 		if end == nil || end.How != ctxlife.Deferred {
 			continue
 		}
-		if what == "context" && ended.MatchString(ret.Parent().Name()) {
+		if what == "context" && isOver.MatchString(ret.Parent().Name()) {
 			return // it is to make one that has ended
 		}
 		c.Report(report.Finding{At: report.At(ret.Pos(), len("return")), Kind: returned, Args: []any{what, c.Line(ret.Pos(), end.Pos)},
@@ -34,7 +33,7 @@ func (c *checker) returns(ret *ssa.Return) {
 	}
 }
 
-var ended = lazyregexp.New(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
+var isOver = lazyregexp.New(`(?i)cancel|dead|done|ended|expired|closed|stopped`)
 
 const maxMade = 4 // a request of a request …
 
@@ -144,12 +143,8 @@ func leadsTo(from ssa.Instruction, ret *ssa.Return) bool {
 
 // isBody reports whether the field is the Body of a response.
 func isBody(field *ssa.FieldAddr) bool {
-	s, ok := field.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	f := s.Field(field.Field)
-	return f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
+	f := flow.Field(field)
+	return f != nil && f.Name() == "Body" && f.Pkg() != nil && f.Pkg().Path() == "net/http"
 }
 
 // onlyReturned reports whether all that is done with a field is to return it.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/ctxlife"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
-	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // starts reports a goroutine whose context the function cancels as it returns, right after
@@ -67,7 +67,7 @@ func handsOn(ctx ssa.Value) bool {
 		}
 		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() != "context" {
 			results := fn.Signature().Results()
-			if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
+			if n := results.Len(); n > 0 && typeis.Error(results.At(n-1).Type()) {
 				return true
 			}
 		}
@@ -79,7 +79,7 @@ func handsOn(ctx ssa.Value) bool {
 func (c *checker) returnsAtOnce(start *ssa.Go) bool {
 	for _, b := range start.Parent().Blocks {
 		for _, instr := range b.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok && !c.life.IsCancel(d) && !isQuick(&d.Call) {
+			if d, ok := instr.(*ssa.Defer); ok && !c.life.IsCancel(d) && !flow.Quick(&d.Call) {
 				return false
 			}
 		}
@@ -87,7 +87,7 @@ func (c *checker) returnsAtOnce(start *ssa.Go) bool {
 	return !flow.Reaches(flow.After(start), func(i ssa.Instruction) bool {
 		switch i := i.(type) {
 		case *ssa.Call:
-			return !isQuick(&i.Call)
+			return !flow.Quick(&i.Call)
 		case *ssa.UnOp:
 			return i.Op == token.ARROW
 		case *ssa.Send, *ssa.Select:
@@ -95,20 +95,4 @@ func (c *checker) returnsAtOnce(start *ssa.Go) bool {
 		}
 		return false
 	}, nil)
-}
-
-// isQuick reports whether a call takes no time and waits for nobody.
-func isQuick(call *ssa.CallCommon) bool {
-	if _, ok := call.Value.(*ssa.Builtin); ok {
-		return true
-	}
-	fn := flow.StaticCallee(call)
-	if fn == nil {
-		return false
-	}
-	switch fn.FullName() {
-	case "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock":
-		return true
-	}
-	return know.Inert(fn) && fn.Name() != "Sleep" && fn.Pkg().Path() != "os"
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/goroutine"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -21,6 +22,8 @@ var (
 		Format: "this deferred call never runs, and %s: every path from here ends in %s (%s), which ends the process at once; return, and exit in the caller"}
 	skipped = &report.Kind{ID: "skipped",
 		Format: "%s ends the process at once: the deferred %s of %s does not run, and %s; return, and exit in the caller"}
+	inGo = &report.Kind{ID: "in-goroutine",
+		Format: "%s ends the process at once, from a goroutine: the deferred %s of the function that starts it (%s) does not run, and %s; hand the error over and let that function end"}
 )
 
 // Analyzer is the check with its default settings.
@@ -32,7 +35,7 @@ func New() *analysis.Analyzer {
 		Name:     "deferexit",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{never, skipped},
+		Kinds:    []*report.Kind{never, skipped, inGo},
 		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -107,7 +110,10 @@ func (c *checker) deferred(d *ssa.Defer, name string, undo know.Undo) {
 		case *ssa.RunDefers, *ssa.Panic:
 			returns = true
 			return false
+		case *ssa.Go:
+			c.started(instr, d, name, undo)
 		case *ssa.Call:
+			c.started(instr, d, name, undo)
 			if c.ends(instr) {
 				if exit == nil || instr.Pos() < exit.Pos() {
 					exit = instr
@@ -130,6 +136,36 @@ func (c *checker) deferred(d *ssa.Defer, name string, undo know.Undo) {
 		c.Report(report.Finding{At: report.At(d.Pos(), len("defer")), Kind: never, Args: []any{undo.Left, how, c.Line(d.Pos(), exit.Pos())}})
 	} else if undo.OnError && !c.InTest(at.Pos()) { // a test that can't go on ends as it can
 		c.Report(report.Finding{At: at, Kind: skipped, Args: []any{how, name, c.Line(at.Pos(), d.Pos()), undo.Left}})
+	}
+}
+
+// started reports a goroutine that ends the process in some way, as on an error, while the deferred call of
+// the function that started it is still to come.
+func (c *checker) started(start ssa.CallInstruction, d *ssa.Defer, name string, undo know.Undo) {
+	g := goroutine.Of(start)
+	if g == nil || !undo.OnError {
+		return
+	}
+	var exit *ssa.Call
+	for _, b := range g.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if u, ok := know.Undoes(flow.Callee(&call.Call)); ok && u == undo {
+				return // it does so itself
+			}
+			if exit == nil && c.ends(call) {
+				exit = call
+			}
+		}
+	}
+	if exit == nil || c.InTest(exit.Pos()) || c.InTest(d.Pos()) {
+		return
+	}
+	if at := c.calls.At(exit.Pos()); at != nil {
+		c.Report(report.Finding{At: at, Kind: inGo, Args: []any{types.ExprString(at.Fun), name, c.Line(at.Pos(), d.Pos()), undo.Left}})
 	}
 }
 

@@ -14,5 +14,5 @@
 //
 // The analyzer reports deferred calls whose effect outlives the process (files to
 // remove, buffers to flush, profiles to finish, terminals to restore) and that
-// no path runs, or that an error skips.
+// no path runs, or that an error skips, in the function or in a goroutine that it starts.
 package deferexit

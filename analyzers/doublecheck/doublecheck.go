@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -109,16 +110,11 @@ func tested(cond ssa.Value) *test {
 			return &test{at: v, addr: v.X}
 		}
 	case *ssa.Lookup:
-		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL && isMap(load.Type()) {
+		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL && typeis.Map(load.Type()) {
 			return &test{at: v, addr: load.X, inMap: true}
 		}
 	}
 	return nil
-}
-
-func isMap(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }
 
 // shared reports whether the address is that of a package's variable or of a field of an

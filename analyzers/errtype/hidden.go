@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
 )
 
@@ -65,7 +66,7 @@ func tested(instr ssa.Instruction) (err ssa.Value, target *ssa.Global) {
 			return nil, nil
 		}
 		for _, pair := range [2][2]ssa.Value{{instr.X, instr.Y}, {instr.Y, instr.X}} {
-			if g := global(pair[1]); g != nil && isErrorType(pair[0].Type()) {
+			if g := global(pair[1]); g != nil && typeis.Error(pair[0].Type()) {
 				return pair[0], g
 			}
 		}
@@ -76,15 +77,11 @@ func tested(instr ssa.Instruction) (err ssa.Value, target *ssa.Global) {
 // global is the package variable of type error that is loaded.
 func global(v ssa.Value) *ssa.Global {
 	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL || !isErrorType(load.Type()) {
+	if !ok || load.Op != token.MUL || !typeis.Error(load.Type()) {
 		return nil
 	}
 	g, _ := load.X.(*ssa.Global)
 	return g
-}
-
-func isErrorType(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // An origin is where an error comes from.
@@ -235,9 +232,9 @@ func (o *origin) errorf(call *ssa.Call, format string) bool {
 // isErrorValue recognizes the operand that was an error before it became any.
 func isErrorValue(v ssa.Value) bool {
 	if c, ok := v.(*ssa.ChangeInterface); ok {
-		return isErrorType(c.X.Type())
+		return typeis.Error(c.X.Type())
 	}
-	return isErrorType(v.Type())
+	return typeis.Error(v.Type())
 }
 
 // syntax is the call or the comparison at a position.

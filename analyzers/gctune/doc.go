@@ -13,5 +13,6 @@
 // The analyzer reports a collector that is switched off without a memory limit in a
 // package that serves, memory limits smaller than the runtime itself, forced
 // collections and stops of the world in loops and in front of each request, ballast,
-// and GOMAXPROCS set to the number of processors.
+// and GOMAXPROCS set to the number of processors, to a constant, or by a library that the
+// runtime has made superfluous.
 package gctune

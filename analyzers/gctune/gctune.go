@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
@@ -30,6 +29,10 @@ var (
 		Format: "%s only makes the collector wait (%s), and counts as memory that is used: since Go 1.19 a memory limit with a larger GOGC does that without it"}
 	allCPUs = &report.Kind{ID: "all-cpus",
 		Format: "this takes all processors of the machine, where the runtime would heed the limit of the container and its changes: remove the call"}
+	fixed = &report.Kind{ID: "fixed-procs",
+		Format: "%s on every machine and in every container, where the runtime would heed the limit of the container and its changes: remove the call, or set GOMAXPROCS outside"}
+	library = &report.Kind{ID: "automaxprocs",
+		Format: "the runtime heeds the limit of the container itself since Go 1.25, and its changes: this calls runtime.GOMAXPROCS once, which switches that off; remove it"}
 )
 
 // Analyzer is the check with its default settings.
@@ -40,14 +43,14 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "gctune",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{off, tiny, inLoop, perRequest, ballast, allCPUs},
+		Kinds:    []*report.Kind{off, tiny, inLoop, perRequest, ballast, allCPUs, fixed, library},
 		Requires: []*analysis.Analyzer{calls.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
-	if !pass.Imports("runtime", "runtime/debug") {
+	if !pass.Imports("runtime", "runtime/debug", automaxprocs, maxprocs) {
 		return
 	}
 	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
@@ -104,17 +107,4 @@ func value(info *types.Info, call *ast.CallExpr) (int64, bool) {
 		return 0, false
 	}
 	return expr.Int(info, call.Args[0])
-}
-
-// processors reports runtime.GOMAXPROCS(runtime.NumCPU()).
-func processors(pass *report.Pass, index *calls.Index) {
-	for _, call := range index.Of("runtime.GOMAXPROCS") {
-		arg, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
-		if !ok {
-			continue
-		}
-		if fn := typeutil.StaticCallee(pass.TypesInfo, arg); fn != nil && fn.FullName() == "runtime.NumCPU" {
-			pass.Report(report.Finding{At: call.CallExpr, Kind: allCPUs, Since: "go1.25"})
-		}
-	}
 }

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, gctune.Analyzer, "a", "server", "ok", "old", "typeparams", "generated")
+	checktest.Run(t, gctune.Analyzer, "a", "server", "library", "godebug", "ok", "old", "typeparams", "generated")
 }

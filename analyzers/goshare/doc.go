@@ -9,9 +9,11 @@
 //
 //   - a variable that the goroutine sets, and that the function reads or sets
 //     afterwards with nothing in between that waits for the goroutine;
-//   - a variable from outside of a loop that all the goroutines set which the loop starts.
+//   - a variable from outside of a loop that all the goroutines set which the loop starts;
+//   - before Go 1.22, the variable of a loop that a goroutine reads and the next round sets, where
+//     go vet does not look.
 //
-// Both are data races: what is read may be the old value, the new one, or half of each; of two updates one is
+// All are data races: what is read may be the old value, the new one, or half of each; of two updates one is
 // lost; a map that two goroutines write ends the process.
 //
 // The analyzer is silent where anything between the two might order them: a

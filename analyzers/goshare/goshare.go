@@ -28,6 +28,8 @@ var (
 		Format: "all goroutines started at %s set the same %s, without a lock: a data race, updates get lost; declare it inside, or guard it"}
 	maps = &report.Kind{ID: "map-by-many",
 		Format: "all goroutines started at %s write to the map %s, without a lock: fatal error concurrent map writes; guard it"}
+	loopVar = &report.Kind{ID: "loop-variable",
+		Format: "before Go 1.22 all rounds share this %s: the next one sets it while the goroutine started at %s uses it; pass it as an argument, or set go 1.22 in go.mod"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,7 +41,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -55,15 +57,13 @@ func run(pass *report.Pass) {
 	}
 }
 
-// starts reports whether the package starts a goroutine with a function literal.
+// starts reports whether the package starts a goroutine.
 func starts(pass *report.Pass) bool {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	for cur := range root.Preorder((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.GoStmt:
-			if _, ok := ast.Unparen(n.Call.Fun).(*ast.FuncLit); ok {
-				return true
-			}
+			return true
 		case *ast.CallExpr:
 			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
 				return true
@@ -119,16 +119,19 @@ const maxStarts = 50 // goroutines of one function that are compared with each o
 // function looks at the goroutines that one function starts.
 func (c *checker) function(fn *ssa.Function) {
 	var starts []*start
+	var named []*ssa.Go
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if mc := started(call); mc != nil {
 					starts = append(starts, startOf(call, mc))
+				} else if start, ok := call.(*ssa.Go); ok {
+					named = append(named, start)
 				}
 			}
 		}
 	}
-	if len(starts) == 0 {
+	if len(starts)+len(named) == 0 {
 		return
 	}
 	if len(starts) > maxStarts {
@@ -136,12 +139,16 @@ func (c *checker) function(fn *ssa.Function) {
 		starts = starts[:maxStarts]
 	}
 	loops := flow.LoopsOf(fn)
+	for _, start := range named {
+		c.methodOfVariable(start, loops)
+	}
 	for _, s := range starts {
 		for _, variable := range variables(fn) {
 			if len(s.does[variable]) == 0 {
 				continue
 			}
 			switch {
+			case c.loopVariable(s, variable, loops.Innermost(s.call.Block())):
 			case c.many(s, variable, loops.Innermost(s.call.Block())):
 			case c.after(s, variable):
 			default:

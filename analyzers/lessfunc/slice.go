@@ -10,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -39,7 +40,7 @@ func otherSlice(pass *report.Pass, call calls.Call, fn *function) {
 				return true
 			}
 			v := vars.Of(pass.TypesInfo, n.X)
-			if v == nil || used != nil && v != used || v == sorted || !isLocal(pass, v) || !isSlice(v.Type()) {
+			if v == nil || used != nil && v != used || v == sorted || !isLocal(pass, v) || !typeis.Slice(v.Type()) {
 				fine = false
 				return false
 			}
@@ -63,11 +64,6 @@ func otherSlice(pass *report.Pass, call calls.Call, fn *function) {
 
 func isLocal(pass *report.Pass, v *types.Var) bool {
 	return !v.IsField() && v.Parent() != pass.Pkg.Scope()
-}
-
-func isSlice(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Slice)
-	return ok
 }
 
 // sources are what a variable is ever set to.

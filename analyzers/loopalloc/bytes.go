@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 var (
@@ -103,7 +104,7 @@ func isScratch(v ssa.Value, depth int) (scratch, filled bool) {
 			}
 			filled = filled || read
 		case *ssa.Convert:
-			if !isString(ref.Type()) {
+			if !typeis.String(ref.Type()) {
 				return false, false
 			}
 		case *ssa.IndexAddr:

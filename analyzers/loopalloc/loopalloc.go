@@ -21,6 +21,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -90,7 +91,7 @@ func run(pass *report.Pass, functions bool) {
 				case *ssa.MakeClosure:
 					c.closure(v, loop)
 				case *ssa.Convert:
-					if isString(v.Type()) {
+					if typeis.String(v.Type()) {
 						c.search(v)
 					} else {
 						c.conversion(v, loop)
@@ -109,21 +110,11 @@ func candidate(instr ssa.Instruction, functions bool) bool {
 	case *ssa.MakeClosure:
 		return functions && len(v.Bindings) > 0
 	case *ssa.Convert:
-		return isString(v.Type()) && isBytes(v.X.Type()) || isBytes(v.Type()) && isString(v.X.Type())
+		return typeis.String(v.Type()) && typeis.Bytes(v.X.Type()) || typeis.Bytes(v.Type()) && typeis.String(v.X.Type())
 	case *ssa.Alloc:
 		return arrayOf(v) > 0
 	}
 	return false
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
-func isBytes(t types.Type) bool {
-	s, ok := t.Underlying().(*types.Slice)
-	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
 }
 
 // again reports whether the loop goes on after the instruction.
@@ -256,7 +247,7 @@ func (c *checker) operand(name string, e ast.Expr) string {
 		}
 		return "[]byte(" + text + ")"
 	}
-	if conv, ok := ast.Unparen(e).(*ast.CallExpr); ok && c.TypesInfo.Types[conv.Fun].IsType() && len(conv.Args) == 1 && isBytes(c.TypesInfo.TypeOf(conv.Args[0])) {
+	if conv, ok := ast.Unparen(e).(*ast.CallExpr); ok && c.TypesInfo.Types[conv.Fun].IsType() && len(conv.Args) == 1 && typeis.Bytes(c.TypesInfo.TypeOf(conv.Args[0])) {
 		return types.ExprString(conv.Args[0])
 	}
 	return ""

@@ -1,12 +1,11 @@
 package loopleft
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // failed reports whether the branch at the end of a block goes by an error that a call returned. Other ways
@@ -17,7 +16,7 @@ func failed(b *ssa.BasicBlock) bool {
 		return false
 	}
 	err, _, _ := flow.NilTest(branch)
-	if err == nil || !isError(err.Type()) {
+	if err == nil || !typeis.Error(err.Type()) {
 		return false
 	}
 	if x, ok := err.(*ssa.Extract); ok {
@@ -35,15 +34,13 @@ func fails(ret *ssa.Return) bool {
 	switch err := ret.Results[len(ret.Results)-1].(type) {
 	case *ssa.UnOp:
 		_, sentinel := err.X.(*ssa.Global)
-		return sentinel && isError(err.Type())
+		return sentinel && typeis.Error(err.Type())
 	case *ssa.Call:
 		fn := flow.Callee(&err.Call)
-		return fn != nil && know.NeverNil(fn) && isError(err.Type())
+		return fn != nil && know.NeverNil(fn) && typeis.Error(err.Type())
 	}
 	return false
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 func isContextErr(call *ssa.CallCommon) bool {
 	fn := flow.Callee(call)
@@ -110,8 +107,8 @@ func readsState(v ssa.Value, depth int) bool {
 // fieldName is the name of the struct field that a channel is in.
 func fieldName(ch ssa.Value) string {
 	if load, ok := ch.(*ssa.UnOp); ok {
-		if field, ok := load.X.(*ssa.FieldAddr); ok {
-			return field.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(field.Field).Name()
+		if field := flow.Variable(load.X); field != nil {
+			return field.Name()
 		}
 	}
 	return "the channel"

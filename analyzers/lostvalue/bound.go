@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -40,12 +41,12 @@ func lookBound(pass *report.Pass, stmt inspector.Cursor, n *ast.AssignStmt) {
 // bindsCopy reports whether the selector is a method value that holds a copy of a struct.
 func bindsCopy(info *types.Info, sel *ast.SelectorExpr) bool {
 	s := info.Selections[sel]
-	if s == nil || s.Kind() != types.MethodVal || len(s.Index()) != 1 || isPointer(s.Recv()) {
+	if s == nil || s.Kind() != types.MethodVal || len(s.Index()) != 1 || typeis.Pointer(s.Recv()) {
 		return false
 	}
 	recv := s.Obj().(*types.Func).Signature().Recv()
 	_, isStruct := s.Recv().Underlying().(*types.Struct)
-	return isStruct && recv != nil && !isPointer(recv.Type())
+	return isStruct && recv != nil && !typeis.Pointer(recv.Type())
 }
 
 // changeAfter is the first assignment to a part of the variable behind the place. It is nil

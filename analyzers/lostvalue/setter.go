@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -23,7 +24,7 @@ func lookCall(pass *report.Pass, set *setters, stmt inspector.Cursor, e ast.Expr
 		return
 	}
 	v := vars.Of(pass.TypesInfo, sel.X)
-	if v == nil || isPointer(v.Type()) {
+	if v == nil || typeis.Pointer(v.Type()) {
 		return
 	}
 	fn, ok := pass.TypesInfo.Uses[sel.Sel].(*types.Func)
@@ -68,7 +69,7 @@ func (s *setters) body(decl *ast.FuncDecl) bool {
 		return false
 	}
 	recv := s.info.Defs[names[0]]
-	if recv == nil || !isPointer(recv.Type()) {
+	if recv == nil || !typeis.Pointer(recv.Type()) {
 		return false
 	}
 	for _, stmt := range decl.Body.List {
@@ -179,9 +180,4 @@ func isMethodOf(fn *types.Func, t types.Type) bool {
 	}
 	p, ok := types.Unalias(recv.Type()).(*types.Pointer)
 	return ok && types.Identical(p.Elem(), types.Unalias(t))
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -52,11 +53,11 @@ func run(pass *report.Pass) {
 		case *ast.Ident:
 			c.ident(cur, n)
 		case *ast.IndexExpr:
-			if isMap(pass.TypesInfo.TypeOf(n.X)) {
+			if typeis.Map(pass.TypesInfo.TypeOf(n.X)) {
 				index(pass, cur, n)
 			}
 		case *ast.CompositeLit:
-			if isMap(pass.TypesInfo.TypeOf(n)) {
+			if typeis.Map(pass.TypesInfo.TypeOf(n)) {
 				for _, elt := range n.Elts {
 					isNaN(pass, elt.(*ast.KeyValueExpr).Key)
 				}
@@ -164,14 +165,6 @@ func writes(cur inspector.Cursor) bool {
 		return true
 	}
 	return false
-}
-
-func isMap(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }
 
 // hasInterfaceKeys reports whether the type is a map with interfaces as keys, or sync.Map.

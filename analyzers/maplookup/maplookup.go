@@ -12,6 +12,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -48,7 +49,7 @@ func run(pass *report.Pass) {
 		case *ast.IfStmt:
 			checkIf(pass, cur, n)
 		case *ast.RangeStmt:
-			if isMap(pass.TypesInfo.TypeOf(n.X)) {
+			if typeis.Map(pass.TypesInfo.TypeOf(n.X)) {
 				checkLoop(pass, cur, n)
 			}
 		}
@@ -66,7 +67,7 @@ func checkIf(pass *report.Pass, cur inspector.Cursor, n *ast.IfStmt) {
 		return
 	}
 	index := ast.Unparen(test.Rhs[0]).(*ast.IndexExpr)
-	if !isMap(pass.TypesInfo.TypeOf(index.X)) {
+	if !typeis.Map(pass.TypesInfo.TypeOf(index.X)) {
 		return
 	}
 	s := &search{pass: pass, lookup: index}
@@ -292,12 +293,4 @@ func hasNaN(t types.Type) bool {
 		}
 	}
 	return false
-}
-
-func isMap(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }

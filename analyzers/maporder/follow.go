@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -72,7 +73,7 @@ func (l *loop) assign(n *ast.AssignStmt) {
 		switch {
 		case l.isInner(v):
 			l.ordered[v] = true
-		case n.Tok == token.ADD_ASSIGN && isString(v.Type()), isAppendTo(l.TypesInfo, v, n.Rhs[i]), n.Tok == token.ASSIGN && isString(v.Type()) && mentions(l.TypesInfo, n.Rhs[i], v):
+		case n.Tok == token.ADD_ASSIGN && typeis.String(v.Type()), isAppendTo(l.TypesInfo, v, n.Rhs[i]), n.Tok == token.ASSIGN && typeis.String(v.Type()) && mentions(l.TypesInfo, n.Rhs[i], v):
 			l.lists = append(l.lists, v)
 		}
 	}
@@ -169,7 +170,7 @@ func (l *loop) called(call *ast.CallExpr) {
 			return
 		}
 		for v := range l.ordered {
-			if isString(v.Type()) {
+			if typeis.String(v.Type()) {
 				continue
 			}
 			if mentionedBy(l.TypesInfo, call.Args, v) || !isBuffer(v.Type()) && mentions(l.TypesInfo, call.Fun, v) {
@@ -300,11 +301,6 @@ func isBuffer(t types.Type) bool {
 		return true
 	}
 	return false
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 // isAppendTo recognizes append(v, …).

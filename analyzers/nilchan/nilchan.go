@@ -200,15 +200,7 @@ func holderOf(ch ssa.Value) *types.Var {
 	case *ssa.Field:
 		return v.X.Type().Underlying().(*types.Struct).Field(v.Field).Origin()
 	case *ssa.UnOp:
-		switch addr := v.X.(type) {
-		case *ssa.FieldAddr:
-			if st, ok := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-				return st.Field(addr.Field).Origin()
-			}
-		case *ssa.Global:
-			global, _ := addr.Object().(*types.Var)
-			return global
-		}
+		return flow.Variable(v.X)
 	}
 	return nil
 }

@@ -46,20 +46,7 @@ func (c *checker) reset(o *chans.Object) {
 // clears reports whether an instruction sets the field to nil.
 func clears(instr ssa.Instruction, field *types.Var) bool {
 	store, ok := instr.(*ssa.Store)
-	return ok && flow.IsNil(store.Val) && fieldOf(store.Addr) == field
-}
-
-// fieldOf is the field that is at an address, or nil.
-func fieldOf(addr ssa.Value) *types.Var {
-	f, ok := addr.(*ssa.FieldAddr)
-	if !ok {
-		return nil
-	}
-	st, ok := f.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	return st.Field(f.Field).Origin()
+	return ok && flow.IsNil(store.Val) && flow.Variable(store.Addr) == field
 }
 
 // mayWait reports whether the receiver may have gone when the instruction is done.

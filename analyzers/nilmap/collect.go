@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -40,7 +41,7 @@ func (c *collector) declarations() {
 				continue
 			}
 			for f := range s.Fields() {
-				if !f.Exported() && isMap(f.Type()) {
+				if !f.Exported() && typeis.Map(f.Type()) {
 					c.maps[f] = &use{owner: name}
 					c.order = append(c.order, f)
 					c.structs[name] = append(c.structs[name], f)
@@ -49,7 +50,7 @@ func (c *collector) declarations() {
 		case *ast.ValueSpec:
 			for i, id := range n.Names {
 				v, ok := c.TypesInfo.Defs[id].(*types.Var)
-				if !ok || v.Parent() != c.Pkg.Scope() || v.Exported() || !isMap(v.Type()) {
+				if !ok || v.Parent() != c.Pkg.Scope() || v.Exported() || !typeis.Map(v.Type()) {
 					continue
 				}
 				c.maps[v] = new(use)
@@ -137,7 +138,7 @@ func (c *collector) index(cur inspector.Cursor, v *types.Var, u *use) {
 		u.innerSet = true
 		return
 	}
-	if !isMap(c.TypesInfo.TypeOf(e)) {
+	if !typeis.Map(c.TypesInfo.TypeOf(e)) {
 		return
 	}
 	switch {
@@ -285,12 +286,4 @@ func isEmptyMap(values []ast.Expr, i int) bool {
 		return ok && id.Name == "make"
 	}
 	return false
-}
-
-func isMap(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Map)
-	return ok
 }

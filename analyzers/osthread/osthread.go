@@ -132,21 +132,13 @@ func mentions(fn *ssa.Function) bool {
 
 // started reports whether the function is run as a goroutine, or by way of a value.
 func (c *checker) started(fn *ssa.Function) bool {
-	var operands []*ssa.Value
-	for _, other := range c.funcs {
-		for _, b := range other.Blocks {
-			for _, instr := range b.Instrs {
-				operands = instr.Operands(operands[:0])
-				for i, v := range operands {
-					if *v != ssa.Value(fn) {
-						continue
-					}
-					call, isCall := instr.(*ssa.Call)
-					if !isCall || i != 0 || call.Call.Value != ssa.Value(fn) || spawns(call) {
-						return true
-					}
-				}
-			}
+	for instr := range flow.Mentions(c.funcs, fn) {
+		named, ok := flow.CallOf(instr, fn)
+		if !ok {
+			return true
+		}
+		if call, ok := named.(*ssa.Call); !ok || spawns(call) {
+			return true
 		}
 	}
 	return false

@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A pooled channel is one that a function got from a pool, with what it does with it.
@@ -27,7 +28,7 @@ func (c *checker) channels(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			got, ok := instr.(*ssa.TypeAssert)
-			if !ok || got.CommaOk || !isChan(got.Type()) {
+			if !ok || got.CommaOk || !typeis.Chan(got.Type()) {
 				continue
 			}
 			if get, ok := got.X.(*ssa.Call); ok && isMethod(get, "(*sync.Pool).Get") {
@@ -39,11 +40,6 @@ func (c *checker) channels(fn *ssa.Function) {
 			}
 		}
 	}
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }
 
 // collect lists what is done with the channel. It reports false where it is kept in more variables than one.

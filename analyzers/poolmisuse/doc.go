@@ -11,5 +11,7 @@
 //   - a slice of a pooled buffer that is returned although the buffer goes back, at once or by
 //     a deferred Put;
 //   - a pool of buffers that nothing resets: they grow, and show what others wrote;
-//   - Get().(T) on a pool without New, and on one that holds another type.
+//   - Get().(T) on a pool without New, and on one that holds another type;
+//   - with the setting cost, objects that do not go back on some way, and buffers of any size
+//     that do.
 package poolmisuse

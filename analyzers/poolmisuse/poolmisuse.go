@@ -2,6 +2,7 @@ package poolmisuse
 
 import (
 	_ "embed"
+	"flag"
 	"go/token"
 	"go/types"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -36,6 +38,10 @@ var (
 		Format: "on the way from %s nothing was received: the late value goes to whoever gets this channel next; put it back only where a value has come"}
 	otherType = &report.Kind{ID: "wrong-type",
 		Format: "%s makes a %s at %s, and this assertion to %s panics"}
+	lostObject = &report.Kind{ID: "get-without-put",
+		Format: "what was got from the pool at %s does not go back on this way, as it does at %s: the pool makes a new one next time; put it back in a defer"}
+	anySize = &report.Kind{ID: "any-size",
+		Format: "one large use leaves a large buffer in the pool, which small uses keep from being collected: put back only what is not larger than usual, see Cap"}
 )
 
 // Analyzer is the check with its default settings.
@@ -43,16 +49,21 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "poolmisuse",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType},
+		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType, lostObject, anySize},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	cost := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&cost, "cost", false, "also report pools that do not pay: objects that do not go back, buffers of any size")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, cost) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, cost bool) {
 	if !pass.Imports("sync") {
 		return
 	}
@@ -60,7 +71,7 @@ func run(pass *report.Pass) {
 	if len(index.Of("(*sync.Pool).Put", "(*sync.Pool).Get")) == 0 {
 		return
 	}
-	p := &pools{Pass: pass, index: index}
+	p := &pools{Pass: pass, index: index, cost: cost}
 	p.run()
 	c := &checker{Pass: pass, calls: index, puts: make(map[*ssa.Function][]bool), replaced: make(map[*types.Var]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
@@ -71,6 +82,9 @@ func run(pass *report.Pass) {
 	for _, fn := range funcs {
 		c.function(fn)
 		c.channels(fn)
+		if cost {
+			c.lost(fn)
+		}
 	}
 }
 
@@ -144,7 +158,7 @@ func aboutParam(v ssa.Value, param *ssa.Parameter, depth int) bool {
 	case *ssa.BinOp:
 		return aboutParam(v.X, param, depth+1) && aboutParam(v.Y, param, depth+1)
 	case *ssa.UnOp:
-		return v.Op == token.MUL && isSlice(v.Type()) && aboutParam(v.X, param, depth+1)
+		return v.Op == token.MUL && typeis.Slice(v.Type()) && aboutParam(v.X, param, depth+1)
 	case *ssa.FieldAddr:
 		return aboutParam(v.X, param, depth+1)
 	case *ssa.Call:
@@ -156,11 +170,6 @@ func aboutParam(v ssa.Value, param *ssa.Parameter, depth int) bool {
 		}
 	}
 	return false
-}
-
-func isSlice(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Slice)
-	return ok
 }
 
 func isPut(call ssa.CallInstruction) bool { return isMethod(call, "(*sync.Pool).Put") }

@@ -10,3 +10,11 @@ import (
 func Test(t *testing.T) {
 	checktest.Run(t, poolmisuse.Analyzer, "a", "reset", "ok", "typeparams", "generated")
 }
+
+func TestCost(t *testing.T) {
+	a := poolmisuse.New()
+	if err := a.Flags.Set("cost", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "cost", "sized")
+}

@@ -18,6 +18,7 @@ import (
 type pools struct {
 	*report.Pass
 	index *calls.Index
+	cost  bool // also what does not pay
 	all   map[*types.Var]*pool
 }
 
@@ -71,6 +72,9 @@ func (p *pools) run() {
 	for v, x := range p.all {
 		if !x.open {
 			p.judge(v, x)
+			if p.cost {
+				p.large(x)
+			}
 		}
 	}
 }

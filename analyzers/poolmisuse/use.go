@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // function looks at everything that a function puts back.
@@ -235,19 +236,7 @@ func (c *checker) isReplaced(v ssa.Value) bool {
 		return false
 	}
 	addr, ok := load.X.(*ssa.FieldAddr)
-	return ok && c.replaced[fieldOf(addr)]
-}
-
-func fieldOf(addr *ssa.FieldAddr) *types.Var {
-	ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
-	if !ok {
-		return nil
-	}
-	st, ok := ptr.Elem().Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	return st.Field(addr.Field).Origin()
+	return ok && c.replaced[flow.Field(addr)]
 }
 
 // replacements notes the fields that a function sets to one of its parameters.
@@ -257,7 +246,7 @@ func (c *checker) replacements(fn *ssa.Function) {
 			if store, ok := instr.(*ssa.Store); ok {
 				addr, isField := store.Addr.(*ssa.FieldAddr)
 				if _, param := store.Val.(*ssa.Parameter); param && isField {
-					c.replaced[fieldOf(addr)] = true
+					c.replaced[flow.Field(addr)] = true
 				}
 			}
 		}
@@ -282,11 +271,11 @@ func shared(instr ssa.Instruction, v ssa.Value) []ssa.Value {
 			return []ssa.Value{instr}
 		}
 	case *ssa.Slice:
-		if instr.X == v && isSlice(instr.Type()) {
+		if instr.X == v && typeis.Slice(instr.Type()) {
 			return []ssa.Value{instr}
 		}
 	case *ssa.UnOp: // the slice in a *[]byte or in a field shares its array with the pool
-		if instr.Op == token.MUL && isSlice(instr.Type()) {
+		if instr.Op == token.MUL && typeis.Slice(instr.Type()) {
 			return []ssa.Value{instr}
 		}
 	case *ssa.Call:

@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // searchesOne reports whether the element is removed because it is, or refers
@@ -46,7 +47,7 @@ func (l *loop) identifies(info *types.Info, cond ast.Expr, r *removal) bool {
 // a name in a list of names that a struct has.
 func (l *loop) isElement(info *types.Info, e ast.Expr, r *removal) bool {
 	_, ofStruct := ast.Unparen(r.slice).(*ast.SelectorExpr)
-	if t := info.TypeOf(e); !refers(t) && !(ofStruct && isString(t)) {
+	if t := info.TypeOf(e); !refers(t) && !(ofStruct && typeis.String(t)) {
 		return false
 	}
 	for {
@@ -78,11 +79,6 @@ func (l *loop) isField(info *types.Info, e ast.Expr, r *removal) bool {
 		return ok && rng.Value != nil && isVar(info, rng.Value, info.ObjectOf(x))
 	}
 	return false
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 func refers(t types.Type) bool {

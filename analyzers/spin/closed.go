@@ -76,11 +76,11 @@ func channelOf(ch ssa.Value) (closing, bool) {
 		return closing{at: at}, ok
 	}
 	if field, ok := load.X.(*ssa.FieldAddr); ok {
-		s, ok := field.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-		if !ok || s.Field(field.Field).Exported() {
+		f := flow.Field(field)
+		if f == nil || f.Exported() {
 			return closing{}, false
 		}
-		return closing{at: place.Place{Root: ch}, field: s.Field(field.Field).Origin()}, true
+		return closing{at: place.Place{Root: ch}, field: f}, true
 	}
 	at, ok := place.Of(ch)
 	return closing{at: at}, ok
@@ -121,11 +121,8 @@ func (c *checker) assigned(ch closing, fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && ch.field != nil {
-				s := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-				if s.Field(addr.Field).Origin() == ch.field {
-					return true
-				}
+			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && ch.field != nil && flow.Field(addr) == ch.field {
+				return true
 			}
 		}
 	}

@@ -21,6 +21,6 @@
 // back to the select statement; a receive without ok from a channel that the package
 // closes, which gets zero values from then on; a loop that tests a plain variable which
 // only another goroutine can change; an error that stays and does not end the loop, of
-// a closed listener or at the end of an input; and a loop without a way out that does
-// nothing others could see.
+// a closed listener or at the end of an input; a loop that asks an atomic again and again
+// until it has changed; and a loop without a way out that does nothing others could see.
 package spin

@@ -34,6 +34,8 @@ var (
 		Format: "once %s this returns its error at once, each time, and the loop turns without waiting: leave the loop when errors.Is(err, %s)"}
 	endless = &report.Kind{ID: "no-way-out",
 		Format: "this loop never ends and never waits: it keeps a processor busy until the process ends"}
+	busy = &report.Kind{ID: "busy-wait",
+		Format: "nothing here waits or gives way: until another goroutine changes %s this one keeps a processor busy, which the other may need; use a sync.Mutex or a channel"}
 )
 
 // New makes the analyzer.
@@ -42,7 +44,7 @@ func New() *analysis.Analyzer {
 		Name:     "spin",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{stays, idle, zeros, flag, again, endless},
+		Kinds:    []*report.Kind{stays, idle, zeros, flag, again, endless, busy},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -106,7 +108,7 @@ func (c *checker) loop(fn *ssa.Function, loop *flow.Loop) {
 			}
 		}
 	}
-	if !waits {
+	if !waits && !c.busyWait(loop) {
 		c.turns(fn, loop)
 	}
 }

@@ -3,7 +3,6 @@ package spin
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -131,8 +130,8 @@ func (c *checker) forStmt(loop *flow.Loop) *ast.ForStmt {
 func nameOf(addr ssa.Value) string {
 	switch v := addr.(type) {
 	case *ssa.FieldAddr:
-		if s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-			return s.Field(v.Field).Name()
+		if f := flow.Field(v); f != nil {
+			return f.Name()
 		}
 	case *ssa.Global:
 		return v.Name()

@@ -94,7 +94,7 @@ func (c *checker) leads(from, to receive) bool {
 func (c *checker) sets(instr ssa.Instruction, r receive) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if field := fieldOf(instr.Addr); field != nil {
+		if field := flow.Variable(instr.Addr); field != nil {
 			return field == r.timer.field
 		}
 		return isTimer(instr.Val.Type())

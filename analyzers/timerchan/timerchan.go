@@ -101,24 +101,10 @@ type timer struct {
 func timerOf(ptr ssa.Value) (timer, bool) {
 	if load, ok := ptr.(*ssa.UnOp); ok {
 		at, ok := place.Of(load.X)
-		return timer{at, fieldOf(load.X)}, ok
+		return timer{at, flow.Variable(load.X)}, ok
 	}
 	at, ok := place.Of(ptr)
-	return timer{at, fieldOf(ptr)}, ok
-}
-
-// fieldOf is the field or package variable at an address.
-func fieldOf(addr ssa.Value) *types.Var {
-	switch v := addr.(type) {
-	case *ssa.FieldAddr:
-		if s, ok := v.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
-			return s.Field(v.Field).Origin()
-		}
-	case *ssa.Global:
-		obj, _ := v.Object().(*types.Var)
-		return obj
-	}
-	return nil
+	return timer{at, flow.Variable(ptr)}, ok
 }
 
 // collect notes the calls of Stop, and what is stored into fields.
@@ -127,7 +113,7 @@ func (c *checker) collect(fn *ssa.Function) {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if field := fieldOf(instr.Addr); field != nil && isTimer(field.Type()) {
+				if field := flow.Variable(instr.Addr); field != nil && isTimer(field.Type()) {
 					c.stores[field] = append(c.stores[field], instr.Val)
 				}
 			case ssa.CallInstruction:

@@ -10,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -208,7 +209,7 @@ func writesTo(slice ssa.Value) (list []ssa.Instruction) {
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.Slice, *ssa.ChangeType:
-				if x := ref.(ssa.Value); isBytesType(x.Type()) && !seen[x] {
+				if x := ref.(ssa.Value); typeis.Slice(x.Type()) && !seen[x] {
 					seen[x] = true
 					work = append(work, x)
 				}
@@ -226,11 +227,6 @@ func writesTo(slice ssa.Value) (list []ssa.Instruction) {
 		}
 	}
 	return list
-}
-
-func isBytesType(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Slice)
-	return ok
 }
 
 // fills reports whether the call writes to the elements: copy(b, x), clear(b), append(b[:i], x),

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // function returns the object of a function. Its body is part of the package.
@@ -184,7 +185,7 @@ func (s *solver) callFromOutside(fn *ssa.Function) {
 	s.body(fn)
 	for _, param := range fn.Params {
 		switch {
-		case isChan(param.Type()):
+		case typeis.Chan(param.Type()):
 			ch := &Object{Param: param, Open: true}
 			obj := s.newObject(&object{channel: ch, content: s.newNode(), shared: true})
 			s.point(s.value(param), obj)

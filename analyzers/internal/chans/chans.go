@@ -25,6 +25,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // Analyzer finds the channels of a package.
@@ -212,7 +213,7 @@ func makesChannels(fp *flow.Package) bool {
 	}
 	for _, fn := range fns {
 		for _, param := range fn.Params {
-			if isChan(param.Type()) {
+			if typeis.Chan(param.Type()) {
 				return true
 			}
 		}
@@ -249,9 +250,4 @@ func (p *Package) Of(v ssa.Value) (objects []*Object, all bool) {
 
 func sortByPos[T any](list []T, pos func(T) token.Pos) {
 	slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(pos(a), pos(b)) })
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }

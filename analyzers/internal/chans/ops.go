@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // collect fills in the objects when the constraints are solved.
@@ -55,7 +57,7 @@ func opsOf(instr ssa.Instruction) []*Op {
 		return casesOf(instr)
 	case ssa.CallInstruction:
 		b, ok := instr.Common().Value.(*ssa.Builtin)
-		if !ok || len(instr.Common().Args) == 0 || !isChan(instr.Common().Args[0].Type()) {
+		if !ok || len(instr.Common().Args) == 0 || !typeis.Chan(instr.Common().Args[0].Type()) {
 			return nil
 		}
 		op.Kind, op.Chan = builtins[b.Name()], instr.Common().Args[0]

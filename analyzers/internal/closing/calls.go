@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
@@ -104,7 +105,7 @@ func (e *Engine) Origin(v ssa.Value) ssa.Value {
 		return v
 	}
 	if addr, ok := load.X.(*ssa.FieldAddr); ok {
-		field := fieldOf(addr)
+		field := flow.Field(addr)
 		if values := e.fields.values[field]; len(values) == 1 && !e.fields.open[field] && !field.Exported() {
 			return values[0]
 		}

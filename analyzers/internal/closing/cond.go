@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A condition in normal form: x op y with op one of ==, < and >, or x alone.
@@ -191,7 +193,7 @@ func caseOf(c condition, sel *ssa.Select) (int, bool) {
 // free reports whether a program takes both sides of the branch as a matter
 // of course, whatever happened to the channel before.
 func (w *walker) free(st *state, c condition, b *ssa.BasicBlock) bool {
-	if c.isNil() && isError(c.x.Type()) {
+	if c.isNil() && typeis.Error(c.x.Type()) {
 		return isResult(c.x)
 	}
 	if i, ok := caseOf(c, nil); ok {
@@ -300,8 +302,6 @@ func isNumber(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsNumeric != 0
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // conditionsAt collects what is known of conditions where the instruction is:
 // branches that must have been taken to get there.

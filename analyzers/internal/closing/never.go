@@ -6,6 +6,9 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // NeverMade reports whether the channel that the instruction closes is nil:
@@ -36,7 +39,7 @@ func (e *Engine) NeverMade(call ssa.CallInstruction) bool {
 			return !ok || !k.IsNil()
 		})
 	case *ssa.FieldAddr:
-		return e.neverStored(fieldOf(addr), addr)
+		return e.neverStored(flow.Field(addr), addr)
 	}
 	return false
 }
@@ -56,14 +59,9 @@ func testedForNil(call ssa.CallInstruction) bool {
 	st := &state{}
 	st.conditionsAt(call.Block())
 	for _, k := range st.conds {
-		if k.cond.isNil() && isChan(k.cond.x.Type()) {
+		if k.cond.isNil() && typeis.Chan(k.cond.x.Type()) {
 			return true
 		}
 	}
 	return false
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // A place is memory that may hold the channel: what is reached from a value by
@@ -26,7 +28,7 @@ func placeOf(addr ssa.Value) (place, bool) {
 		if !ok {
 			return place{}, false
 		}
-		return p.field(fieldOf(addr))
+		return p.field(flow.Field(addr))
 	case *ssa.UnOp:
 		if addr.Op == token.MUL {
 			p, ok := placeOf(addr.X)
@@ -96,13 +98,4 @@ func (p place) uses(v *types.Var) bool {
 		}
 	}
 	return false
-}
-
-// FieldOf is the field of an address; for an instance of a generic type that of
-// its origin.
-func FieldOf(addr *ssa.FieldAddr) *types.Var { return fieldOf(addr) }
-
-func fieldOf(addr *ssa.FieldAddr) *types.Var {
-	ptr := addr.X.Type().Underlying().(*types.Pointer)
-	return types.Unalias(ptr.Elem()).Underlying().(*types.Struct).Field(addr.Field).Origin()
 }

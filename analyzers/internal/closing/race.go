@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A Race is a close that a goroutine's send may come after: nothing on the way
@@ -195,7 +196,7 @@ func (w *walker) takes(st *state, sel *ssa.Select, i int) bool {
 // fails notes that a path is left because of an error that one of several
 // goroutines sent.
 func (w *walker) fails(st *state, c condition, is bool) {
-	if w.race.many && !is && c.isNil() && isError(c.x.Type()) && w.received(st, c.x) {
+	if w.race.many && !is && c.isNil() && typeis.Error(c.x.Type()) && w.received(st, c.x) {
 		st.ordered = false
 	}
 }

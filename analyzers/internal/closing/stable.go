@@ -40,7 +40,7 @@ func (u *fieldUses) add(instr ssa.Instruction) {
 		u.store(instr)
 	case *ssa.FieldAddr:
 		if escapes(instr) {
-			u.open[fieldOf(instr)] = true
+			u.open[flow.Field(instr)] = true
 		}
 	case *ssa.ChangeType:
 		u.converts(instr.Type())
@@ -67,7 +67,7 @@ func (u *fieldUses) converts(t types.Type) {
 // function just made is its first value, which nobody else saw before.
 func (u *fieldUses) store(st *ssa.Store) {
 	if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
-		u.values[fieldOf(addr)] = append(u.values[fieldOf(addr)], st.Val)
+		u.values[flow.Field(addr)] = append(u.values[flow.Field(addr)], st.Val)
 	}
 	if fresh(st.Addr) || st.Parent().Synthetic != "" { // the initializer runs before all
 		return
@@ -76,7 +76,7 @@ func (u *fieldUses) store(st *ssa.Store) {
 	case *ssa.Global:
 		u.wrote(addr, st.Parent())
 	case *ssa.FieldAddr:
-		u.wrote(fieldOf(addr), st.Parent())
+		u.wrote(flow.Field(addr), st.Parent())
 	}
 	if s, ok := types.Unalias(st.Val.Type()).Underlying().(*types.Struct); ok {
 		for v := range s.Fields() {
@@ -240,7 +240,7 @@ func mayStore(st *ssa.Store, p place) bool {
 		return true
 	}
 	if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
-		return p.uses(fieldOf(addr)) && !fresh(addr)
+		return p.uses(flow.Field(addr)) && !fresh(addr)
 	}
 	if s, ok := types.Unalias(st.Val.Type()).Underlying().(*types.Struct); ok && !fresh(st.Addr) {
 		for v := range s.Fields() {

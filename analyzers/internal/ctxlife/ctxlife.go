@@ -53,7 +53,7 @@ func Of(fn *ssa.Function) *Life {
 			case *ssa.Defer:
 				l.call(instr, Deferred)
 			case *ssa.UnOp:
-				if ctx := doneOf(instr.X); instr.Op == token.ARROW && ctx != nil {
+				if ctx := DoneOf(instr.X); instr.Op == token.ARROW && ctx != nil {
 					l.ends = append(l.ends, &End{How: Done, Pos: instr.Pos(), ctx: ctx, at: instr})
 				}
 			case *ssa.Select:
@@ -135,7 +135,7 @@ func (l *Life) stop(call ssa.CallInstruction, stop ssa.Value, how How) {
 // selected notes the case of a select statement that receives from Done.
 func (l *Life) selected(sel *ssa.Select) {
 	for i, state := range sel.States {
-		ctx := doneOf(state.Chan)
+		ctx := DoneOf(state.Chan)
 		if ctx == nil || state.Dir != types.RecvOnly {
 			continue
 		}
@@ -183,8 +183,8 @@ func (l *Life) asked(branch *ssa.If) {
 	}
 }
 
-// doneOf is the context whose Done a channel is, or nil.
-func doneOf(ch ssa.Value) ssa.Value {
+// DoneOf is the context whose Done a channel is, or nil.
+func DoneOf(ch ssa.Value) ssa.Value {
 	call, ok := Value(ch).(*ssa.Call)
 	if !ok || !isMethod(&call.Call, "Done") {
 		return nil

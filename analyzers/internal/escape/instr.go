@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // locate makes the locations of an instruction's memory.
@@ -119,7 +121,7 @@ func (b *batch) store(x *ssa.Store) {
 	for {
 		if f, ok := base.(*ssa.FieldAddr); ok {
 			base = f.X
-		} else if i, ok := base.(*ssa.IndexAddr); ok && isPointer(i.X.Type()) {
+		} else if i, ok := base.(*ssa.IndexAddr); ok && typeis.Pointer(i.X.Type()) {
 			base = i.X
 		} else if fv, ok := base.(*ssa.FreeVar); ok && b.captured(fv) != nil {
 			base = b.captured(fv)
@@ -180,11 +182,6 @@ func (b *batch) connectClosure(fn *function, x *ssa.MakeClosure) {
 		return
 	}
 	b.pass(leaks, recv, b.everywhere)
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }
 
 func elem(alloc *ssa.Alloc) types.Type {

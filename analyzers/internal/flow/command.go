@@ -48,58 +48,38 @@ func isCommandType(t types.Type) bool {
 // handedOn reports whether a function is used as a value, and never called by its name.
 func handedOn(fn *ssa.Function) bool {
 	used := false
-	for _, other := range declaredIn(fn.Pkg) {
-		called, value := uses(other, fn)
-		if called {
+	for instr := range Mentions(declaredIn(fn.Pkg), fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok && call.Common().Value == fn {
 			return false
 		}
-		used = used || value
+		used = true
 	}
 	return used
 }
 
-// declaredIn lists the functions and methods that a package declares.
+// declaredIn lists the functions and methods that a package declares, and the literals in them.
 func declaredIn(pkg *ssa.Package) []*ssa.Function {
 	var fns []*ssa.Function
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		fns = append(fns, fn)
+		for _, lit := range fn.AnonFuncs {
+			add(lit)
+		}
+	}
 	for _, member := range pkg.Members {
 		switch member := member.(type) {
 		case *ssa.Function:
-			fns = append(fns, member)
+			add(member)
 		case *ssa.Type:
 			if named, ok := types.Unalias(member.Type()).(*types.Named); ok {
 				for m := range named.Methods() {
 					if fn := pkg.Prog.FuncValue(m); fn != nil {
-						fns = append(fns, fn)
+						add(fn)
 					}
 				}
 			}
 		}
 	}
 	return fns
-}
-
-// uses reports whether a function calls another one by its name, and whether it uses it as
-// a value.
-func uses(in, fn *ssa.Function) (called, value bool) {
-	for _, b := range in.Blocks {
-		for _, instr := range b.Instrs {
-			for _, v := range instr.Operands(nil) {
-				if *v != ssa.Value(fn) {
-					continue
-				}
-				if call, ok := instr.(ssa.CallInstruction); ok && call.Common().Value == fn {
-					return true, false
-				}
-				value = true
-			}
-		}
-	}
-	for _, anon := range in.AnonFuncs {
-		c, v := uses(anon, fn)
-		if c {
-			return true, false
-		}
-		value = value || v
-	}
-	return false, value
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -77,6 +78,32 @@ func Element(slice ssa.Value, i int) ssa.Value {
 				return store.Val
 			}
 		}
+	}
+	return nil
+}
+
+// Field is the field at an address, as its generic struct declares it; nil where the struct is a type
+// parameter.
+func Field(addr *ssa.FieldAddr) *types.Var {
+	ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return s.Field(addr.Field).Origin()
+}
+
+// Variable is the field or the package variable at an address, nil if it is that of anything else.
+func Variable(addr ssa.Value) *types.Var {
+	switch v := addr.(type) {
+	case *ssa.FieldAddr:
+		return Field(v)
+	case *ssa.Global:
+		obj, _ := v.Object().(*types.Var)
+		return obj
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // conds knows the conditions of a function: which of them decide the same.
@@ -216,7 +218,7 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 		return ordered(v.Op, x, y)
 	}
 	equal := v.Op == token.EQL
-	if x == y && isPointer(x.Type()) {
+	if x == y && typeis.Pointer(x.Type()) {
 		return equal, true
 	}
 	k, ok := y.(*ssa.Const)
@@ -240,11 +242,6 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 		return !equal, k.Value == nil
 	}
 	return false, false
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }
 
 // ordered decides whether the one constant is less than the other.

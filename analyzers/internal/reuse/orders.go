@@ -2,7 +2,6 @@ package reuse
 
 import (
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +15,7 @@ import (
 func orders(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.UnOp:
-		return instr.Op == token.ARROW && !isClock(instr.X)
+		return instr.Op == token.ARROW && !flow.IsClock(instr.X)
 	case *ssa.Send, *ssa.RunDefers:
 		return true
 	case *ssa.Call:
@@ -67,24 +66,3 @@ func unknownMethod(call *ssa.Call) bool {
 var logName = lazyregexp.New(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
 
 var waitName = lazyregexp.New(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
-
-// isClock reports whether a channel is that of a timer or ticker.
-func isClock(ch ssa.Value) bool {
-	c, ok := ch.Type().Underlying().(*types.Chan)
-	if !ok || types.TypeString(c.Elem(), nil) != "time.Time" {
-		return false
-	}
-	switch v := ch.(type) {
-	case *ssa.Call:
-		fn := flow.StaticCallee(&v.Call)
-		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time"
-	case *ssa.UnOp:
-		field, ok := v.X.(*ssa.FieldAddr)
-		if !ok {
-			return false
-		}
-		t := types.TypeString(field.X.Type(), nil)
-		return t == "*time.Timer" || t == "*time.Ticker"
-	}
-	return false
-}

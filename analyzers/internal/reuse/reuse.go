@@ -183,7 +183,7 @@ func (w *walk) cases(sel *ssa.Select, set names) []step {
 		}
 	}
 	for i, state := range sel.States {
-		if state.Dir == types.RecvOnly && isClock(state.Chan) {
+		if state.Dir == types.RecvOnly && flow.IsClock(state.Chan) {
 			goOn(i)
 		}
 	}

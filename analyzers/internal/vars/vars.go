@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A Kind says what one mention of a variable does with it.
@@ -114,14 +116,14 @@ func use(info *types.Info, id inspector.Cursor) Use {
 					u.Kind = Address
 				}
 				return u
-			case isPointer(sel.Recv()) || sel.Indirect():
+			case typeis.Pointer(sel.Recv()) || sel.Indirect():
 				return u
 			}
 			if whole {
 				u.Field = firstField(sel)
 			}
 			whole = false
-		case kind == edge.IndexExpr_X && isArray(info.TypeOf(cur.Node().(ast.Expr))):
+		case kind == edge.IndexExpr_X && typeis.Array(info.TypeOf(cur.Node().(ast.Expr))):
 			whole = false
 		default:
 			u.Kind = kindOf(info, cur, kind, whole)
@@ -159,7 +161,7 @@ func kindOf(info *types.Info, cur inspector.Cursor, kind edge.Kind, whole bool) 
 			return Address
 		}
 	case *ast.SliceExpr:
-		if kind == edge.SliceExpr_X && isArray(info.TypeOf(cur.Node().(ast.Expr))) {
+		if kind == edge.SliceExpr_X && typeis.Array(info.TypeOf(cur.Node().(ast.Expr))) {
 			return Address
 		}
 	}
@@ -170,11 +172,11 @@ func kindOf(info *types.Info, cur inspector.Cursor, kind edge.Kind, whole bool) 
 // operand.
 func viaAddress(sel *types.Selection) bool {
 	fn, ok := sel.Obj().(*types.Func)
-	if !ok || isPointer(sel.Recv()) || sel.Indirect() {
+	if !ok || typeis.Pointer(sel.Recv()) || sel.Indirect() {
 		return false
 	}
 	recv := fn.Signature().Recv()
-	return recv != nil && isPointer(recv.Type())
+	return recv != nil && typeis.Pointer(recv.Type())
 }
 
 // firstField is the field of the operand's own struct that the selection goes
@@ -184,17 +186,4 @@ func firstField(sel *types.Selection) *types.Var {
 		return s.Field(sel.Index()[0])
 	}
 	return nil
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
-}
-
-func isArray(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Array)
-	return ok
 }

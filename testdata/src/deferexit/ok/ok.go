@@ -12,7 +12,7 @@ import (
 )
 
 var functions = map[string]func(){
-	"outer": outer, "before": before, "file": file, "failed": failed, "byHand": byHand, "label": label, "iterated": iterated,
+	"outer": outer, "before": before, "file": file, "failed": failed, "byHand": byHand, "label": label, "iterated": iterated, "cleans": cleans, "hands over": handsOver,
 }
 
 func init() {
@@ -239,3 +239,40 @@ func iterated() {
 
 //proof:ok
 func iteratedRuns() { run("iterated") }
+
+// The goroutine removes what is left itself.
+//
+//proof:by cleansRuns
+func cleans() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	done := make(chan bool)
+	go func() {
+		if err := errors.New("failed"); err != nil {
+			os.RemoveAll(dir)
+			log.Fatal(err)
+		}
+		close(done)
+	}()
+	<-done
+}
+
+//proof:ok
+func cleansRuns() { run("cleans") }
+
+// The function ends by itself.
+//
+//proof:by handsOverRuns
+func handsOver() {
+	dir := temp()
+	defer os.RemoveAll(dir)
+	failed := make(chan error)
+	go func() { failed <- errors.New("failed") }()
+	if err := <-failed; err != nil {
+		log.Print(err)
+		return
+	}
+}
+
+//proof:ok
+func handsOverRuns() { run("hands over") }

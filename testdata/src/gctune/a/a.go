@@ -213,3 +213,16 @@ func all() bool {
 	runtime.GOMAXPROCS(runtime.NumCPU()) // want `this takes all processors of the machine, where the runtime would heed the limit of the container and its changes: remove the call`
 	return runtime.GOMAXPROCS(0) != asked
 }
+
+const threads = 1023
+
+// row: G09
+//
+//proof:observe
+//proof:instead runtime.GOMAXPROCS(threads) => _ = threads
+func fixedNumber() bool {
+	old := runtime.GOMAXPROCS(0)
+	defer runtime.GOMAXPROCS(old)
+	runtime.GOMAXPROCS(threads) // want `1023 on every machine and in every container, where the runtime would heed the limit of the container and its changes: remove the call, or set GOMAXPROCS outside`
+	return runtime.GOMAXPROCS(0) > runtime.NumCPU()
+}

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"time"
 )
 
@@ -176,4 +178,17 @@ func other() {
 		collector{}.GC()
 	}
 	_ = collector{}.SetMemoryLimit(512)
+}
+
+// One processor is for what must not run in parallel; a number of the user's is the user's.
+//
+//proof:ok
+func number() {
+	old := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(old)
+	n, err := strconv.Atoi(os.Getenv("WORKERS"))
+	if err == nil {
+		runtime.GOMAXPROCS(n)
+	}
+	runtime.GOMAXPROCS(-1)
 }

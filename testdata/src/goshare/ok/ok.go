@@ -443,3 +443,28 @@ func chosen() {
 	wg.Wait()
 	_ = n
 }
+
+// Each round has a variable of its own.
+//
+//proof:ok
+func loopVariable() {
+	var wg sync.WaitGroup
+	n := 0
+	for _, name := range []string{"a", "b", "c"} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = len(name)
+		}()
+		n++
+	}
+	for i := 0; i < 3; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = i + n
+		}()
+		time.Sleep(time.Microsecond)
+	}
+	wg.Wait()
+}

@@ -132,6 +132,32 @@ func runWatch() {
 	w.flush() //proof:at
 }
 
+//proof:by runLeave
+func (w *watcher) close() {
+	if w.onClose != nil {
+		w.onClose()
+	}
+}
+
+// row: G10
+//
+//proof:by runLeave
+func (w *watcher) leave() {
+	go w.onClose() // want `this panics where onClose is not set: the literal at line \d+ leaves it out, and line \d+ asks whether it is nil before the call; ask here too`
+}
+
+// The runtime does not start it, and recover does not help.
+//
+// row: G10
+//
+//proof:fatal go of nil func value
+func runLeave() {
+	defer func() { recover() }()
+	w := watch("a")
+	w.close()
+	w.leave()
+}
+
 type alias = server
 
 type hook struct{ run func(int) }

@@ -1,0 +1,139 @@
+package poolmisuse
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
+)
+
+// large reports a pool of buffers whose sizes nobody looks at.
+func (p *pools) large(x *pool) {
+	if x.makes == nil || x.unknown || len(x.puts) == 0 || x.makes.String() != "*bytes.Buffer" {
+		return
+	}
+	if len(p.index.Of("(*bytes.Buffer).Cap", "(*bytes.Buffer).Available", "(*bytes.Buffer).Len")) == 0 {
+		p.Report(report.Finding{At: x.new, Kind: anySize})
+	}
+}
+
+// lost reports returns without an error to which a function comes without having put back what it got
+// from a pool, as it does on other ways.
+func (c *checker) lost(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			got, ok := instr.(*ssa.TypeAssert)
+			if !ok || got.CommaOk {
+				continue
+			}
+			if get, ok := got.X.(*ssa.Call); ok && isMethod(get, "(*sync.Pool).Get") {
+				c.lostOn(fn, get, got)
+			}
+		}
+	}
+}
+
+func (c *checker) lostOn(fn *ssa.Function, get *ssa.Call, obj ssa.Value) {
+	var put ssa.CallInstruction
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			for _, v := range c.returned(call) {
+				if _, deferred := call.(*ssa.Defer); deferred && v == obj {
+					return
+				}
+				if v == obj {
+					put = call
+				}
+			}
+		}
+	}
+	if put == nil {
+		return // it is kept, or handed on
+	}
+	found, ok := flow.FirstReached(flow.After(get), succeeds, func(instr ssa.Instruction) bool { return c.mayKeep(instr, obj) })
+	if !ok {
+		return
+	}
+	pos := found.Pos()
+	if !pos.IsValid() {
+		pos = flow.End(fn)
+	}
+	c.Report(report.Finding{At: report.At(pos, 1), Kind: lostObject, Args: []any{c.Line(pos, get.Pos()), c.Line(pos, put.Pos())},
+		Related: []analysis.RelatedInformation{report.Related(report.At(put.Pos(), 1), "here it goes back")}})
+}
+
+// succeeds reports whether an instruction returns no error.
+func succeeds(instr ssa.Instruction) bool {
+	ret, ok := instr.(*ssa.Return)
+	if !ok {
+		return false
+	}
+	if n := len(ret.Results); n > 0 && typeis.Error(ret.Results[n-1].Type()) {
+		return flow.IsNil(ret.Results[n-1])
+	}
+	return true
+}
+
+// mayKeep reports whether what follows the instruction is right without a Put: it puts the object back, hands it to
+// somebody who may keep it, or decides by its size or state.
+func (c *checker) mayKeep(instr ssa.Instruction, obj ssa.Value) bool {
+	uses := false
+	for _, v := range instr.Operands(nil) {
+		uses = uses || *v != nil && stripped(*v) == obj
+	}
+	switch instr := instr.(type) {
+	case *ssa.If:
+		return about(instr.Cond, obj, 0)
+	case *ssa.DebugRef, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.UnOp, *ssa.Slice:
+		return false
+	case *ssa.MakeInterface:
+		return false // its use counts
+	case *ssa.Store:
+		return uses && stripped(instr.Val) == obj && !isLocal(instr.Addr)
+	case ssa.CallInstruction:
+		if !uses {
+			return false
+		}
+		if _, ok := instr.(*ssa.Call); !ok {
+			return true
+		}
+		callee := flow.Callee(instr.Common())
+		if callee == nil || callee.Pkg() == nil || isPut(instr) {
+			_, builtin := instr.Common().Value.(*ssa.Builtin)
+			return !builtin
+		}
+		first, _, _ := strings.Cut(callee.Pkg().Path(), "/")
+		return strings.Contains(first, ".") || instr.Parent().Pkg == nil || callee.Pkg() == instr.Parent().Pkg.Pkg // not of the standard library
+	}
+	return uses
+}
+
+func isLocal(addr ssa.Value) bool {
+	_, ok := addr.(*ssa.Alloc)
+	return ok
+}
+
+// about reports whether a condition is about the object.
+func about(v, obj ssa.Value, depth int) bool {
+	if stripped(v) == obj {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || depth > 4 {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && about(*op, obj, depth+1) {
+			return true
+		}
+	}
+	return false
+}
