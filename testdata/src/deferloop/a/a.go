@@ -2,6 +2,8 @@
 package a
 
 import (
+	"bufio"
+	"io"
 	"os"
 	"sync"
 )
@@ -13,7 +15,7 @@ func relocked() {
 	var mu sync.Mutex
 	for range 2 {
 		mu.Lock()         //proof:at
-		defer mu.Unlock() // want `the next round of the loop blocks for ever in the Lock of line 15: this Unlock runs when the function ends`
+		defer mu.Unlock() // want `the next round of the loop blocks for ever in the Lock of line 17: this Unlock runs when the function ends`
 	}
 }
 
@@ -31,7 +33,7 @@ func (s *store) add(list []string) {
 			continue
 		}
 		s.mu.Lock()         //proof:at
-		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 33`
+		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 35`
 		s.items[name]++
 	}
 }
@@ -73,7 +75,7 @@ func files() bool {
 		if err != nil {
 			return false
 		}
-		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 72\); put the round into a function of its own`
+		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 74\); put the round into a function of its own`
 	}
 	return stillOpen() == 3
 }
@@ -115,6 +117,26 @@ func iterated() bool {
 		}
 	}
 	return stillOpen() == 4
+}
+
+// What is left of a file is its text: the file itself is not needed any more.
+//
+//proof:observe
+//proof:instead defer f.Close() => f.Close()
+func texts() bool {
+	var all []string
+	for range rounds() {
+		f, err := open()
+		if err != nil {
+			return false
+		}
+		defer f.Close() // want `the file of each round stays open`
+		text, err := io.ReadAll(bufio.NewReader(f))
+		if err == nil {
+			all = append(all, string(text))
+		}
+	}
+	return stillOpen() == 3
 }
 
 func rounds() int { return len("abc") + stillOpen() }

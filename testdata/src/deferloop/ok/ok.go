@@ -2,7 +2,9 @@
 package ok
 
 import (
+	"bufio"
 	"context"
+	"io"
 	"os"
 	"sync"
 )
@@ -261,3 +263,86 @@ func fewRounds() {
 		defer f.Close()
 	}
 }
+
+// All of them are read behind the loop, one after the other.
+//
+//proof:ok
+func together() {
+	var all []io.Reader
+	for range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		all = append(all, f)
+	}
+	_, err := io.Copy(io.Discard, io.MultiReader(all...))
+	check(err)
+}
+
+// What is made of them is used behind the loop.
+//
+//proof:ok
+func wrapped() {
+	byName := make(map[string]*bufio.Reader)
+	for i := range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		byName[string(rune('a'+i))] = bufio.NewReader(f)
+	}
+	for _, r := range byName {
+		_, err := r.ReadByte()
+		if err != io.EOF {
+			panic("not empty")
+		}
+	}
+}
+
+type outputs struct{ all []io.Writer }
+
+func (o *outputs) add(w io.Writer) { o.all = append(o.all, w) }
+
+func plain(w io.Writer) io.Writer { return bufio.NewWriterSize(w, 16) }
+
+// An object from before the loop has them.
+//
+//proof:ok
+func kept() {
+	var out outputs
+	for i := range rounds() {
+		var w io.Writer = os.Stderr
+		if i > 0 {
+			f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+			check(err)
+			defer f.Close()
+			w = f
+		}
+		out.add(plain(w))
+	}
+	for _, w := range out.all[1:] {
+		_, err := w.Write([]byte("as long as it takes to get past the buffer"))
+		check(err)
+	}
+}
+
+type process struct{ out *os.File }
+
+// In a field of something that stays.
+//
+//proof:ok
+func started() {
+	list := make([]process, rounds())
+	for i := range list {
+		f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+		check(err)
+		defer f.Close()
+		p := &list[i]
+		p.out = f
+	}
+	for _, p := range list {
+		_, err := p.out.Write([]byte("x"))
+		check(err)
+	}
+}
+
+func rounds() int { return len(os.DevNull) }
