@@ -190,7 +190,7 @@ func opened(d *ssa.Defer, loop *flow.Loop) string {
 		v = d.Call.Args[0]
 	}
 	made := source(v, loop)
-	if made == nil || outlives(made, loop) {
+	if made == nil || outlives(made, loop) || closed(d, v, loop) {
 		return ""
 	}
 	t := made.Type()

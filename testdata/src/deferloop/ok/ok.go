@@ -4,6 +4,7 @@ package ok
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"io"
 	"os"
 	"sync"
@@ -343,6 +344,55 @@ func started() {
 		_, err := p.out.Write([]byte("x"))
 		check(err)
 	}
+}
+
+// Closed by hand at the end of the round: the defer statement is for the other ways out.
+//
+//proof:ok
+func byHandToo() {
+	for range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		if _, err := f.Stat(); err != nil {
+			return
+		}
+		f.Close()
+	}
+}
+
+// A field, closed by hand.
+//
+//proof:ok
+func fieldByHand() {
+	for range rounds() {
+		l := new(link)
+		l.file, _ = open()
+		defer l.file.Close()
+		if l.file.Name() == "" {
+			continue
+		}
+		l.file.Close()
+	}
+}
+
+type link struct{ file *os.File }
+
+// The loop over the rows goes on until there is none, and that closes them.
+//
+//proof:none needs a database
+func rows(db *sql.DB, tables []string) (n int) {
+	for _, table := range tables {
+		rows, err := db.Query("SELECT id FROM " + table)
+		if err != nil {
+			return -1
+		}
+		defer rows.Close()
+		for rows.Next() {
+			n++
+		}
+	}
+	return n
 }
 
 func rounds() int { return len(os.DevNull) }
