@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // outlives reports whether something has the value, or what was made of it,
@@ -37,9 +38,11 @@ func (h *holder) has(v ssa.Value) bool {
 }
 
 func (h *holder) uses(v ssa.Value, ref ssa.Instruction) bool {
-	switch ref.(type) {
-	case *ssa.DebugRef, *ssa.Defer, *ssa.Return:
+	switch ref := ref.(type) {
+	case *ssa.DebugRef, *ssa.Return:
 		return false
+	case *ssa.Defer:
+		return receiver(ref.Common()) != v // something else needs it at the end
 	}
 	if !h.loop.Contains(ref.Block()) {
 		return true
@@ -87,6 +90,9 @@ func (h *holder) given(v ssa.Value, call *ssa.Call) bool {
 		return h.has(call)
 	}
 	fn := flow.Callee(common)
+	if fn != nil && keeps[know.Name(fn)] {
+		return true
+	}
 	if common.Value == v && common.IsInvoke() {
 		return false // its own method
 	}
@@ -112,6 +118,12 @@ func (h *holder) given(v ssa.Value, call *ssa.Call) bool {
 		}
 	}
 	return false
+}
+
+// keeps lists functions of the standard library that go on writing to what they got.
+var keeps = map[string]bool{
+	"runtime/pprof.StartCPUProfile": true, "runtime/trace.Start": true,
+	"log.SetOutput": true, "(*log.Logger).SetOutput": true,
 }
 
 // receiver is the object whose method is called, nil for a function.

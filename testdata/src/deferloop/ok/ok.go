@@ -5,7 +5,9 @@ import (
 	"bufio"
 	"context"
 	"database/sql"
+	"fmt"
 	"io"
+	"log"
 	"os"
 	"sync"
 )
@@ -393,6 +395,24 @@ func rows(db *sql.DB, tables []string) (n int) {
 		}
 	}
 	return n
+}
+
+// What is written at the end goes into them.
+//
+//proof:ok
+func atTheEnd() {
+	logger := log.New(io.Discard, "", 0)
+	for i := range rounds() {
+		f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+		check(err)
+		defer f.Close()
+		if i == 0 {
+			logger.SetOutput(f)
+		} else {
+			defer fmt.Fprintln(f, "the end")
+		}
+	}
+	logger.Print("the end")
 }
 
 func rounds() int { return len(os.DevNull) }
