@@ -9,7 +9,8 @@
 //
 //   - a variable that the goroutine sets, and that the function reads or sets
 //     afterwards with nothing in between that waits for the goroutine;
-//   - a variable from outside of a loop that all the goroutines set which the loop starts.
+//   - a variable from outside of a loop that all the goroutines set which the loop starts;
+//   - a field of a new object that the function sets behind the go statement, and the goroutine reads.
 //
 // Both are data races: what is read may be the old value, the new one, or half of each; of two updates one is
 // lost; a map that two goroutines write ends the process.

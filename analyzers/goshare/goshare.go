@@ -28,6 +28,8 @@ var (
 		Format: "all goroutines started at %s set the same %s, without a lock: a data race, updates get lost; declare it inside, or guard it"}
 	maps = &report.Kind{ID: "map-by-many",
 		Format: "all goroutines started at %s write to the map %s, without a lock: fatal error concurrent map writes; guard it"}
+	field = &report.Kind{ID: "set-after-go",
+		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,7 +41,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps},
+		Kinds:    []*report.Kind{used, two, many, maps, field},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -52,18 +54,17 @@ func run(pass *report.Pass) {
 	c := &checker{pass}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		c.function(fn)
+		c.objects(fn)
 	}
 }
 
-// starts reports whether the package starts a goroutine with a function literal.
+// starts reports whether the package starts a goroutine.
 func starts(pass *report.Pass) bool {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	for cur := range root.Preorder((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.GoStmt:
-			if _, ok := ast.Unparen(n.Call.Fun).(*ast.FuncLit); ok {
-				return true
-			}
+			return true
 		case *ast.CallExpr:
 			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
 				return true
