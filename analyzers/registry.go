@@ -168,15 +168,15 @@ func Checks() []*Check {
 		// It can happen; whether it ever does depends on who sends later on.
 		{Analyzer: chanlen.New(), Group: "channel", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: cleanup.New(), Group: "memory", Tier: Default, Severity: Bug, Since: "0.1.0"},
-		// Few disks report a failed write as late as that: 18 of 20 are worth it.
+		// Few disks report a failed write as late as that: 27 of 32 are worth it.
 		{Analyzer: closewrite.New(), Group: "defer", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		// Reviewed code has none left, right or wrong.
 		{Analyzer: condwait.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
-		// Some texts are always ASCII, which their author knows: seven of eight findings are worth it.
-		{Analyzer: cutrune.New(), Group: "string", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
+		// Most texts that are taken apart are always ASCII, which their author knows: after seven of eight findings two of ten were worth it.
+		{Analyzer: cutrune.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: cutset.New(), Group: "string", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What ends is proven on every path; reviewed code has none left.
 		{Analyzer: deadctx.New(), Group: "context", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -186,7 +186,9 @@ func Checks() []*Check {
 		{Analyzer: deferargs.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What stays behind may be wanted: four of five findings are worth it, three of them in examples.
 		{Analyzer: deferexit.New(), Group: "defer", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
-		{Analyzer: deferloop.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// Whether what stays open is needed until the function ends is for the author to know: of ten findings on
+		// unknown code two were right, the others led to rules.
+		{Analyzer: deferloop.New(), Group: "defer", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: deferresult.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublecheck.New(), Group: "sync", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: doublelock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
@@ -222,7 +224,7 @@ func Checks() []*Check {
 		{Analyzer: locallock.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Deadlocks that the code proves, but hardly a finding on about 100 modules: a wrong one, mended for its reason.
 		{Analyzer: lockblock.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
-		// Whether both orders meet on the same objects can't be seen: four findings, all right, after five that led to rules.
+		// Whether both orders meet on the same objects can't be seen: four of five findings are right, after five that led to rules.
 		{Analyzer: lockorder.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// One of three findings is in a loop that is worth it.
 		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},

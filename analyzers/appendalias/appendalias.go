@@ -36,7 +36,7 @@ func New() *analysis.Analyzer {
 		Name:     "appendalias",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{twice, loop, through, prefix},
+		Kinds:    []*report.Kind{twice, loop, through, prefix, tail},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -54,6 +54,9 @@ func run(pass *report.Pass) {
 				call, ok := instr.(*ssa.Call)
 				if ok {
 					checkPrefix(pass, call)
+				}
+				if ok && isAppend(call) {
+					checkTail(pass, call)
 				}
 				if ok && !isAppend(call) {
 					if i := appender(call); i >= 0 {

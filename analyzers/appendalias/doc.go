@@ -15,6 +15,8 @@
 // field, an element, a map, a channel or a goroutine, when another append to the
 // same slice, or the same one in the next iteration, overwrites it.
 //
+// It also reports append(s[i:], s[i+1:]...), which is meant to remove an element and keeps it.
+//
 // It does not report appends to slices without room: literals, those made with a
 // length only, and those that are clipped, s[:len(s):len(s)] or slices.Clip(s).
 package appendalias

@@ -3,6 +3,7 @@ package boxing
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,7 +44,7 @@ func (c *checker) oneType(call *ssa.Call, syntax *ast.CallExpr) bool {
 		}
 		t := arg.(*ssa.MakeInterface).X.Type()
 		u := c.usageOf(fn)
-		if u.decl == nil || u.named != u.called || u.called != len(u.calls) || !u.always(i, t) {
+		if u.decl == nil || u.named != u.called || u.called != len(u.calls) || !u.always(i, t) || !opens(call.Call.StaticCallee().Params[i]) {
 			continue
 		}
 		c.Report(report.Finding{
@@ -62,6 +63,27 @@ func (u *usage) always(i int, t types.Type) bool {
 	for _, call := range u.calls {
 		mi, ok := call.Args[i].(*ssa.MakeInterface)
 		if !ok || !types.Identical(mi.X.Type(), t) {
+			return false
+		}
+	}
+	return true
+}
+
+// opens reports whether the function only calls methods of its parameter, or asks for what is in
+// it: one that hands the interface on, or keeps it, would make it itself then.
+func opens(param *ssa.Parameter) bool {
+	for _, ref := range *param.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.TypeAssert:
+			if ref.CommaOk || types.IsInterface(ref.AssertedType) {
+				return false
+			}
+		case *ssa.DebugRef:
+		case ssa.CallInstruction:
+			if !ref.Common().IsInvoke() || ref.Common().Value != param || slices.Contains(ref.Common().Args, ssa.Value(param)) {
+				return false
+			}
+		default:
 			return false
 		}
 	}

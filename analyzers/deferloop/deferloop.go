@@ -189,10 +189,11 @@ func opened(d *ssa.Defer, loop *flow.Loop) string {
 	if !d.Call.IsInvoke() {
 		v = d.Call.Args[0]
 	}
-	t, ok := source(v, loop)
-	if !ok {
+	made := source(v, loop)
+	if made == nil || outlives(made, loop) || closed(d, v, loop) {
 		return ""
 	}
+	t := made.Type()
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
@@ -207,19 +208,18 @@ var holds = map[string]string{
 	"zip.ReadCloser": "the file", "fs.File": "the file", "tls.Conn": "the connection",
 }
 
-// source is the type of what a call in the loop has made: the value itself, or
-// the struct in whose field it is.
-func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
+// source is what a call in the loop has made: the value itself, or the struct in
+// whose field it is. It is nil if that is not known.
+func source(v ssa.Value, loop *flow.Loop) ssa.Value {
 	for range 4 {
 		switch x := v.(type) {
 		case *ssa.Extract:
-			call, ok := x.Tuple.(*ssa.Call)
-			return x.Type(), ok && loop.Contains(call.Block())
+			return inside(x, x.Tuple, loop)
 		case *ssa.Call:
-			return x.Type(), loop.Contains(x.Block())
+			return inside(x, x, loop)
 		case *ssa.UnOp:
 			if x.Op != token.MUL {
-				return nil, false
+				return nil
 			}
 			if once := place.StoredOnce(x.X); once != nil {
 				v = once
@@ -227,7 +227,7 @@ func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
 			}
 			field, ok := x.X.(*ssa.FieldAddr)
 			if !ok {
-				return nil, false
+				return nil
 			}
 			v = field.X
 		case *ssa.ChangeInterface:
@@ -235,10 +235,18 @@ func source(v ssa.Value, loop *flow.Loop) (types.Type, bool) {
 		case *ssa.MakeInterface:
 			v = x.X
 		default:
-			return nil, false
+			return nil
 		}
 	}
-	return nil, false
+	return nil
+}
+
+// inside is the result if it is of a call in the loop.
+func inside(result, call ssa.Value, loop *flow.Loop) ssa.Value {
+	if c, ok := call.(*ssa.Call); ok && loop.Contains(c.Block()) {
+		return result
+	}
+	return nil
 }
 
 // leaves reports whether control can leave the loop, or return in it.

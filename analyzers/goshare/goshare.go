@@ -30,6 +30,8 @@ var (
 		Format: "all goroutines started at %s write to the map %s, without a lock: fatal error concurrent map writes; guard it"}
 	loopVar = &report.Kind{ID: "loop-variable",
 		Format: "before Go 1.22 all rounds share this %s: the next one sets it while the goroutine started at %s uses it; pass it as an argument, or set go 1.22 in go.mod"}
+	field = &report.Kind{ID: "set-after-go",
+		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
 )
 
 // Analyzer is the check with its default settings.
@@ -41,7 +43,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -54,6 +56,7 @@ func run(pass *report.Pass) {
 	c := &checker{pass}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		c.function(fn)
+		c.objects(fn)
 	}
 }
 

@@ -205,8 +205,13 @@ func fresh(v ssa.Value) bool {
 	return false
 }
 
-// constructs reports whether a function's name says that what it returns is new.
+// constructs reports whether a function's name says that what it returns is new: a method may
+// make objects of another type than its own.
 func constructs(fn *ssa.Function) bool {
+	if recv := fn.Signature.Recv(); recv != nil {
+		results := fn.Signature.Results()
+		return results.Len() > 0 && !types.Identical(results.At(0).Type(), recv.Type()) && startsWith(fn.Name(), "new", "make", "create")
+	}
 	return fn.Signature.Recv() == nil && startsWith(fn.Name(), "new", "make", "create", "init", "open", "parse", "load", "build", "setup", "default", "must", "dial", "clone", "copy")
 }
 

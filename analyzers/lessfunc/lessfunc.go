@@ -69,18 +69,18 @@ func run(pass *report.Pass, differences bool) {
 	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
 	for _, call := range index.Of(less...) {
 		if fn := funcOf(pass, call.Args[len(call.Args)-1]); fn != nil {
-			(&checker{pass, fn, call.Name}).less()
+			(&checker{pass, fn, call}).less()
 			otherSlice(pass, call, fn)
 		}
 	}
 	for _, call := range index.Of("sort.Sort", "sort.Stable") {
 		if fn := lessMethod(pass, call.Args[0]); fn != nil {
-			(&checker{pass, fn, call.Name}).less()
+			(&checker{pass, fn, call}).less()
 		}
 	}
 	for _, call := range index.Of(compare...) {
 		if fn := funcOf(pass, call.Args[len(call.Args)-1]); fn != nil {
-			c := &checker{pass, fn, call.Name}
+			c := &checker{pass, fn, call}
 			c.compare()
 			c.differences(differences)
 		}
@@ -91,13 +91,16 @@ func run(pass *report.Pass, differences bool) {
 type checker struct {
 	*report.Pass
 	fn   *function
-	used string // the function that it is given to
+	call calls.Call // of the function that it is given to
 }
 
 // less reports a less function that is true for equal elements.
 func (c *checker) less() {
 	if at := c.decided(isTrue); at != nil {
-		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.used, c.harm(), "false"}})
+		if c.distinct() {
+			return
+		}
+		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.call.Name, c.harm(), "false"}})
 		return
 	}
 	c.bothWays(isTrue)
@@ -105,21 +108,21 @@ func (c *checker) less() {
 
 // harm says what else happens to equal elements.
 func (c *checker) harm() string {
-	if strings.Contains(c.used, "Stable") {
+	if strings.Contains(c.call.Name, "Stable") {
 		return " and leaves them in reverse order"
 	}
 	return " for nothing"
 }
 
 func (c *checker) compare() {
-	search := c.used == "slices.BinarySearchFunc"
-	if at := c.decided(isNegative); at != nil && !search && c.used != "slices.MinFunc" {
-		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.used, c.harm(), "0"}})
+	search := c.call.Name == "slices.BinarySearchFunc"
+	if at := c.decided(isNegative); at != nil && !search && c.call.Name != "slices.MinFunc" && !c.distinct() {
+		c.Report(report.Finding{At: at, Kind: itself, Args: []any{c.call.Name, c.harm(), "0"}})
 	} else if !search {
 		c.bothWays(isNegative)
 	}
 	if at := c.decided(isNotZero); at != nil && search {
-		c.Report(report.Finding{At: at, Kind: neverEqual, Args: []any{c.used}})
+		c.Report(report.Finding{At: at, Kind: neverEqual, Args: []any{c.call.Name}})
 	}
 	results := c.fn.results()
 	negative, positive := false, false
@@ -129,7 +132,7 @@ func (c *checker) compare() {
 		positive = positive || v != nil && isPositive(v)
 	}
 	if positive && !negative {
-		c.Report(report.Finding{At: c.fn.typ, Kind: neverNegative, Args: []any{c.used}})
+		c.Report(report.Finding{At: c.fn.typ, Kind: neverNegative, Args: []any{c.call.Name}})
 	}
 }
 
@@ -146,11 +149,11 @@ func (c *checker) differences(all bool) {
 		}
 		switch kind := basic.Kind(); {
 		case basic.Info()&types.IsFloat != 0:
-			c.Report(report.Finding{At: r, Kind: float, Args: []any{c.used}})
+			c.Report(report.Finding{At: r, Kind: float, Args: []any{c.call.Name}})
 		case kind == types.Uint8 || kind == types.Uint16 || kind == types.Uint32:
-			c.Report(report.Finding{At: r, Kind: unsigned, Args: []any{basic.Name(), c.used}})
+			c.Report(report.Finding{At: r, Kind: unsigned, Args: []any{basic.Name(), c.call.Name}})
 		case all && basic.Info()&types.IsInteger != 0 && !c.small(x.X) && !c.small(x.Y):
-			c.Report(report.Finding{At: r, Kind: signed, Args: []any{c.used}})
+			c.Report(report.Finding{At: r, Kind: signed, Args: []any{c.call.Name}})
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (c *checker) tryAll(r *relations, before func(constant.Value) bool) bool {
 		if second == nil {
 			continue // equal elements: another finding
 		}
-		c.Report(report.Finding{At: at, Kind: contradicts, Args: []any{types.ExprString(first), types.ExprString(second), c.used}})
+		c.Report(report.Finding{At: at, Kind: contradicts, Args: []any{types.ExprString(first), types.ExprString(second), c.call.Name}})
 		return true
 	}
 	return false

@@ -123,6 +123,9 @@ func (c *checker) group(wait *ssa.Call, h lockstate.Held) {
 			if done != nil && !flow.Reaches(flow.After(w.Chain[0]), func(instr ssa.Instruction) bool { return instr == done }, nil) {
 				continue // it is done before
 			}
+			if uncounted(fn, w.Chain[0], group) {
+				continue // nobody waits for it yet
+			}
 			if w.Object != h.Lock.Class() || !w.Write && !h.Write || !group.goesWith(w, h) {
 				continue
 			}
@@ -207,6 +210,25 @@ func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool
 }
 
 func (g group) same(other group) bool { return g.local == other.local && g.field == other.field }
+
+// uncounted reports whether the goroutine adds itself to the group, after the
+// instruction only.
+func uncounted(fn *ssa.Function, instr ssa.Instruction, g group) bool {
+	adds := func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		obj := flow.StaticCallee(call.Common())
+		if obj == nil || obj.FullName() != "(*sync.WaitGroup).Add" {
+			return false
+		}
+		other, ok := groupOf(call.Call.Args[0])
+		return ok && other.same(g)
+	}
+	before := flow.Reaches(flow.Point{Block: fn.Blocks[0]}, func(i ssa.Instruction) bool { return i == instr }, adds)
+	return before && flow.Reaches(flow.After(instr), adds, nil)
+}
 
 func (c *checker) spawned(fn *ssa.Function) bool {
 	sites, _ := c.chans.Callers(fn)

@@ -38,6 +38,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	if !ok {
 		return
 	}
+	if c.asked(decl, at) {
+		return // who calls it knows whether it has run
+	}
 	for cur := range at.Preorder((*ast.AssignStmt)(nil)) {
 		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
 			v := vars.Of(c.TypesInfo, lhs)
@@ -52,6 +55,49 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 			return
 		}
 	}
+}
+
+// asked reports whether the package calls an unexported function only where it has asked for a field that
+// the literal sets.
+func (c *checker) asked(decl *ast.FuncDecl, lit inspector.Cursor) bool {
+	if decl.Name.IsExported() {
+		return false
+	}
+	set := make(map[*types.Var]bool)
+	for cur := range lit.Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			if sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr); ok {
+				if v, ok := c.TypesInfo.Uses[sel.Sel].(*types.Var); ok {
+					set[v.Origin()] = true
+				}
+			}
+		}
+	}
+	uses := 0
+	for cur := range c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.Ident)(nil)) {
+		fn, ok := c.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Func)
+		if !ok || fn.Origin() != c.TypesInfo.Defs[decl.Name] {
+			continue
+		}
+		if uses++; !c.behind(cur, set) {
+			return false
+		}
+	}
+	return uses > 0
+}
+
+// behind reports whether an if statement around asks for one of the fields.
+func (c *checker) behind(cur inspector.Cursor, set map[*types.Var]bool) (asks bool) {
+	for outer := range cur.Enclosing((*ast.IfStmt)(nil)) {
+		ast.Inspect(outer.Node().(*ast.IfStmt).Cond, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				v, ok := c.TypesInfo.Uses[id].(*types.Var)
+				asks = asks || ok && set[v.Origin()]
+			}
+			return !asks
+		})
+	}
+	return asks
 }
 
 var ends = lazyregexp.New(`(?i)close|stop|shutdown|release|destroy|cancel|kill|end|finish|unlock|terminate|dispose|remove|clean|done|exit|abort|quit|flush|free|commit|rollback|drop|fail|detach|disconnect|delete|leave|send|write`)

@@ -55,7 +55,7 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 	}
 	leaves := func(instr ssa.Instruction) bool { return !l.Contains(instr.Block()) }
 	want := func(k *keep.Keeper) bool {
-		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !handsOver(k) && k.Piles(inside) && k.Lives(read) &&
+		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !handsOver(k) && !(called(k) && pass.InTest(read.Pos())) && k.Piles(inside) && k.Lives(read) &&
 			flow.Reaches(flow.After(read), is(k.Instruction), leaves) &&
 			flow.Reaches(flow.After(k.Instruction), is(read), leaves) &&
 			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) })
@@ -176,6 +176,13 @@ func waits(instr ssa.Instruction) bool {
 func handsOver(k *keep.Keeper) bool {
 	call, ok := k.Instruction.(*ssa.Call)
 	return ok && !isAppend(call) && k.Root == nil && k.Container == nil
+}
+
+// called reports whether a function keeps the slice that it is given: a test that feeds it shows whether it looks at
+// it again.
+func called(k *keep.Keeper) bool {
+	call, ok := k.Instruction.(*ssa.Call)
+	return ok && !isAppend(call)
 }
 
 // isCutShort recognizes s[:0] and s[:len(s)-1].

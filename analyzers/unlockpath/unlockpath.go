@@ -129,6 +129,9 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	if !pos.IsValid() {
 		pos = flow.End(f.Fn)
 	}
+	if c.meant(k.At.Pos(), pos) {
+		return
+	}
 	c.Report(report.Finding{
 		At: at, Kind: kept,
 		Args:    []any{k.Lock.Name(c.Pass, k.At), c.Line(k.At.Pos(), pos)},

@@ -8,6 +8,7 @@ func NilOnError(fn *types.Func) bool { return in(nilOnError, fn) }
 
 var nilOnError = set(
 	"os.Open", "os.Create", "os.OpenFile", "os.CreateTemp", "os.Stat", "os.Lstat", "(*os.File).Stat", "os.StartProcess",
+	"(io/fs.FS).Open", "io/fs.Stat", "(net/http.FileSystem).Open",
 	"os.OpenRoot", "(*os.Root).Open", "(*os.Root).Create", "(*os.Root).OpenFile", "(*os.Root).Stat",
 
 	"(*os/exec.Cmd).StdoutPipe", "(*os/exec.Cmd).StdinPipe", "(*os/exec.Cmd).StderrPipe",
@@ -16,7 +17,7 @@ var nilOnError = set(
 	"net.Dial", "net.DialTimeout", "(*net.Dialer).Dial", "(*net.Dialer).DialContext", "net.Listen", "net.ListenPacket",
 	"net.DialTCP", "net.DialUDP", "net.DialUnix", "net.ListenTCP", "net.ListenUDP", "net.ListenUnix",
 	"net.ResolveTCPAddr", "net.ResolveUDPAddr", "net.ResolveIPAddr", "net.ResolveUnixAddr", "net.ParseMAC",
-	"(*net.TCPListener).Accept", "(*net.TCPListener).AcceptTCP", "(*net.UnixListener).Accept",
+	"(net.Listener).Accept", "(*net.TCPListener).Accept", "(*net.TCPListener).AcceptTCP", "(*net.UnixListener).Accept",
 	"net.InterfaceByName", "net.InterfaceByIndex",
 	"crypto/tls.Dial", "crypto/tls.Listen", "net/smtp.Dial",
 
@@ -25,7 +26,7 @@ var nilOnError = set(
 	"(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Head", "(*net/http.Client).Post", "(*net/http.Client).PostForm",
 	"net/http.NewRequest", "net/http.NewRequestWithContext", "net/http.ReadRequest", "net/http.ReadResponse",
 	"(*net/http.Request).Cookie", "(*net/http.Request).MultipartReader",
-	"(*net/http.Response).Location",
+	"(*net/http.Response).Location", "(net/http.Hijacker).Hijack", "(*net/http.ResponseController).Hijack",
 	"net/url.Parse", "net/url.ParseRequestURI", "(*net/url.URL).Parse", "net/mail.ParseAddress", "net/mail.ReadMessage",
 
 	"database/sql.Open", "(*database/sql.DB).Query", "(*database/sql.DB).QueryContext", "(*database/sql.DB).Begin", "(*database/sql.DB).BeginTx",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,7 +54,7 @@ func (p *Pass) Report(f Finding) {
 		panic(fmt.Sprintf("check %s reports a kind it does not declare: %s", p.check.Name, f.Kind.ID))
 	}
 	file := p.files.at(f.At.Pos())
-	if file == nil || !p.Wanted(file.syntax) {
+	if file == nil || !p.Wanted(file.syntax) || !p.Settings.Tests && p.InTest(f.At.Pos()) {
 		return
 	}
 	version := goversion.OfFile(p.Pass, file.syntax)
@@ -117,10 +118,34 @@ func (p *Pass) IsTest(file *ast.File) bool {
 	return info != nil && info.test
 }
 
-// InTest reports whether the position is in a test, see [Pass.IsTest].
+// InTest reports whether the position is in a test, see [Pass.IsTest], or in a
+// function that a test calls: it has a parameter of package testing, in whatever file.
 func (p *Pass) InTest(pos token.Pos) bool {
 	file := p.files.at(pos)
-	return file != nil && file.test
+	return file != nil && (file.test || p.testHelper(file.syntax, pos))
+}
+
+// testHelper reports whether the declared function at the position is given a test,
+// a benchmark or a fuzz test.
+func (p *Pass) testHelper(file *ast.File, pos token.Pos) bool {
+	for _, decl := range file.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+			return slices.ContainsFunc(fn.Type.Params.List, func(field *ast.Field) bool { return ofTest(p.TypesInfo.TypeOf(field.Type)) })
+		}
+	}
+	return false
+}
+
+// ofTest recognizes *testing.T, *testing.B, *testing.F and testing.TB.
+func ofTest(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "testing"
 }
 
 // WantedFiles lists the files in which findings are wanted.

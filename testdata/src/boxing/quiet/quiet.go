@@ -6,6 +6,7 @@ package quiet
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -395,3 +396,19 @@ func putOnce() {
 	defer buffers.Put(b)
 	_ = append(b[:0], 1)
 }
+
+// The function hands the interface on, and would make it itself.
+//
+//proof:ok
+func handedOn() {
+	for _, id := range someIDs() {
+		encode(id)
+		keepIt(id)
+	}
+}
+
+func encode(v any) { _ = json.NewEncoder(io.Discard).Encode(v) }
+
+func keepIt(v any) { last = v }
+
+var last any

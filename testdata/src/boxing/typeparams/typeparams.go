@@ -7,20 +7,25 @@ import (
 	"sync"
 )
 
-var kept any
+type sized interface{ Len() int }
 
-func store(v any) { kept = v }
+//go:noinline
+func size(v sized) int { return v.Len() }
 
-func each[T any](values []T) {
+func each[T sized](values []T) {
 	for _, v := range values {
-		store(v)
+		size(v)
 	}
 }
 
+type list []int
+
+func (l list) Len() int { return len(l) }
+
 //proof:ok
 func instances() {
-	each([]int{1000, 2000})
-	each([]*int{new(int)})
+	each([]list{{1000, 2000}, nil})
+	each([]*list{new(list)})
 }
 
 func format[T ~int | ~int64](values []T) (out []string) {

@@ -2,6 +2,9 @@
 package a
 
 import (
+	"bufio"
+	"database/sql"
+	"io"
 	"os"
 	"sync"
 )
@@ -13,7 +16,7 @@ func relocked() {
 	var mu sync.Mutex
 	for range 2 {
 		mu.Lock()         //proof:at
-		defer mu.Unlock() // want `the next round of the loop blocks for ever in the Lock of line 15: this Unlock runs when the function ends`
+		defer mu.Unlock() // want `the next round of the loop blocks for ever in the Lock of line 18: this Unlock runs when the function ends`
 	}
 }
 
@@ -31,7 +34,7 @@ func (s *store) add(list []string) {
 			continue
 		}
 		s.mu.Lock()         //proof:at
-		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 33`
+		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 36`
 		s.items[name]++
 	}
 }
@@ -73,7 +76,7 @@ func files() bool {
 		if err != nil {
 			return false
 		}
-		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 72\); put the round into a function of its own`
+		defer f.Close() // want `the file of each round stays open until the function ends, which is behind the loop \(line 75\); put the round into a function of its own`
 	}
 	return stillOpen() == 3
 }
@@ -115,6 +118,62 @@ func iterated() bool {
 		}
 	}
 	return stillOpen() == 4
+}
+
+// What is left of a file is its text: the file itself is not needed any more.
+//
+//proof:observe
+//proof:instead defer f.Close() => f.Close()
+func texts() bool {
+	var all []string
+	for range rounds() {
+		f, err := open()
+		if err != nil {
+			return false
+		}
+		defer f.Close() // want `the file of each round stays open`
+		text, err := io.ReadAll(bufio.NewReader(f))
+		if err == nil {
+			all = append(all, string(text))
+		}
+	}
+	return stillOpen() == 3
+}
+
+// Closed by hand on one of two ways only.
+//
+//proof:observe
+//proof:instead defer f.Close() => f.Close()
+func oneWay() bool {
+	for i := range rounds() {
+		f, err := open()
+		if err != nil {
+			return false
+		}
+		defer f.Close() // want `the file of each round stays open`
+		if i == 0 {
+			continue
+		}
+		f.Close()
+	}
+	return stillOpen() == 1
+}
+
+// The first row only.
+//
+//proof:none needs a database
+func firstRow(db *sql.DB, tables []string) (n int) {
+	for _, table := range tables {
+		rows, err := db.Query("SELECT id FROM " + table)
+		if err != nil {
+			return -1
+		}
+		defer rows.Close() // want `the result set, and its connection, of each round stays open`
+		if rows.Next() {
+			n++
+		}
+	}
+	return n
 }
 
 func rounds() int { return len("abc") + stillOpen() }

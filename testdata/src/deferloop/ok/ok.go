@@ -2,7 +2,12 @@
 package ok
 
 import (
+	"bufio"
 	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"log"
 	"os"
 	"sync"
 )
@@ -261,3 +266,153 @@ func fewRounds() {
 		defer f.Close()
 	}
 }
+
+// All of them are read behind the loop, one after the other.
+//
+//proof:ok
+func together() {
+	var all []io.Reader
+	for range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		all = append(all, f)
+	}
+	_, err := io.Copy(io.Discard, io.MultiReader(all...))
+	check(err)
+}
+
+// What is made of them is used behind the loop.
+//
+//proof:ok
+func wrapped() {
+	byName := make(map[string]*bufio.Reader)
+	for i := range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		byName[string(rune('a'+i))] = bufio.NewReader(f)
+	}
+	for _, r := range byName {
+		_, err := r.ReadByte()
+		if err != io.EOF {
+			panic("not empty")
+		}
+	}
+}
+
+type outputs struct{ all []io.Writer }
+
+func (o *outputs) add(w io.Writer) { o.all = append(o.all, w) }
+
+func plain(w io.Writer) io.Writer { return bufio.NewWriterSize(w, 16) }
+
+// An object from before the loop has them.
+//
+//proof:ok
+func kept() {
+	var out outputs
+	for i := range rounds() {
+		var w io.Writer = os.Stderr
+		if i > 0 {
+			f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+			check(err)
+			defer f.Close()
+			w = f
+		}
+		out.add(plain(w))
+	}
+	for _, w := range out.all[1:] {
+		_, err := w.Write([]byte("as long as it takes to get past the buffer"))
+		check(err)
+	}
+}
+
+type process struct{ out *os.File }
+
+// In a field of something that stays.
+//
+//proof:ok
+func started() {
+	list := make([]process, rounds())
+	for i := range list {
+		f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+		check(err)
+		defer f.Close()
+		p := &list[i]
+		p.out = f
+	}
+	for _, p := range list {
+		_, err := p.out.Write([]byte("x"))
+		check(err)
+	}
+}
+
+// Closed by hand at the end of the round: the defer statement is for the other ways out.
+//
+//proof:ok
+func byHandToo() {
+	for range rounds() {
+		f, err := open()
+		check(err)
+		defer f.Close()
+		if _, err := f.Stat(); err != nil {
+			return
+		}
+		f.Close()
+	}
+}
+
+// A field, closed by hand.
+//
+//proof:ok
+func fieldByHand() {
+	for range rounds() {
+		l := new(link)
+		l.file, _ = open()
+		defer l.file.Close()
+		if l.file.Name() == "" {
+			continue
+		}
+		l.file.Close()
+	}
+}
+
+type link struct{ file *os.File }
+
+// The loop over the rows goes on until there is none, and that closes them.
+//
+//proof:none needs a database
+func rows(db *sql.DB, tables []string) (n int) {
+	for _, table := range tables {
+		rows, err := db.Query("SELECT id FROM " + table)
+		if err != nil {
+			return -1
+		}
+		defer rows.Close()
+		for rows.Next() {
+			n++
+		}
+	}
+	return n
+}
+
+// What is written at the end goes into them.
+//
+//proof:ok
+func atTheEnd() {
+	logger := log.New(io.Discard, "", 0)
+	for i := range rounds() {
+		f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+		check(err)
+		defer f.Close()
+		if i == 0 {
+			logger.SetOutput(f)
+		} else {
+			defer fmt.Fprintln(f, "the end")
+		}
+	}
+	logger.Print("the end")
+}
+
+func rounds() int { return len(os.DevNull) }

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"time"
 
 	"errfirst/lib"
 )
@@ -51,6 +53,23 @@ func beforeInvoke() {
 		return
 	}
 	fmt.Println(size)
+}
+
+// What is set on each connection, by the interface of a listener.
+//
+//proof:panic nil pointer dereference
+func beforeDeadline() {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return
+	}
+	l.Close()
+	conn, err := l.Accept()
+	conn.SetDeadline(time.Now()) // want `conn is nil if Accept fails`
+	if err != nil {
+		return
+	}
+	conn.Close()
 }
 
 // Written through, in a loop.
@@ -124,7 +143,7 @@ func beforeOther() {
 func inBranch() {
 	c, err := open("")
 	if err != nil {
-		log.SetPrefix(c.name) // want `this panics: c is nil where the error of open \(line 125\) is not`
+		log.SetPrefix(c.name) // want `this panics: c is nil where the error of open \(line 144\) is not`
 		return
 	}
 	fmt.Println(c.name)
@@ -167,7 +186,7 @@ func logged() {
 	if err != nil {
 		fmt.Println("open:", err)
 	}
-	fmt.Println(c.name) // want `c is nil here if open has failed, and this panics: the branch of line 167 for the error goes on; return there`
+	fmt.Println(c.name) // want `c is nil here if open has failed, and this panics: the branch of line 186 for the error goes on; return there`
 }
 
 // row: ER19
@@ -198,7 +217,7 @@ func wrapsNil() bool {
 			return err
 		}
 		if _, err2 := open(""); err2 != nil {
-			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 197 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
+			return fmt.Errorf("open %s: %w", c.name, err) // want `err is nil here \(line 216 has tested it\), so the new error wraps nothing and says %!w\(<nil>\); wrap the error that is meant`
 		}
 		return nil
 	}

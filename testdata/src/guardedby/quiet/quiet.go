@@ -295,3 +295,63 @@ func grows() {
 	l := new(Log)
 	together(func() { l.Add("a") }, func() { _ = l.Lines() }, func() { l.Len() }, l.follow)
 }
+
+type pool struct{ all []*link }
+
+type link struct {
+	mu  sync.Mutex
+	dst string
+	sum int
+}
+
+// A method that makes objects of another type.
+func (p *pool) newLink() *link {
+	l := new(link)
+	p.all = append(p.all, l)
+	return l
+}
+
+//proof:by links
+func (p *pool) dial() *link {
+	l := p.newLink()
+	l.mu.Lock()
+	l.dst = "a"
+	l.mu.Unlock()
+	return l
+}
+
+//proof:by links
+func (p *pool) accept() *link {
+	l := p.newLink()
+	l.mu.Lock()
+	l.dst = "b"
+	l.mu.Unlock()
+	return l
+}
+
+// Whoever has the link has got it behind that.
+//
+//proof:by links
+func (l *link) write() int { return len(l.dst) }
+
+//proof:by links
+func (l *link) stop() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sum += len(l.dst)
+}
+
+//proof:by links
+func (l *link) state() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.sum + len(l.dst)
+}
+
+//proof:ok
+func links() {
+	p := new(pool)
+	for _, l := range []*link{p.dial(), p.accept()} {
+		together(l.stop, func() { l.write() }, func() { l.state() })
+	}
+}

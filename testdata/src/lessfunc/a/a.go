@@ -242,3 +242,20 @@ func fraction() bool {
 	})
 	return list[0].score != 0.01
 }
+
+// Keys of a map are not equal, but what is compared of them may be.
+//
+//proof:observe
+//proof:instead <= => <
+func keyLengths() bool {
+	m := map[string]bool{"a": true, "b": true}
+	var names []string
+	for name := range m {
+		names = append(names, name)
+	}
+	first := names[0]
+	sort.SliceStable(names, func(i, j int) bool {
+		return len(names[i]) <= len(names[j]) // want `each comes before the other`
+	})
+	return names[0] != first
+}

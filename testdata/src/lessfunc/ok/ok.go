@@ -161,3 +161,23 @@ func otherSort() {
 	sort := sorter{}
 	sort.Slice(nil, func(i, j int) bool { return i <= j })
 }
+
+// The keys of a map are never equal.
+//
+//proof:ok
+func keys() {
+	m := map[string]int{"a": 1, "b": 2, "c": 3}
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.SliceStable(names, func(i, j int) bool { return strings.Compare(names[i], names[j]) >= 0 })
+	var again []string
+	for name := range m {
+		again = append(again, name)
+	}
+	sort.Slice(again, func(i, j int) bool { return again[i] >= again[j] })
+	if !slices.Equal(names, again) || names[0] != "c" {
+		panic(names)
+	}
+}

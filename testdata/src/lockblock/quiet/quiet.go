@@ -204,3 +204,35 @@ func iterates() {
 }
 
 func seq(yield func() bool) { yield() }
+
+type acceptor struct {
+	mu     sync.Mutex
+	active sync.WaitGroup
+}
+
+// A goroutine that counts itself: until it has, nobody waits for it.
+func (a *acceptor) serve() {
+	a.mu.Lock()
+	a.active.Add(1)
+	a.mu.Unlock()
+	defer a.active.Done()
+	time.Sleep(time.Microsecond)
+}
+
+//proof:ok
+func countsItself() {
+	a := new(acceptor)
+	done := make(chan bool)
+	for range 2 {
+		go func() {
+			a.serve()
+			done <- true
+		}()
+	}
+	go a.serve()
+	a.mu.Lock()
+	a.active.Wait()
+	a.mu.Unlock()
+	<-done
+	<-done
+}

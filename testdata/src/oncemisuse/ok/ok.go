@@ -253,3 +253,42 @@ func (c *client) login(again bool) {
 		c.first.Do(func() { c.login(false) })
 	}
 }
+
+type acceptor struct {
+	first sync.Once
+	next  func() (*int, error)
+}
+
+// Accept comes to the function until that has set what Accept asks for.
+//
+//proof:by accepts
+func (a *acceptor) Accept() (*int, error) {
+	if a.next == nil {
+		return a.firstAccept()
+	}
+	return a.next()
+}
+
+func (a *acceptor) firstAccept() (conn *int, err error) {
+	a.first.Do(func() {
+		a.next = func() (*int, error) { return new(int), nil }
+		if _, err = dial(); err != nil {
+			return
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a.Accept()
+}
+
+//proof:ok
+func accepts() {
+	var a acceptor
+	if _, err := a.Accept(); err == nil {
+		panic("accepted")
+	}
+	if conn, err := a.Accept(); conn == nil || err != nil {
+		panic("not accepted")
+	}
+}

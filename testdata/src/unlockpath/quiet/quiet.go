@@ -447,3 +447,36 @@ func crabs() {
 	c.last()
 	c.last()
 }
+
+type reader struct {
+	mu   sync.Mutex
+	left []string
+}
+
+//proof:by closed
+func (r *reader) next() (string, error) {
+	for {
+		r.mu.Lock()
+		if len(r.left) == 0 {
+			// Do not unlock if the stream is closed, to
+			// prevent further reading.
+			return "", errors.New("closed")
+		}
+		s := r.left[0]
+		r.left = r.left[1:]
+		r.mu.Unlock()
+		if s != "" {
+			return s, nil
+		}
+	}
+}
+
+//proof:ok
+func closed() {
+	r := &reader{left: []string{"", "a"}}
+	r.next()
+	r.next()
+	if r.mu.TryLock() {
+		panic("unlocked")
+	}
+}

@@ -1,0 +1,7 @@
+package testswanted
+
+import "testing"
+
+func helper(t *testing.T) {
+	bad() // want `call of bad`
+}
