@@ -262,14 +262,17 @@ func isSelect(v ssa.Value) bool {
 	return ok
 }
 
-// decide remembers a decision if it can matter again.
-func (c *conds) decide(st *state, cond ssa.Value, way bool) {
+// decide remembers a decision if it can matter again. One that is remembered already lasts as long as it did.
+func (c *conds) decide(st *state, cond ssa.Value, way bool, until any) {
 	if !c.matters(cond) {
 		return
 	}
 	key, from := c.key(st, cond)
+	if old, known := st.decided[key.text]; known {
+		until = old.until
+	}
 	st.decided = maps.Clone(st.decided)
-	st.decided[key.text] = decision{way != key.negated, from}
+	st.decided[key.text] = decision{way != key.negated, from, until}
 }
 
 // matters reports whether a condition decides several branches, or is kept for the caller.
