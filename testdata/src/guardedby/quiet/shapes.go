@@ -1,0 +1,155 @@
+package quiet
+
+import (
+	"slices"
+	"sync"
+)
+
+// A flag that is set before the others begin.
+type Once struct {
+	mu   sync.Mutex
+	made bool
+	n    int
+}
+
+//proof:by madeFirst
+func (o *Once) init() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.made = true
+	o.n = 1
+}
+
+//proof:by madeFirst
+func (o *Once) Made() bool { return o.made }
+
+//proof:ok
+func madeFirst() {
+	o := new(Once)
+	o.init()
+	_ = o.Made()
+}
+
+// The second lock is held by all that change the field.
+type Both struct {
+	a, b sync.Mutex
+	n    int
+}
+
+//proof:by underBoth
+func (x *Both) Add() {
+	x.a.Lock()
+	defer x.a.Unlock()
+	x.b.Lock()
+	defer x.b.Unlock()
+	x.n++
+}
+
+//proof:by underBoth
+func (x *Both) Sub() {
+	x.a.Lock()
+	defer x.a.Unlock()
+	x.b.Lock()
+	defer x.b.Unlock()
+	x.n--
+}
+
+//proof:by underBoth
+func (x *Both) A() int {
+	x.a.Lock()
+	defer x.a.Unlock()
+	return x.n
+}
+
+//proof:by underBoth
+func (x *Both) B() int {
+	x.b.Lock()
+	defer x.b.Unlock()
+	return x.n
+}
+
+//proof:ok
+func underBoth() {
+	x := new(Both)
+	var wg sync.WaitGroup
+	wg.Go(x.Add)
+	wg.Go(x.Sub)
+	wg.Go(func() { _ = x.A() })
+	wg.Go(func() { _ = x.B() })
+	wg.Wait()
+}
+
+// A method that only its own goroutine calls remembers something.
+type Memo struct {
+	mu   sync.Mutex
+	n    int
+	text string
+}
+
+//proof:by memos
+func (m *Memo) Add() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.n++
+}
+
+//proof:by memos
+func (m *Memo) name() string {
+	if m.text == "" {
+		m.text = "memo"
+	}
+	return m.text
+}
+
+//proof:by memos
+func (m *Memo) Show() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.name()
+}
+
+//proof:ok
+func memos() {
+	m := new(Memo)
+	m.Add()
+	_ = m.Show()
+}
+
+// Sorted copies are nobody else's.
+type Names struct {
+	mu  sync.RWMutex
+	all []string
+}
+
+//proof:by sortedCopy
+func (n *Names) Add(name string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.all = append(n.all, name)
+}
+
+//proof:by sortedCopy
+func (n *Names) Sorted() []string {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	list := slices.Clone(n.all)
+	slices.Sort(list)
+	return list
+}
+
+//proof:by sortedCopy
+func (n *Names) Has(name string) bool {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return slices.Contains(slices.Sorted(slices.Values(n.all)), name)
+}
+
+//proof:ok
+func sortedCopy() {
+	n := new(Names)
+	n.Add("b")
+	var wg sync.WaitGroup
+	wg.Go(func() { _ = n.Sorted() })
+	wg.Go(func() { _ = n.Has("a") })
+	wg.Wait()
+}
