@@ -33,6 +33,8 @@ var (
 		Format: "%s is read without %s, with which it is changed at %s: a data race; take the lock"}
 	bareLazy = &report.Kind{ID: "bare-lazy-set",
 		Format: "%s is set on the first call without %s, with which it is read at %s: a data race; take the lock, or use sync.Once"}
+	otherLock = &report.Kind{ID: "other-lock",
+		Format: "%s is used with %s here, and at %s with %s: two locks keep nobody apart, a data race; take the same one"}
 	readLocked = &report.Kind{ID: "write-under-rlock",
 		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
 	handedOut = &report.Kind{ID: "guarded-map-returned",
@@ -46,7 +48,7 @@ func New() *analysis.Analyzer {
 	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, readLocked, handedOut, sliceOut},
+		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	returned := false
@@ -108,7 +110,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 	if g != nil && g.change == nil {
 		c.readersOnly(v, g)
 	}
-	if g == nil || len(g.bare) > 0 && c.lazy(v, g) || g.change == nil {
+	if g == nil || len(g.bare) > 0 && (c.lazy(v, g) || c.twoLocks(v, g)) || g.change == nil {
 		return
 	}
 	flag := g.flag()
@@ -144,9 +146,9 @@ func (c *checker) field(v *types.Var, all []*access) {
 }
 
 // readersOnly reports changes under the read lock of a field that nobody changes with more than that, but that several
-// functions use with the lock.
+// functions use with the lock, or one both reads and changes.
 func (c *checker) readersOnly(v *types.Var, g *guard) {
-	if len(g.bare) > 0 || functions(g.holding) < 2 {
+	if len(g.bare) > 0 || functions(g.holding) < 2 && len(g.changes()) == len(g.holding) {
 		return // perhaps one goroutine has the field to itself
 	}
 	for _, a := range g.holding {
@@ -375,21 +377,43 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if indirect(a.field.X) && c.handedOver(a.field) {
 		return false // who has the other object may hold a lock as long
 	}
-	if len(a.held) > 0 && !g.apart(a) {
+	if len(a.held) > 0 && g.other(a) == nil {
 		return false // another lock may do as well
 	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
 }
 
-// apart reports whether the access holds one lock beside the field, and nobody who changes the field with the guard
-// holds that lock too.
-func (g *guard) apart(a *access) bool {
-	for class := range a.held {
-		if len(a.held) > 1 || !lockstate.Besides(class, a.field) || slices.ContainsFunc(g.changes(), func(other *access) bool { _, too := other.held[class]; return too }) {
-			return false
-		}
+// other is the one lock, beside the field, that the access holds, nil if somebody who uses the field with the guard,
+// and meets the access, holds it too.
+func (g *guard) other(a *access) types.Object {
+	meets := g.holding
+	if !a.write {
+		meets = g.changes()
 	}
-	return true
+	for class := range a.held {
+		if len(a.held) > 1 || !lockstate.Besides(class, a.field) || slices.ContainsFunc(meets, func(x *access) bool { _, too := x.held[class]; return too }) {
+			break
+		}
+		return class
+	}
+	return nil
+}
+
+// twoLocks reports an access with a lock, where all others have another one.
+func (c *checker) twoLocks(v *types.Var, g *guard) bool {
+	if functions(g.bare) != 1 {
+		return false
+	}
+	for _, a := range g.bare {
+		wrong := g.other(a)
+		if wrong == nil || !a.write && len(g.changes()) == 0 || !c.concurrent(a, g) {
+			continue
+		}
+		c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: otherLock,
+			Args: []any{v.Name(), wrong.Name(), c.Line(a.at.Pos(), g.holding[0].at.Pos()), g.class.Name()}})
+		return true
+	}
+	return false
 }
 
 // sorts reports whether the function is a method of a sort.Interface or heap.Interface.

@@ -111,7 +111,7 @@ func (c *Confirms) Listen(n int) {
 func (c *Confirms) Next() int {
 	c.m.Lock()
 	defer c.m.Unlock()
-	return c.published + 1 // want `published is read without pubMut, with which it is changed at line \d+: a data race; take the lock`
+	return c.published + 1 // want `published is used with m here, and at line \d+ with pubMut: two locks keep nobody apart, a data race; take the same one`
 }
 
 //proof:race
@@ -196,4 +196,57 @@ func sorted() {
 	l.Add("b")
 	l.Add("a")
 	together(l.Sort, l.Sort)
+}
+
+type Session struct {
+	m        sync.Mutex
+	sent     int
+	confirmM sync.Mutex
+	confirm  bool
+}
+
+//proof:by confirmed
+func (s *Session) Publish() int {
+	s.m.Lock()
+	defer s.m.Unlock()
+	s.sent++
+	if s.confirm {
+		return s.sent
+	}
+	return 0
+}
+
+//proof:by confirmed
+func (s *Session) Confirm() {
+	s.confirmM.Lock()
+	s.confirm = true // want `confirm is used with confirmM here, and at line \d+ with m: two locks keep nobody apart, a data race; take the same one`
+	s.confirmM.Unlock()
+}
+
+//proof:race
+func confirmed() {
+	s := new(Session)
+	together(func() { _ = s.Publish() }, s.Confirm)
+}
+
+type Period struct {
+	mu    sync.RWMutex
+	since int
+}
+
+//proof:by resetStats
+func (s *Period) Get(now int, reset bool) int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	d := now - s.since
+	if reset {
+		s.since = now // want `since is changed with mu only read-locked: other readers run at the same time; take Lock`
+	}
+	return d
+}
+
+//proof:race
+func resetStats() {
+	s := new(Period)
+	together(func() { _ = s.Get(1, true) }, func() { _ = s.Get(2, true) })
 }

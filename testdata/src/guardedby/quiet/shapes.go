@@ -153,3 +153,62 @@ func sortedCopy() {
 	wg.Go(func() { _ = n.Has("a") })
 	wg.Wait()
 }
+
+// Two locks, one of which all have.
+type Pair struct {
+	in, out sync.Mutex
+	n       int
+}
+
+//proof:by pairs
+func (p *Pair) Put(n int) {
+	p.in.Lock()
+	defer p.in.Unlock()
+	p.n = n
+}
+
+//proof:by pairs
+func (p *Pair) Get() int {
+	p.out.Lock()
+	defer p.out.Unlock()
+	p.in.Lock()
+	defer p.in.Unlock()
+	return p.n
+}
+
+//proof:ok
+func pairs() {
+	p := new(Pair)
+	var wg sync.WaitGroup
+	wg.Go(func() { p.Put(1) })
+	wg.Go(func() { _ = p.Get() })
+	wg.Wait()
+}
+
+// Before others have it, another lock is held.
+type Conf struct {
+	load, mu sync.Mutex
+	n        int
+}
+
+//proof:by configured
+func NewConf() *Conf {
+	c := new(Conf)
+	c.load.Lock()
+	c.n = 1
+	c.load.Unlock()
+	return c
+}
+
+//proof:by configured
+func (c *Conf) N() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.n
+}
+
+//proof:ok
+func configured() {
+	c := NewConf()
+	_ = c.N()
+}
