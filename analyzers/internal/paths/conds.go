@@ -31,6 +31,10 @@ func condsOf(fn *ssa.Function) *conds {
 			c.collect(cond.Cond, 0)
 			key, _ := keyOf(nil, cond.Cond)
 			c.uses[key.text]++
+			if first := firstRound(cond.Cond); first != nil {
+				key, _ := keyOf(first, cond.Cond)
+				c.uses[key.text]++
+			}
 		}
 		for _, instr := range b.Instrs {
 			if sel, ok := instr.(*ssa.Select); ok {
@@ -41,6 +45,24 @@ func condsOf(fn *ssa.Function) *conds {
 		}
 	}
 	return c
+}
+
+// firstRound is the state in which a loop has just begun that compares a counter, nil for other conditions.
+func firstRound(cond ssa.Value) *state {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !isComparison(cmp.Op) {
+		return nil
+	}
+	phi, ok := cmp.X.(*ssa.Phi)
+	if !ok {
+		return nil
+	}
+	for _, edge := range phi.Edges {
+		if k, ok := edge.(*ssa.Const); ok && isInteger(k.Type()) {
+			return &state{phis: map[*ssa.Phi]ssa.Value{phi: k}}
+		}
+	}
+	return nil
 }
 
 // collect finds the phis in a condition.
@@ -247,14 +269,62 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
-// ordered decides whether the one constant is less than the other.
+// ordered decides whether the one is less than the other: of two constants, or of a constant and a counter
+// that has been counted up.
 func ordered(op token.Token, x, y ssa.Value) (value, known bool) {
-	a, ok1 := x.(*ssa.Const)
-	b, ok2 := y.(*ssa.Const)
-	if !ok1 || !ok2 || !isComparison(op) || a.Value == nil || b.Value == nil {
+	if !isComparison(op) {
 		return false, false
 	}
-	return constant.Compare(a.Value, op, b.Value), true
+	b, ok := y.(*ssa.Const)
+	if !ok || b.Value == nil || b.Value.Kind() != constant.Int && b.Value.Kind() != constant.Float && b.Value.Kind() != constant.String {
+		return false, false
+	}
+	if a, ok := x.(*ssa.Const); ok && a.Value != nil {
+		return constant.Compare(a.Value, op, b.Value), true
+	}
+	least := counted(x)
+	if least == nil || b.Value.Kind() != constant.Int {
+		return false, false
+	}
+	switch op {
+	case token.GTR:
+		return true, constant.Compare(least, token.GTR, b.Value)
+	case token.GEQ:
+		return true, constant.Compare(least, token.GEQ, b.Value)
+	case token.LSS:
+		return false, constant.Compare(least, token.GEQ, b.Value)
+	case token.LEQ:
+		return false, constant.Compare(least, token.GTR, b.Value)
+	}
+	return false, false
+}
+
+// counted is the least that a counter can be when its loop has counted it up, nil for other values.
+func counted(v ssa.Value) constant.Value {
+	add, ok := v.(*ssa.BinOp)
+	if !ok || add.Op != token.ADD {
+		return nil
+	}
+	phi, ok := add.X.(*ssa.Phi)
+	step, ok2 := add.Y.(*ssa.Const)
+	if !ok || !ok2 || step.Value == nil || step.Value.Kind() != constant.Int || constant.Sign(step.Value) <= 0 {
+		return nil
+	}
+	var first constant.Value
+	for _, edge := range phi.Edges {
+		if edge == v {
+			continue
+		}
+		k, ok := edge.(*ssa.Const)
+		if !ok || first != nil || k.Value == nil || k.Value.Kind() != constant.Int {
+			return nil
+		}
+		first = k.Value
+	}
+	if first == nil {
+		return nil
+	}
+	return constant.BinaryOp(first, token.ADD, step.Value)
 }
 
 func isSelect(v ssa.Value) bool {

@@ -106,3 +106,37 @@ func testedTwice() {
 	}
 	l.mu.Unlock()
 }
+
+type ring struct {
+	mu   sync.Mutex
+	all  []int
+	seen int
+}
+
+func (r *ring) Len() int { return len(r.all) }
+
+// In the first round the lock is still held from before the loop.
+//
+//proof:ok
+func heldInFirstRound() {
+	r := &ring{all: []int{1, 2, 3}}
+	r.handle()
+	r.handle()
+}
+
+func (r *ring) handle() {
+	r.mu.Lock()
+	n := r.Len()
+	if n == 0 {
+		r.mu.Unlock()
+		return
+	}
+	for i := 0; i < n; i++ {
+		if i > 0 {
+			r.mu.Lock()
+		}
+		r.all = r.all[1:]
+		r.mu.Unlock()
+		r.seen++
+	}
+}
