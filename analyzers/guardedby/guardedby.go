@@ -174,21 +174,42 @@ func sets(fn *ssa.Function) bool {
 	return fn.Signature.Recv() != nil && fn.Object() != nil && fn.Object().Exported() && startsWith(fn.Name(), "set", "update", "replace")
 }
 
-// flag reports whether the field is a bool that a function tests and then sets, with the lock: then it expects
-// others at the same time.
+// flag reports whether the field is a bool that a function sets with the lock unless it is set already: then it
+// expects others at the same time.
 func (g *guard) flag() bool {
 	return slices.ContainsFunc(g.changes(), func(set *access) bool {
 		store, ok := set.at.(*ssa.Store)
 		if !ok || !set.held[g.class] {
 			return false
 		}
-		if k, ok := store.Val.(*ssa.Const); !ok || k.Value == nil || k.Value.Kind() != constant.Bool {
+		if k, ok := store.Val.(*ssa.Const); !ok || k.Value == nil || k.Value.Kind() != constant.Bool || !constant.BoolVal(k.Value) {
 			return false
 		}
 		return slices.ContainsFunc(g.holding, func(test *access) bool {
-			return !test.write && test.fn == set.fn && test.held[g.class] && branches(test.at) && test.at.Block().Dominates(set.at.Block())
+			return !test.write && test.fn == set.fn && test.held[g.class] && unless(test.at, set.at)
 		})
 	})
+}
+
+// unless reports whether the instruction runs where the value was tested and found to be false.
+func unless(tested, instr ssa.Instruction) bool {
+	v, ok := tested.(ssa.Value)
+	return ok && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.If:
+			return dominates(ref.Block().Succs[1], instr)
+		case *ssa.UnOp:
+			return ref.Op == token.NOT && slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+				branch, ok := use.(*ssa.If)
+				return ok && dominates(branch.Block().Succs[0], instr)
+			})
+		}
+		return false
+	})
+}
+
+func dominates(side *ssa.BasicBlock, instr ssa.Instruction) bool {
+	return len(side.Preds) == 1 && side.Dominates(instr.Block())
 }
 
 // branches reports whether the value decides a branch.

@@ -212,3 +212,31 @@ func configured() {
 	c := NewConf()
 	_ = c.N()
 }
+
+// A mode that one goroutine switches off when it is done, and asks for.
+type Frames struct {
+	mu       sync.Mutex
+	compress bool
+	n        int
+}
+
+//proof:by frames
+func (f *Frames) read(compress bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.compress = compress
+	if f.compress {
+		f.n++
+	}
+	f.compress = false
+}
+
+//proof:by frames
+func (f *Frames) Compressed() bool { return f.compress }
+
+//proof:ok
+func frames() {
+	f := new(Frames)
+	f.read(true)
+	_ = f.Compressed()
+}
