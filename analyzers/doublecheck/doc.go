@@ -9,6 +9,9 @@
 // the lock what others write with it: a data race. Who sees the new pointer early may see the object
 // behind it half made, and a lookup in a map that somebody else writes to ends the program.
 //
+// Two critical sections in place of one are another way: who looks a key of a map up, lets the lock go and
+// stores what was missing replaces what somebody else has stored meanwhile.
+//
 // Reported are checks before and after Lock in one function, or before the call of a function of the
 // package that locks and checks again. Atomic types, a first check under RLock or another lock, callers that hold the
 // lock, and objects that are still new are left alone.

@@ -25,6 +25,8 @@ var (
 		Format: "%s is read here without %s, under which %s sets it: a data race, what it stands for may be half made; use sync.Once or an atomic type"}
 	lookup = &report.Kind{ID: "early-lookup",
 		Format: "the map %s is read here without %s, under which %s writes to it: a fatal error when both meet; take RLock first, or use sync.Map"}
+	replaced = &report.Kind{ID: "late-store",
+		Format: "%s was released since the lookup at %s: this replaces what another goroutine has put into %s meanwhile; look again here"}
 )
 
 // New makes the analyzer.
@@ -32,7 +34,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "doublecheck",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{early, lookup},
+		Kinds:    []*report.Kind{early, lookup, replaced},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer},
 		Run:      run,
 	}.New()
@@ -49,6 +51,9 @@ func run(pass *report.Pass) {
 			if !pass.InTest(t.at.Pos()) {
 				c.first(fn, t)
 			}
+		}
+		if !pass.InTest(fn.Pos()) {
+			c.late(fn)
 		}
 	}
 }

@@ -143,8 +143,14 @@ func changes(v ssa.Value) []*access {
 				list = append(list, &access{at: ref, write: true, inside: true})
 			}
 		case *ssa.Call:
-			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") && ref.Call.Args[0] == v {
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") && ref.Call.Args[0] == v || rearranges(ref, v) {
 				list = append(list, &access{at: ref, write: true, inside: true})
+			}
+		case *ssa.MakeInterface:
+			for _, use := range *ref.Referrers() {
+				if call, ok := use.(*ssa.Call); ok && rearranges(call, ref) {
+					list = append(list, &access{at: call, write: true, inside: true})
+				}
 			}
 		case *ssa.IndexAddr:
 			for _, elem := range *ref.Referrers() {
@@ -155,6 +161,25 @@ func changes(v ssa.Value) []*access {
 		}
 	}
 	return list
+}
+
+// rearranges reports whether the call moves the elements of a slice.
+func rearranges(call *ssa.Call, slice ssa.Value) bool {
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(call.Call.Args) == 0 || call.Call.Args[0] != slice {
+		return false
+	}
+	obj, ok := callee.Object().(*types.Func)
+	if !ok || obj.Pkg() == nil {
+		return false
+	}
+	switch obj.Pkg().Path() {
+	case "sort":
+		return slices.Contains([]string{"Slice", "SliceStable", "Ints", "Float64s", "Strings"}, obj.Name())
+	case "slices":
+		return strings.HasPrefix(obj.Name(), "Sort") && !strings.HasPrefix(obj.Name(), "Sorted") || obj.Name() == "Reverse"
+	}
+	return false
 }
 
 // looksInside reports whether the map or slice that the instruction loads is looked into: to load it alone reads

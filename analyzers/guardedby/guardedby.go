@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"flag"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -30,6 +31,10 @@ var (
 		Format: "%s is changed without %s, which guards it at %d other places, such as %s: a data race; take the lock"}
 	bareRead = &report.Kind{ID: "bare-read",
 		Format: "%s is read without %s, with which it is changed at %s: a data race; take the lock"}
+	bareLazy = &report.Kind{ID: "bare-lazy-set",
+		Format: "%s is set on the first call without %s, with which it is read at %s: a data race; take the lock, or use sync.Once"}
+	otherLock = &report.Kind{ID: "other-lock",
+		Format: "%s is used with %s here, and at %s with %s: two locks keep nobody apart, a data race; take the same one"}
 	readLocked = &report.Kind{ID: "write-under-rlock",
 		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
 	handedOut = &report.Kind{ID: "guarded-map-returned",
@@ -43,7 +48,7 @@ func New() *analysis.Analyzer {
 	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{bareWrite, bareRead, readLocked, handedOut, sliceOut},
+		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	returned := false
@@ -105,7 +110,11 @@ func (c *checker) field(v *types.Var, all []*access) {
 	if g != nil && g.change == nil {
 		c.readersOnly(v, g)
 	}
-	if g == nil || g.change == nil || len(g.holding) < fewest || functions(g.holding) < 2 {
+	if g == nil || len(g.bare) > 0 && (c.lazy(v, g) || c.twoLocks(v, g)) || g.change == nil {
+		return
+	}
+	flag := g.flag()
+	if (len(g.holding) < fewest || functions(g.holding) < 2) && !flag {
 		return
 	}
 	name := g.class.Name()
@@ -121,7 +130,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
-	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) {
+	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && functions(g.holding) < 4 && !flag {
 		return // no habit
 	}
 	for _, a := range g.bare {
@@ -130,16 +139,16 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 		if a.write {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
-		} else if g.changesOften() && (g.replaced() || looksInside(a.at)) {
+		} else if (flag || g.changesOften()) && (g.replaced() || looksInside(a.at)) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
 		}
 	}
 }
 
 // readersOnly reports changes under the read lock of a field that nobody changes with more than that, but that several
-// functions use with the lock.
+// functions use with the lock, or one both reads and changes.
 func (c *checker) readersOnly(v *types.Var, g *guard) {
-	if len(g.bare) > 0 || functions(g.holding) < 2 {
+	if len(g.bare) > 0 || functions(g.holding) < 2 && len(g.changes()) == len(g.holding) {
 		return // perhaps one goroutine has the field to itself
 	}
 	for _, a := range g.holding {
@@ -150,16 +159,93 @@ func (c *checker) readersOnly(v *types.Var, g *guard) {
 }
 
 // changesOften reports whether the field changes more than once in the life of an object, as
-// far as can be seen: in several functions, or inside a map or slice.
+// far as can be seen: in several functions, in a method that is there to set it, or inside a map or slice.
 func (g *guard) changesOften() bool {
-	var changes []*access
-	for _, a := range g.holding {
-		if a.write {
-			changes = append(changes, a)
-		}
-	}
-	return g.inside != nil || functions(changes) > 1
+	changes := g.changes()
+	return g.inside != nil || functions(changes) > 1 || len(changes) > 0 && sets(outermost(changes[0].fn))
 }
+
+func (g *guard) changes() []*access {
+	return slices.DeleteFunc(slices.Clone(g.holding), func(a *access) bool { return !a.write })
+}
+
+// sets reports whether a method is there for others to set something.
+func sets(fn *ssa.Function) bool {
+	return fn.Signature.Recv() != nil && fn.Object() != nil && fn.Object().Exported() && startsWith(fn.Name(), "set", "update", "replace")
+}
+
+// flag reports whether the field is a bool that a function sets with the lock unless it is set already: then it
+// expects others at the same time.
+func (g *guard) flag() bool {
+	return slices.ContainsFunc(g.changes(), func(set *access) bool {
+		store, ok := set.at.(*ssa.Store)
+		if !ok || !set.held[g.class] {
+			return false
+		}
+		if k, ok := store.Val.(*ssa.Const); !ok || k.Value == nil || k.Value.Kind() != constant.Bool || !constant.BoolVal(k.Value) {
+			return false
+		}
+		return slices.ContainsFunc(g.holding, func(test *access) bool {
+			return !test.write && test.fn == set.fn && test.held[g.class] && unless(test.at, set.at)
+		})
+	})
+}
+
+// unless reports whether the instruction runs where the value was tested and found to be false.
+func unless(tested, instr ssa.Instruction) bool {
+	v, ok := tested.(ssa.Value)
+	return ok && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.If:
+			return dominates(ref.Block().Succs[1], instr)
+		case *ssa.UnOp:
+			return ref.Op == token.NOT && slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+				branch, ok := use.(*ssa.If)
+				return ok && dominates(branch.Block().Succs[0], instr)
+			})
+		}
+		return false
+	})
+}
+
+func dominates(side *ssa.BasicBlock, instr ssa.Instruction) bool {
+	return len(side.Preds) == 1 && side.Dominates(instr.Block())
+}
+
+// branches reports whether the value decides a branch.
+func branches(at ssa.Instruction) bool {
+	v, ok := at.(ssa.Value)
+	return ok && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.If:
+			return true
+		case *ssa.UnOp:
+			return branches(ref)
+		case *ssa.BinOp:
+			return branches(ref)
+		}
+		return false
+	})
+}
+
+// lazy reports a method that sets the field when it is first asked for, without the lock with which others use it.
+func (c *checker) lazy(v *types.Var, g *guard) bool {
+	if len(g.changes()) > 0 || functions(g.bare) != 1 {
+		return false // perhaps one goroutine has the field to itself
+	}
+	i := slices.IndexFunc(g.bare, func(set *access) bool {
+		return set.write && !set.inside && slices.ContainsFunc(g.bare, func(test *access) bool {
+			return !test.write && branches(test.at) && test.fn == set.fn && test.at.Block() != set.at.Block() && test.at.Block().Dominates(set.at.Block())
+		})
+	})
+	if i < 0 || !exported(g.bare[i].fn) || !c.concurrent(g.bare[i], g) {
+		return false
+	}
+	c.Report(report.Finding{At: report.At(g.bare[i].at.Pos(), 1), Kind: bareLazy, Args: []any{v.Name(), g.class.Name(), c.Line(g.bare[i].at.Pos(), g.holding[0].at.Pos())}})
+	return true
+}
+
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
 
 // replaced reports whether the field itself is changed, not only the map or slice in it.
 func (g *guard) replaced() bool {
@@ -306,16 +392,49 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if spawnsLater(a) {
 		return false // it starts the others
 	}
-	if waitedBefore(a.at, g.class) {
+	if waitedBefore(a, g.class) {
 		return false // the others may have ended, or have no way to the object any more
 	}
 	if indirect(a.field.X) && c.handedOver(a.field) {
 		return false // who has the other object may hold a lock as long
 	}
-	if len(a.held) > 0 {
+	if len(a.held) > 0 && g.other(a) == nil {
 		return false // another lock may do as well
 	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// other is the one lock, beside the field, that the access holds, nil if somebody who uses the field with the guard,
+// and meets the access, holds it too.
+func (g *guard) other(a *access) types.Object {
+	meets := g.holding
+	if !a.write {
+		meets = g.changes()
+	}
+	for class := range a.held {
+		if len(a.held) > 1 || !lockstate.Besides(class, a.field) || slices.ContainsFunc(meets, func(x *access) bool { _, too := x.held[class]; return too }) {
+			break
+		}
+		return class
+	}
+	return nil
+}
+
+// twoLocks reports an access with a lock, where all others have another one.
+func (c *checker) twoLocks(v *types.Var, g *guard) bool {
+	if functions(g.bare) != 1 {
+		return false
+	}
+	for _, a := range g.bare {
+		wrong := g.other(a)
+		if wrong == nil || !a.write && len(g.changes()) == 0 || !c.concurrent(a, g) {
+			continue
+		}
+		c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: otherLock,
+			Args: []any{v.Name(), wrong.Name(), c.Line(a.at.Pos(), g.holding[0].at.Pos()), g.class.Name()}})
+		return true
+	}
+	return false
 }
 
 // sorts reports whether the function is a method of a sort.Interface or heap.Interface.
@@ -383,12 +502,12 @@ func indirect(v ssa.Value) bool {
 }
 
 // waitedBefore reports whether the function has waited for somebody on every way to the
-// instruction: it has received from a channel, called a method Wait, or taken another lock than
-// the one of the class, with which it can take the object out of the reach of others.
-func waitedBefore(at ssa.Instruction, class types.Object) bool {
-	for b := at.Block(); b != nil; b = b.Idom() {
+// access: it has received from a channel, called a method Wait, or taken another lock than
+// the one of the class and those that it still holds, with which it can take the object out of the reach of others.
+func waitedBefore(a *access, class types.Object) bool {
+	for b := a.at.Block(); b != nil; b = b.Idom() {
 		for _, instr := range b.Instrs {
-			if instr == at {
+			if instr == a.at {
 				break
 			}
 			switch instr := instr.(type) {
@@ -399,7 +518,7 @@ func waitedBefore(at ssa.Instruction, class types.Object) bool {
 			case *ssa.Select:
 				return true
 			case *ssa.Call:
-				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" || takesOther(instr, class) {
+				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" || takesOther(instr, class, a.held) {
 					return true
 				}
 			}
@@ -408,12 +527,17 @@ func waitedBefore(at ssa.Instruction, class types.Object) bool {
 	return false
 }
 
-func takesOther(call *ssa.Call, class types.Object) bool {
+func takesOther(call *ssa.Call, class types.Object, held map[types.Object]bool) bool {
 	if lockstate.OpOf(call) != lockstate.Locks || len(call.Call.Args) == 0 {
 		return false
 	}
 	fa, ok := call.Call.Args[0].(*ssa.FieldAddr)
-	return !ok || fieldOf(fa) != class
+	if !ok {
+		return true
+	}
+	field := fieldOf(fa)
+	_, still := held[field]
+	return field != class && !still
 }
 
 // root is the value through which a function comes to an object.

@@ -92,6 +92,17 @@ func (e *evaluation) stmt(s ast.Stmt) (goesOn, done bool) {
 			e.stmt(s.Init)
 		}
 		return e.branches([]branch{{e.value(s.Cond), s.Body.List}, {nil, elseOf(s)}})
+	case *ast.ForStmt:
+		if s.Init != nil {
+			e.stmt(s.Init)
+		}
+		if init, ok := s.Init.(*ast.AssignStmt); e.relations == nil && (ok || s.Init == nil) {
+			return e.loop(s.Body, init)
+		}
+	case *ast.RangeStmt:
+		if e.relations == nil && (s.Key == nil || s.Tok == token.DEFINE) {
+			return e.loop(s.Body, &ast.AssignStmt{Lhs: variables(s)})
+		}
 	case *ast.SwitchStmt:
 		if s.Init != nil {
 			e.stmt(s.Init)
@@ -102,6 +113,42 @@ func (e *evaluation) stmt(s ast.Stmt) (goesOn, done bool) {
 	}
 	e.unknown = true
 	return false, false
+}
+
+// loop runs the body once, or not at all, with loop variables that are equal to nothing but themselves. What the body
+// assigns to may be anything behind it.
+func (e *evaluation) loop(body *ast.BlockStmt, vars *ast.AssignStmt) (goesOn, done bool) {
+	if vars != nil {
+		e.unlike(vars.Lhs)
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok != token.DEFINE {
+			e.unlike(assign.Lhs)
+		}
+		return true
+	})
+	return e.branches([]branch{{nil, body.List}, {nil, nil}})
+}
+
+// unlike makes variables equal to nothing but themselves.
+func (e *evaluation) unlike(vars []ast.Expr) {
+	for _, x := range vars {
+		if id, ok := x.(*ast.Ident); ok && e.TypesInfo.ObjectOf(id) != nil {
+			obj := e.TypesInfo.ObjectOf(id)
+			delete(e.known, obj)
+			e.alias[obj] = fmt.Sprintf("%s@%d", id.Name, x.Pos())
+		}
+	}
+}
+
+// variables lists those of a range statement.
+func variables(s *ast.RangeStmt) (list []ast.Expr) {
+	for _, x := range []ast.Expr{s.Key, s.Value} {
+		if x != nil {
+			list = append(list, x)
+		}
+	}
+	return list
 }
 
 func elseOf(s *ast.IfStmt) []ast.Stmt {

@@ -106,7 +106,7 @@ func (c *checker) kept(f *lockstate.Func, k *lockstate.Kept) {
 	if c.locks.Consumed(f.Fn) {
 		return // a caller releases it
 	}
-	if saysSo(f.Fn) && !fails(k.Returns[0]) {
+	if saysSo(f.Fn, k) && !fails(k.Returns[0]) {
 		return
 	}
 	if len(k.Released) == 0 && (c.locks.Lent(k.Lock) || f.Fn.Signature.Results().Len() > 0 && !fails(k.Returns[0])) {
@@ -245,11 +245,15 @@ func direct(instr ssa.Instruction) (lockstate.Op, bool) {
 var hold = lazyregexp.New(`(?i)\b(un)?locks?(ed)?\b|\bheld\b|\bholds?\b|\bholding\b|\bacquires?\b|\breleases?\b|\bmutex\b`)
 
 // saysSo reports whether the function's name or comment is about a lock that
-// it leaves to its caller.
-func saysSo(fn *ssa.Function) bool {
+// it leaves to its caller. If it keeps the lock at some returns only, and returns nothing that
+// tells which, the comment is about something else.
+func saysSo(fn *ssa.Function, k *lockstate.Kept) bool {
 	name := strings.ToLower(fn.Name())
 	if strings.Contains(name, "lock") || strings.Contains(name, "acquire") {
 		return true
+	}
+	if len(k.Released) > 0 && fn.Signature.Results().Len() == 0 {
+		return false
 	}
 	decl, ok := fn.Syntax().(*ast.FuncDecl)
 	return ok && decl.Doc != nil && hold.MatchString(decl.Doc.Text())

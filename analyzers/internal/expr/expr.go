@@ -79,6 +79,19 @@ func (k Keys) write(b *strings.Builder, e ast.Expr) bool {
 		return ok
 	case *ast.IndexExpr:
 		return k.list(b, e.X, "[", "]", e.Index)
+	case *ast.SliceExpr:
+		if !k.write(b, e.X) {
+			return false
+		}
+		b.WriteString("[")
+		for _, at := range []ast.Expr{e.Low, e.High, e.Max} {
+			if at != nil && !k.write(b, at) {
+				return false
+			}
+			b.WriteString(":")
+		}
+		b.WriteString("]")
+		return true
 	case *ast.CallExpr:
 		if tv, known := k.Info.Types[e.Fun]; !k.Calls && !(known && (tv.IsType() || tv.IsBuiltin())) {
 			return false

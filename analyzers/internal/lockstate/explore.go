@@ -79,6 +79,7 @@ func (e *explorer) number(v any) string {
 type outcome struct {
 	memory  *memory
 	results []ssa.Value
+	again   *Lock // taken after it was released: others had their turn
 }
 
 // step says how an instruction changes the memory.
@@ -122,6 +123,9 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	alts := make([]paths.Alt, len(outs))
 	for i, out := range outs {
 		alts[i] = paths.Alt{Memory: e.keep(out.memory), Results: out.results}
+		if out.again != nil {
+			alts[i].Over = out.again
+		}
 	}
 	return alts
 }
@@ -360,13 +364,14 @@ func (e *explorer) call(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 // take treats Lock and its kin.
 func (e *explorer) take(p *paths.Path, m *memory, instr ssa.CallInstruction, to target) []outcome {
 	s, _ := m.find(to.lock)
+	var again *Lock
 	if to.op.try() {
 		got := s
 		got.state, got.write, got.count, got.at = held, to.op.Write(), s.count+1, instr
 		if s.state == vague {
 			got = s
 		}
-		return []outcome{{m.set(got), yes}, {m, no}}
+		return []outcome{{memory: m.set(got), results: yes}, {memory: m, results: no}}
 	}
 	switch s.state {
 	case held, back:
@@ -387,10 +392,57 @@ func (e *explorer) take(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		}
 		s.state, s.first = held, true
 	default:
-		s.state = held
+		s.state, again = held, to.lock
 	}
 	s.write, s.count, s.at = to.op.Write(), 1, instr
-	return []outcome{{memory: m.set(s)}}
+	return []outcome{{memory: m.set(s), again: again}}
+}
+
+// until names the lock that a decision lasts for: one that is held, and beside the field that the condition reads,
+// if the field changes in the life of an object.
+func (e *explorer) until(p *paths.Path, cond ssa.Value) any {
+	fa := readField(cond)
+	if fa == nil || !e.changes[fieldStep(fa).field] {
+		return nil
+	}
+	object := refOf(p, fa.X)
+	for _, s := range p.Memory().(*memory).locks {
+		if s.isHeld() && s.lock.within(object) {
+			return s.lock
+		}
+	}
+	return nil
+}
+
+// readField is the field that a condition tests or compares with a constant, nil for any other condition.
+func readField(cond ssa.Value) *ssa.FieldAddr {
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		if isConst(v.Y) {
+			return readField(v.X)
+		}
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return readField(v.X)
+		}
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			return fa
+		}
+	}
+	return nil
+}
+
+// fieldStore notes which fields change when others may have the object.
+func (b *builder) fieldStore(instr ssa.Instruction) {
+	store, ok := instr.(*ssa.Store)
+	if !ok {
+		return
+	}
+	if fa, ok := store.Addr.(*ssa.FieldAddr); ok {
+		if _, fresh := fa.X.(*ssa.Alloc); !fresh {
+			b.changes[fieldStep(fa).field] = true
+		}
+	}
 }
 
 var (
@@ -627,7 +679,7 @@ func (e *explorer) leave(p *paths.Path, m *memory, instr ssa.CallInstruction, fn
 				after = after.forgetClass(eff.lock) // it may be the one that is held here
 			}
 		}
-		outs = append(outs, outcome{after, x.results})
+		outs = append(outs, outcome{memory: after, results: x.results})
 	}
 	if len(outs) == 0 {
 		return []outcome{{memory: m}}

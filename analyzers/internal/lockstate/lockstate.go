@@ -228,6 +228,7 @@ func run(pass *analysis.Pass) (any, error) {
 		conds: make(map[types.Object]*condAlias),
 
 		methods: make(map[*types.Var]*ssa.Function),
+		changes: make(map[*types.Var]bool),
 
 		budget: packageBudget,
 	}
@@ -290,7 +291,8 @@ type builder struct {
 	conds map[types.Object]*condAlias
 	// methods are what fields hold that hold one method of their own object, or nil.
 	methods map[*types.Var]*ssa.Function
-	budget  int // states that may still be looked at
+	changes map[*types.Var]bool // fields that are set in objects which others may have
+	budget  int                 // states that may still be looked at
 }
 
 func (b *builder) prog() *ssa.Program { return b.fp.Pkg.Prog }
@@ -323,6 +325,7 @@ func (b *builder) survey() {
 			for _, instr := range blk.Instrs {
 				b.condStore(instr)
 				b.methodStore(instr)
+				b.fieldStore(instr)
 				call, ok := instr.(ssa.CallInstruction)
 				if !ok {
 					continue

@@ -317,6 +317,7 @@ func (b *builder) follow(f *Func, alone bool) (asked bool) {
 		From:   flow.Entry(f.Fn),
 		Step:   e.step,
 		Memory: e.keep(&memory{}),
+		Until:  e.until,
 		Keep: func(cond ssa.Value) bool {
 			_, ok := guardOf(cond)
 			return ok || isResult(cond)

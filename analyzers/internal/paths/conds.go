@@ -33,6 +33,10 @@ func condsOf(fn *ssa.Function) *conds {
 			c.collect(cond.Cond, 0)
 			key, _ := keyOf(nil, cond.Cond)
 			c.uses[key.text]++
+			if first := firstRound(cond.Cond); first != nil {
+				key, _ := keyOf(first, cond.Cond)
+				c.uses[key.text]++
+			}
 		}
 		for _, instr := range b.Instrs {
 			if sel, ok := instr.(*ssa.Select); ok {
@@ -43,6 +47,24 @@ func condsOf(fn *ssa.Function) *conds {
 		}
 	}
 	return c
+}
+
+// firstRound is the state in which a loop has just begun that compares a counter, nil for other conditions.
+func firstRound(cond ssa.Value) *state {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !isComparison(cmp.Op) {
+		return nil
+	}
+	phi, ok := cmp.X.(*ssa.Phi)
+	if !ok {
+		return nil
+	}
+	for _, edge := range phi.Edges {
+		if k, ok := edge.(*ssa.Const); ok && isInteger(k.Type()) {
+			return &state{phis: map[*ssa.Phi]ssa.Value{phi: k}}
+		}
+	}
+	return nil
 }
 
 // collect finds the phis in a condition.
@@ -244,14 +266,62 @@ func compare(st *state, v *ssa.BinOp) (value, known bool) {
 	return false, false
 }
 
-// ordered decides whether the one constant is less than the other.
+// ordered decides whether the one is less than the other: of two constants, or of a constant and a counter
+// that has been counted up.
 func ordered(op token.Token, x, y ssa.Value) (value, known bool) {
-	a, ok1 := x.(*ssa.Const)
-	b, ok2 := y.(*ssa.Const)
-	if !ok1 || !ok2 || !isComparison(op) || a.Value == nil || b.Value == nil {
+	if !isComparison(op) {
 		return false, false
 	}
-	return constant.Compare(a.Value, op, b.Value), true
+	b, ok := y.(*ssa.Const)
+	if !ok || b.Value == nil || b.Value.Kind() != constant.Int && b.Value.Kind() != constant.Float && b.Value.Kind() != constant.String {
+		return false, false
+	}
+	if a, ok := x.(*ssa.Const); ok && a.Value != nil {
+		return constant.Compare(a.Value, op, b.Value), true
+	}
+	least := counted(x)
+	if least == nil || b.Value.Kind() != constant.Int {
+		return false, false
+	}
+	switch op {
+	case token.GTR:
+		return true, constant.Compare(least, token.GTR, b.Value)
+	case token.GEQ:
+		return true, constant.Compare(least, token.GEQ, b.Value)
+	case token.LSS:
+		return false, constant.Compare(least, token.GEQ, b.Value)
+	case token.LEQ:
+		return false, constant.Compare(least, token.GTR, b.Value)
+	}
+	return false, false
+}
+
+// counted is the least that a counter can be when its loop has counted it up, nil for other values.
+func counted(v ssa.Value) constant.Value {
+	add, ok := v.(*ssa.BinOp)
+	if !ok || add.Op != token.ADD {
+		return nil
+	}
+	phi, ok := add.X.(*ssa.Phi)
+	step, ok2 := add.Y.(*ssa.Const)
+	if !ok || !ok2 || step.Value == nil || step.Value.Kind() != constant.Int || constant.Sign(step.Value) <= 0 {
+		return nil
+	}
+	var first constant.Value
+	for _, edge := range phi.Edges {
+		if edge == v {
+			continue
+		}
+		k, ok := edge.(*ssa.Const)
+		if !ok || first != nil || k.Value == nil || k.Value.Kind() != constant.Int {
+			return nil
+		}
+		first = k.Value
+	}
+	if first == nil {
+		return nil
+	}
+	return constant.BinaryOp(first, token.ADD, step.Value)
 }
 
 func isSelect(v ssa.Value) bool {
@@ -259,14 +329,17 @@ func isSelect(v ssa.Value) bool {
 	return ok
 }
 
-// decide remembers a decision if it can matter again.
-func (c *conds) decide(st *state, cond ssa.Value, way bool) {
+// decide remembers a decision if it can matter again. One that is remembered already lasts as long as it did.
+func (c *conds) decide(st *state, cond ssa.Value, way bool, until any) {
 	if !c.matters(cond) {
 		return
 	}
 	key, from := c.key(st, cond)
+	if old, known := st.decided[key.text]; known {
+		until = old.until
+	}
 	st.decided = maps.Clone(st.decided)
-	st.decided[key.text] = decision{way != key.negated, from}
+	st.decided[key.text] = decision{way != key.negated, from, until}
 }
 
 // matters reports whether a condition decides several branches, or is kept for the caller.

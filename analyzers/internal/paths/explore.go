@@ -30,6 +30,7 @@ type state struct {
 type decision struct {
 	value bool
 	from  []*ssa.BasicBlock // where its operands are computed
+	until any               // what it lasts for, nil for the whole path
 }
 
 type explorer struct {
@@ -50,7 +51,7 @@ func (e *explorer) start() *state {
 		if !ok || len(b.Preds) != 1 || idom.Succs[0] == idom.Succs[1] {
 			continue
 		}
-		e.conds.decide(st, cond.Cond, idom.Succs[0] == b)
+		e.conds.decide(st, cond.Cond, idom.Succs[0] == b, nil)
 	}
 	return st
 }
@@ -163,6 +164,9 @@ func (st *state) take(instr ssa.Instruction, alt Alt, index int) *state {
 	if alt.Memory != nil {
 		next.memory = alt.Memory
 	}
+	if alt.Over != nil {
+		next.decided = without(st.decided, func(_ string, d decision) bool { return d.until == alt.Over })
+	}
 	if v, ok := instr.(ssa.Value); ok && alt.tells(v) {
 		next.taken = maps.Clone(st.taken)
 		if next.taken == nil {
@@ -185,10 +189,14 @@ func (e *explorer) leave(st *state) {
 		return
 	}
 	value, known := e.conds.eval(st, cond.Cond)
+	var until any
+	if !known && e.Until != nil && e.conds.matters(cond.Cond) {
+		until = e.Until(e.path(st, cond), cond.Cond)
+	}
 	for i, succ := range slices.Backward(b.Succs) {
 		if way := i == 0; !known || way == value {
 			next := *st
-			e.conds.decide(&next, cond.Cond, way)
+			e.conds.decide(&next, cond.Cond, way, until)
 			next.branch = cond
 			e.follow(&next, succ)
 		}
@@ -231,7 +239,11 @@ func without[K comparable, V any](m map[K]V, del func(K, V) bool) map[K]V {
 func (e *explorer) key(st *state) string {
 	parts := make([]string, 0, len(st.decided)+len(st.phis)+len(st.cells)+len(st.taken))
 	for cond, d := range st.decided {
-		parts = append(parts, cond+"="+strconv.FormatBool(d.value))
+		part := cond + "=" + strconv.FormatBool(d.value)
+		if d.until != nil {
+			part += "~" + e.number(d.until)
+		}
+		parts = append(parts, part)
 	}
 	for phi, v := range st.phis {
 		parts = append(parts, phi.Name()+":"+e.number(v))

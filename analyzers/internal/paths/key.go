@@ -79,23 +79,50 @@ func (k *keyer) resolve(v ssa.Value) ssa.Value {
 	return k.st.resolve(v)
 }
 
-// comparison writes all six comparisons with two.
+// comparison writes all six comparisons with two, and those of a length with zero with one.
 func (k *keyer) comparison(v *ssa.BinOp) (text string, opposite bool) {
 	x, y := k.value(v.X, 1), k.value(v.Y, 1)
 	switch v.Op {
 	case token.NEQ, token.EQL:
-		if x > y {
-			x, y = y, x
-		}
-		return x + "==" + y, v.Op == token.NEQ
+		return equal(x, y), v.Op == token.NEQ
 	case token.GEQ:
-		return x + "<" + y, true
+		return k.less(v.X, v.Y, x, y, true)
 	case token.GTR:
-		return y + "<" + x, false
+		return k.less(v.Y, v.X, y, x, false)
 	case token.LEQ:
-		return y + "<" + x, true
+		return k.less(v.Y, v.X, y, x, true)
 	}
-	return x + "<" + y, false
+	return k.less(v.X, v.Y, x, y, false)
+}
+
+func (k *keyer) less(a, b ssa.Value, x, y string, opposite bool) (string, bool) {
+	if zero, ok := k.resolve(a).(*ssa.Const); ok && zero.Value != nil && zero.Value.String() == "0" && isLength(k.resolve(b)) {
+		return equal(x, y), !opposite
+	}
+	return x + "<" + y, opposite
+}
+
+func equal(x, y string) string {
+	if x > y {
+		x, y = y, x
+	}
+	return x + "==" + y
+}
+
+// isLength reports whether the value is the result of len, or of a method Len.
+func isLength(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || !isInteger(call.Type()) {
+		return false
+	}
+	if call.Call.IsInvoke() {
+		return call.Call.Method.Name() == "Len"
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return b.Name() == "len"
+	}
+	fn := call.Call.StaticCallee()
+	return fn != nil && fn.Name() == "Len" && fn.Signature.Recv() != nil
 }
 
 func (k *keyer) value(v ssa.Value, depth int) string {

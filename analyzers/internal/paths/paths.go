@@ -38,6 +38,9 @@ type Alt struct {
 
 	// Memory replaces the memory of the path, unless it is nil.
 	Memory any
+
+	// Over ends the decisions that Search.Until has given this name, unless it is nil.
+	Over any
 }
 
 // A Search follows the paths of a function from a point to its returns.
@@ -60,6 +63,8 @@ type Search struct {
 	// Keep, if not nil, says of which conditions Path.Decided has to know,
 	// though they decide one branch only.
 	Keep func(cond ssa.Value) bool
+	// Until, if not nil, names what a decision lasts for, nil for the whole path.
+	Until func(p *Path, cond ssa.Value) any
 	// Edge, if not nil, reports whether to follow the edge between two blocks.
 	Edge func(from, to *ssa.BasicBlock) bool
 	// End, if not nil, reports whether the path ends at the instruction,
