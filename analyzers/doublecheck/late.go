@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A look is a lookup in a map under a lock, and the branch on what it has found.
@@ -89,7 +90,7 @@ func (l *look) loses(f *lockstate.Func, update *ssa.MapUpdate, looks []*look) bo
 	if !ok || update.Key != l.at.Index || !lockstate.SameMemory(load.X, l.addr) || !l.at.Block().Dominates(update.Block()) {
 		return false
 	}
-	if !isPointer(update.Value.Type()) || !l.acts() && !l.shares(update) {
+	if !typeis.Pointer(update.Value.Type()) || !l.acts() && !l.shares(update) {
 		return false // one is as good as the other
 	}
 	held := f.Held(update)
@@ -102,11 +103,6 @@ func (l *look) loses(f *lockstate.Func, update *ssa.MapUpdate, looks []*look) bo
 	return !slices.ContainsFunc(looks, func(again *look) bool {
 		return again != l && again.lock.Since == held[0].Since && lockstate.SameMemory(again.addr, l.addr)
 	})
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
 }
 
 // acts reports whether the function does something to what it has found, for which it is called, and gives it to nobody.
@@ -127,7 +123,7 @@ func (l *look) acts() bool {
 			return false
 		}
 	}
-	return acts && isPointer(l.val.Type())
+	return acts && typeis.Pointer(l.val.Type())
 }
 
 // shares reports whether the function gives its callers what it has found or made, to lock it: each of two gets
