@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -111,6 +112,10 @@ func (x *exec) constant(c *ssa.Const) value {
 // the goroutine is at an operation now.
 func (x *exec) instr() (parked bool) {
 	f := x.f
+	if instr := f.block.Instrs[f.pc]; x.sleeps(instr) {
+		f.pc++
+		return false
+	}
 	switch i := f.block.Instrs[f.pc].(type) {
 	case *ssa.DebugRef, *ssa.Phi:
 	case *ssa.Alloc:
@@ -130,7 +135,7 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.MakeClosure:
 		c := &closure{fn: i.Fn.(*ssa.Function)}
 		for _, b := range i.Bindings {
-			c.bind = append(c.bind, x.get(b))
+			c.bind = append(c.bind, x.pass(b))
 		}
 		x.set(i, c)
 	case *ssa.MakeInterface:
@@ -195,8 +200,8 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.TypeAssert:
 		return x.typeAssert(i)
 	case *ssa.If:
-		if to := x.skips(f.block); to != nil {
-			return x.jump(to)
+		if r := x.skips(f.block); r != nil {
+			return x.skip(r)
 		}
 		to := f.block.Succs[1]
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
@@ -224,11 +229,11 @@ func (x *exec) instr() (parked bool) {
 		switch len(i.Results) {
 		case 0:
 		case 1:
-			res = x.get(i.Results[0])
+			res = x.pass(i.Results[0])
 		default:
 			t := &tuple{}
 			for _, r := range i.Results {
-				t.elems = append(t.elems, x.get(r))
+				t.elems = append(t.elems, x.pass(r))
 			}
 			res = t
 		}
@@ -273,7 +278,11 @@ func (x *exec) jump(to *ssa.BasicBlock) bool {
 		if !ok {
 			break
 		}
-		vals = append(vals, x.get(phi.Edges[edge]))
+		var v value
+		if f.keeps(phi) {
+			v = x.get(phi.Edges[edge])
+		}
+		vals = append(vals, v)
 		n++
 	}
 	for k := range n {
@@ -367,7 +376,9 @@ func (x *exec) truth(v value, pos token.Pos) bool {
 	case boolean:
 		return bool(v)
 	case unknown:
-		x.fork(x.truthAlts(v.id))
+		if !x.m.coarse {
+			x.fork(x.truthAlts(v.id))
+		}
 	}
 	return x.choose(2) == 0
 }
@@ -388,6 +399,9 @@ func (x *exec) isNil(v value) bool {
 		return true
 	case unknown:
 		sym := x.s.syms[v.id]
+		if _, isChan := sym.typ.Underlying().(*types.Chan); sym.truth == 0 && x.m.coarse && !isChan {
+			return x.choose(2) == 0
+		}
 		if sym.truth == 0 {
 			alts := x.truthAlts(v.id)
 			if isNil := alts[0].apply; !sym.kept && !isError(sym.typ) {
@@ -428,6 +442,10 @@ func (x *exec) small(v value, least int64) int {
 		}
 		if len(alts) == 0 {
 			x.cut("size")
+		}
+		if x.m.coarse {
+			n, _ := strconv.Atoi(alts[x.choose(len(alts))].text)
+			return n
 		}
 		panic(fork{alts, true})
 	}
@@ -612,7 +630,7 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 			return x.bound(op, ua, int64(nb), false)
 		case aok && bunk:
 			return x.bound(op, ub, int64(na), true)
-		case aunk && bunk && ua.id == ub.id && ua.mul == ub.mul:
+		case aunk && bunk && ua.id == ub.id && ua.mul == ub.mul && !x.m.coarse:
 			return op == token.EQL && ua.add == ub.add || op == token.LSS && ua.add < ub.add
 		}
 		return x.fact(op, a, b)
@@ -623,6 +641,11 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 		}
 		if a == (null{}) && nilable(t) {
 			return x.isNil(b)
+		}
+		_, aunk := a.(unknown)
+		_, bunk := b.(unknown)
+		if x.m.coarse && (aunk || bunk) {
+			return !foreign(a, b) && !foreign(b, a) && x.choose(2) == 0
 		}
 		if isBoolean(t) {
 			ta := x.truth(a, 0)
@@ -662,6 +685,12 @@ func foreign(a, b value) bool {
 
 // bound decides u == n or u < n, or n < u if swapped.
 func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
+	if x.m.coarse {
+		if x.want != 0 {
+			return x.want > 0
+		}
+		return x.choose(2) == 0
+	}
 	sym := x.s.syms[u.id]
 	// Beyond what symbols reach, all numbers are the same; sums must not overflow.
 	const far = unbounded << 10
@@ -722,6 +751,9 @@ func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 
 // fact decides a comparison of things that are not known, the same way each time.
 func (x *exec) fact(op token.Token, a, b value) bool {
+	if x.m.coarse {
+		return x.choose(2) == 0
+	}
 	for _, f := range x.s.facts {
 		if f.op == op && (same(f.x, a) && same(f.y, b) || op == token.EQL && same(f.x, b) && same(f.y, a)) {
 			return f.res

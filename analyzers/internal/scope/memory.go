@@ -362,6 +362,10 @@ func (x *exec) table(v value) (*table, ref, bool) {
 func (x *exec) find(t *table, key value) int {
 	sure := true
 	for i, k := range t.keys {
+		if x.m.coarse && (isUnknown(k) || isUnknown(key)) {
+			sure = false
+			continue
+		}
 		eq, known := equal(k, key)
 		if known && eq || same(k, key) {
 			return i
@@ -372,6 +376,11 @@ func (x *exec) find(t *table, key value) int {
 		return -1
 	}
 	return x.choose(len(t.keys)+1) - 1
+}
+
+func isUnknown(v value) bool {
+	_, ok := v.(unknown)
+	return ok || v == nil
 }
 
 func (x *exec) lookup(i *ssa.Lookup) value {
@@ -385,7 +394,7 @@ func (x *exec) lookup(i *ssa.Lookup) value {
 	}
 	elem := i.X.Type().Underlying().(*types.Map).Elem()
 	at := x.find(t, x.get(i.Index))
-	if at >= 0 && !same(t.keys[at], x.get(i.Index)) {
+	if at >= 0 && !x.m.coarse && !same(t.keys[at], x.get(i.Index)) {
 		x.meet(v.(ref), at)
 	}
 	var val value
@@ -501,6 +510,14 @@ func (x *exec) next(i *ssa.Next) value {
 	return res
 }
 
+// tests reports whether it is needed whether a value has a type.
+func (x *exec) tests(i *ssa.TypeAssert) bool {
+	return slices.ContainsFunc(*i.Referrers(), func(use ssa.Instruction) bool {
+		e, ok := use.(*ssa.Extract)
+		return ok && e.Index == 1 && x.f.keeps(e)
+	})
+}
+
 func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 	v := x.get(i.X)
 	var ok bool
@@ -515,6 +532,11 @@ func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 		}
 	default:
 		ok = true
+		if i.CommaOk && !x.tests(i) {
+			x.set(i, &tuple{[]value{x.s.fresh(i.AssertedType), nil}})
+			x.f.pc++
+			return false
+		}
 		if i.CommaOk {
 			ok = x.fact(token.TYPE, v, text(types.TypeString(i.AssertedType, nil)))
 		}

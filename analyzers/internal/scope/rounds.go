@@ -32,7 +32,7 @@ func (m *machine) counts(instr ssa.Instruction) bool {
 	case *ssa.Go, *ssa.Defer:
 		return true
 	case *ssa.Call:
-		if _, ok := i.Call.Value.(*ssa.Builtin); !ok && m.dullCall(&i.Call) == matters {
+		if _, ok := i.Call.Value.(*ssa.Builtin); !ok && m.slice.call(&i.Call) == matters {
 			return true
 		}
 	}
@@ -115,7 +115,7 @@ func (x *exec) raw(v ssa.Value) value {
 }
 
 func (x *exec) number(v value) {
-	if u, ok := v.(unknown); ok && u.id != 0 {
+	if u, ok := v.(unknown); ok && u.id != 0 && !x.m.coarse {
 		x.s.count(u.id)
 	}
 }
