@@ -72,7 +72,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for i := range modes {
 		modes[i] = mode{newSlicing(fns, pkg.Funcs, libs, i == coarse), make(map[*ssa.Function]*function)}
 	}
-	machines := make([]*machine, len(fns))
+	machines, clean := make([]*machine, len(fns)), make([]bool, len(fns))
 	for kind := coarse; kind >= precise; kind-- {
 		steps := 0
 		for round, bound := range bounds[:maxRound[kind]] {
@@ -82,14 +82,17 @@ func run(pass *analysis.Pass) (any, error) {
 				case steps > maxPackageSteps[kind]:
 					continue
 				case m == nil:
-				case m.complete || m.coarse && kind == coarse && m.suspect:
+				case m.complete && m.loops == 0 || m.coarse && kind == coarse && m.suspect:
 					continue
+				case clean[i] && round > 0:
+					continue // only the number of rounds of a loop is not what it was there
 				case m.coarse == (kind == coarse) && m.steps <= bounds[max(0, round-1)]:
 					continue
 				}
 				m = newMachine(fn.Prog, modes[kind].funcs, libs, modes[kind].slice)
 				m.maxSteps, m.traits = bound, traits
 				m.complete = m.explore(fn) && !m.suspect
+				clean[i] = clean[i] || m.complete && m.coarse
 				steps += m.steps
 				m.partners()
 				m.forget()
@@ -107,7 +110,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if m.complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
 		}
-		res.Scopes = append(res.Scopes, Scope{fn, m.complete, m.loops, m.states, m.steps, m.cuts})
+		res.Scopes = append(res.Scopes, Scope{fn, m.complete || clean[i], m.loops, m.states, m.steps, m.cuts})
 	}
 	return res, nil
 }
