@@ -754,12 +754,20 @@ func (x *exec) fact(op token.Token, a, b value) bool {
 	if x.m.coarse {
 		return x.choose(2) == 0
 	}
-	for _, f := range x.s.facts {
-		if f.op == op && (same(f.x, a) && same(f.y, b) || op == token.EQL && same(f.x, b) && same(f.y, a)) {
-			return f.res
-		}
+	if res, known := x.s.decided(op, a, b); known {
+		return res
 	}
 	res := x.choose(2) == 0
 	x.s.facts = append(slices.Clip(x.s.facts), fact{op, a, b, res})
 	return res
+}
+
+// decided returns what was decided about a comparison.
+func (s *state) decided(op token.Token, a, b value) (res, known bool) {
+	for _, f := range s.facts {
+		if f.op == op && (same(f.x, a) && same(f.y, b) || op == token.EQL && same(f.x, b) && same(f.y, a)) {
+			return f.res, true
+		}
+	}
+	return false, false
 }

@@ -358,24 +358,38 @@ func (x *exec) table(v value) (*table, ref, bool) {
 	return nil, ref{}, false
 }
 
-// find returns the index of a key, or -1. What is not known is decided.
+// find returns the index of a key, or -1. What is not known is decided, the same way each time.
 func (x *exec) find(t *table, key value) int {
-	sure := true
+	var open []int // entries that it may be
 	for i, k := range t.keys {
 		if x.m.coarse && (isUnknown(k) || isUnknown(key)) {
-			sure = false
+			open = append(open, i)
 			continue
 		}
 		eq, known := equal(k, key)
-		if known && eq || same(k, key) {
-			return i
+		if !known && !same(k, key) {
+			eq, known = x.s.decided(token.EQL, k, key)
 		}
-		sure = sure && known
+		switch {
+		case eq || same(k, key):
+			return i
+		case !known:
+			open = append(open, i)
+		}
 	}
-	if sure {
+	if len(open) == 0 {
 		return -1
 	}
-	return x.choose(len(t.keys)+1) - 1
+	at := -1
+	if n := x.choose(len(open) + 1); n > 0 {
+		at = open[n-1]
+	}
+	if !x.m.coarse {
+		for _, i := range open {
+			x.s.facts = append(slices.Clip(x.s.facts), fact{token.EQL, t.keys[i], key, i == at})
+		}
+	}
+	return at
 }
 
 func isUnknown(v value) bool {

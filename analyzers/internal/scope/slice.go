@@ -422,6 +422,9 @@ func (s *slicing) needArgs(c *ssa.CallCommon) {
 		if b.Name() == "close" || (b.Name() == "len" || b.Name() == "cap") && !s.light(c.Args[0].Type()) {
 			s.need(c.Args[0])
 		}
+		if b.Name() == "delete" && !s.blind && !s.light(c.Args[0].Type()) {
+			s.need(c.Args[1])
+		}
 		return
 	}
 	fn := c.StaticCallee()
