@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -84,7 +85,7 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case f.Endless && f.Go.IsValid(): // it waits for work, or offers a value, as long as the process lives
 			continue
-		case c.runsOnce(f.Root):
+		case c.runsOnce(f.Root) || returned(f).IsValid() && c.ofCommand(f.Root):
 			continue
 		case c.oneSided(f):
 			continue
@@ -122,8 +123,9 @@ type checker struct {
 	*report.Pass
 	funcs  *flow.Package
 	told   map[line]bool
-	locks  map[line]bool // see badLocks
-	closed map[line]bool // where package closing finds a misuse of a channel
+	locks  map[line]bool        // see badLocks
+	valued map[*types.Func]bool // see values
+	closed map[line]bool        // where package closing finds a misuse of a channel
 }
 
 // A line is what is told about once.

@@ -194,12 +194,19 @@ func (x *exec) sleeps(instr ssa.Instruction) bool {
 // known is what a variable holds, without looking at it if nothing is known.
 func (x *exec) known(v ssa.Value) value { return x.s.resolve(x.raw(v)) }
 
-// pass evaluates a value that is handed on.
+// pass evaluates a value that is handed on. What was decided by data stays a symbol, so that it is known
+// who decided.
 func (x *exec) pass(v ssa.Value) value {
 	if !x.f.keeps(v) {
 		return nil
 	}
-	return x.get(v)
+	known := x.get(v)
+	if _, isBool := known.(boolean); isBool {
+		if u, ok := x.raw(v).(unknown); ok {
+			return u
+		}
+	}
+	return known
 }
 
 // apart reports whether a call need not be followed: the function gets nothing of the

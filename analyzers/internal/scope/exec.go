@@ -22,6 +22,8 @@ type exec struct {
 
 	decided []Step // by branches, in which something unknown decided
 
+	told bool // a comparison was decided by data
+
 	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
 
@@ -82,6 +84,22 @@ func (x *exec) get(v ssa.Value) value {
 		x.f.env[i] = x.s.fresh(v.Type())
 	}
 	return x.s.resolve(x.f.env[i])
+}
+
+// by returns who it is that decides.
+func (x *exec) by() token.Pos { return x.g.at + 1 }
+
+// remember makes what data have decided a symbol of which that is known.
+func (x *exec) remember(v value) value {
+	b, ok := v.(boolean)
+	if !ok || x.m.coarse {
+		return v
+	}
+	truth := int8(-1)
+	if b {
+		truth = 1
+	}
+	return x.s.symbol(&symbol{typ: types.Typ[types.Bool], truth: truth, found: x.by()})
 }
 
 func (x *exec) set(v ssa.Value, to value) { x.f.env[x.f.fn.slots[v]] = to }
@@ -154,8 +172,11 @@ func (x *exec) instr() (parked bool) {
 		if onlyDecides(i) && x.skips(f.block) != nil {
 			break
 		}
-		x.want = x.entering(i.Op)
+		x.want, x.told = x.entering(i.Op), false
 		x.set(i, x.binop(i))
+		if x.told {
+			x.set(i, x.remember(x.get(i)))
+		}
 		x.want = 0
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
@@ -165,7 +186,7 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.Send, *ssa.Select:
 		return x.park()
 	case *ssa.Store:
-		x.store(x.get(i.Addr), x.get(i.Val))
+		x.store(x.get(i.Addr), x.pass(i.Val))
 	case *ssa.FieldAddr:
 		p, ok := x.deref(x.get(i.X), i.X.Type())
 		if !ok {
@@ -207,8 +228,12 @@ func (x *exec) instr() (parked bool) {
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
 			to = f.block.Succs[0]
 		}
+		x.decides(i.Cond)
 		if f.asked && i.Cond.Pos().IsValid() {
 			x.decided = append(x.decided, Step{Go: x.g.at, Pos: i.Cond.Pos(), Op: Condition(to == f.block.Succs[0])})
+		}
+		if f.asked && f.fn.starts(f.block, to) {
+			x.s.bypassed++
 		}
 		f.asked = false
 		if f.fn.ends(f.block, to) {
@@ -280,7 +305,7 @@ func (x *exec) jump(to *ssa.BasicBlock) bool {
 		}
 		var v value
 		if f.keeps(phi) {
-			v = x.get(phi.Edges[edge])
+			v = x.pass(phi.Edges[edge])
 		}
 		vals = append(vals, v)
 		n++
@@ -337,7 +362,7 @@ func (x *exec) park() bool {
 // elem returns an element of a struct, array or tuple.
 func (x *exec) elem(v value, i int, t types.Type) value {
 	if tup, ok := v.(*tuple); ok && i < len(tup.elems) && tup.elems[i] != nil {
-		return x.s.resolve(tup.elems[i])
+		return tup.elems[i]
 	}
 	return x.s.fresh(t)
 }
@@ -352,6 +377,7 @@ func (x *exec) unop(i *ssa.UnOp) value {
 		}
 		return x.loadRaw(p, i.Type())
 	case token.NOT:
+		x.decides(i.X)
 		return boolean(!x.truth(v, i.Pos()))
 	case token.SUB:
 		switch v := v.(type) {
@@ -383,10 +409,21 @@ func (x *exec) truth(v value, pos token.Pos) bool {
 	return x.choose(2) == 0
 }
 
+// decides notes that data decides a branch, if it is another goroutine that found out what the data say: what
+// it sends is a protocol of which this one knows more than is seen here.
+func (x *exec) decides(cond ssa.Value) {
+	if u, ok := x.raw(cond).(unknown); ok && u.id != 0 {
+		if sym := x.s.syms[u.id]; sym.truth != 0 && sym.found != 0 && sym.found != x.by() {
+			x.f.turns++
+		}
+	}
+}
+
 func (x *exec) truthAlts(id int) []alternative {
+	by := x.by()
 	return []alternative{
-		{"true", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth = 1 }) }},
-		{"false", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth = -1 }) }},
+		{"true", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth, sym.found = 1, by }) }},
+		{"false", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth, sym.found = -1, by }) }},
 	}
 }
 
@@ -755,9 +792,11 @@ func (x *exec) fact(op token.Token, a, b value) bool {
 		return x.choose(2) == 0
 	}
 	if res, known := x.s.decided(op, a, b); known {
+		x.told = true
 		return res
 	}
 	res := x.choose(2) == 0
+	x.told = true
 	x.s.facts = append(slices.Clip(x.s.facts), fact{op, a, b, res})
 	return res
 }

@@ -714,7 +714,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root, Unsure: n.s.again || n.s.counts(m, blocked[0]), vague: n.s.vague(), doubt: doubt}
+	f := &Finding{Root: m.root, Unsure: n.s.again || n.s.counts(m, blocked[0]) || n.s.bypassed > 1 && blocked[0].name.site == 0, vague: n.s.vague(), doubt: doubt}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at

@@ -45,6 +45,24 @@ func (f *function) ends(from, to *ssa.BasicBlock) bool {
 	return loop != nil && !loop.Contains(to)
 }
 
+// starts reports whether the way from a block to another passes a go statement by that is on the other one.
+func (f *function) starts(from, to *ssa.BasicBlock) bool {
+	if from.Index >= len(f.Blocks) || f.Blocks[from.Index] != from {
+		return false
+	}
+	for _, other := range from.Succs {
+		if other == to || !from.Dominates(other) || len(other.Preds) > 1 {
+			continue
+		}
+		for _, b := range f.Blocks {
+			if other.Dominates(b) && slices.ContainsFunc(b.Instrs, func(i ssa.Instruction) bool { _, ok := i.(*ssa.Go); return ok }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // loopAt returns the smallest loop with operations around a block. The one that runs after a
 // recovered panic is not among the function's.
 func (f *function) loopAt(b *ssa.BasicBlock) *flow.Loop {
