@@ -33,16 +33,13 @@ type importer struct{}
 // What it leaves behind goes with the process: a command is run once.
 //
 //proof:none the process ends before it shows
-func (importer) execute(interrupted <-chan struct{}) {
+func (importer) execute(interrupted <-chan time.Time) {
 	done := make(chan struct{})
 	go func() { done <- struct{}{} }()
-	select {
-	case <-done:
-	case <-interrupted:
-	}
+	work(done, interrupted)
 }
 
-type command interface{ execute(<-chan struct{}) }
+type command interface{ execute(<-chan time.Time) }
 
 var commands = []command{importer{}}
 
