@@ -144,3 +144,34 @@ func otherFunction() {
 	n := notifier{stop: func() {}}
 	_, _ = ctx, n
 }
+
+type unwaited struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// Nothing keeps the context: context.Background has no list, and nobody waits for it.
+//
+//proof:ok
+func unheld() {
+	u := new(unwaited)
+	u.ctx, u.cancel = context.WithCancel(context.Background())
+	_ = u.ctx.Err()
+}
+
+type inner struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+type outer inner
+
+// The field is that of another type when it is called.
+//
+//proof:ok
+func converted() {
+	i := new(inner)
+	i.ctx, i.cancel = context.WithCancel(context.Background())
+	go func() { <-i.ctx.Done() }()
+	(*outer)(i).cancel()
+}
