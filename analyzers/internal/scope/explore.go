@@ -87,7 +87,7 @@ type machine struct {
 	lookup func(types.Type, *types.Func) *ssa.Function
 
 	slice   *slicing
-	coarse  bool                      // what data decides is not remembered; see overview
+	coarse  bool                      // what data decides is not remembered; see doc.go
 	suspect bool                      // if coarse: a goroutine may be blocked for ever, or something panics
 	traits  map[*ssa.Function]*traits // may be nil
 
