@@ -74,7 +74,7 @@ func run(pass *report.Pass) {
 	}
 	c.dropRead()
 	for f, at := range c.made {
-		if ofNobody(at, c.TypesInfo) && !c.waited(f) {
+		if c.ofNobody(at) && !c.waited(f) {
 			continue // the context is in no list, and goes with its owner
 		}
 		owner := "its owner"

@@ -12,14 +12,48 @@ import (
 
 // ofNobody reports whether a context is made from one that never ends, and does not end by itself: then only
 // who waits for it keeps it.
-func ofNobody(call *ast.CallExpr, info *types.Info) bool {
-	parent, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
+func (c *checker) ofNobody(call *ast.CallExpr) bool {
+	made := typeutil.StaticCallee(c.TypesInfo, call)
+	return made != nil && strings.HasPrefix(made.Name(), "WithCancel") && (c.background(call.Args[0]) || c.ofBackground(call))
+}
+
+// background reports whether an expression makes a context that never ends.
+func (c *checker) background(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok {
 		return false
 	}
-	switch typeutil.StaticCallee(info, parent).FullName() {
-	case "context.Background", "context.TODO":
-		return strings.HasPrefix(typeutil.StaticCallee(info, call).Name(), "WithCancel")
+	fn := typeutil.StaticCallee(c.TypesInfo, call)
+	return fn != nil && (fn.FullName() == "context.Background" || fn.FullName() == "context.TODO")
+}
+
+// ofBackground reports whether the parent is a local variable that is such a context and, at most by this very
+// call, nothing else.
+func (c *checker) ofBackground(call *ast.CallExpr) bool {
+	parent := vars.Of(c.TypesInfo, call.Args[0])
+	cur, ok := c.root.FindNode(call)
+	if parent == nil || !ok {
+		return false
+	}
+	decl := cur
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		decl = fn
+	}
+	for use := range vars.Uses(c.TypesInfo, decl, parent) {
+		if use.Kind != vars.Read && use.At.Parent() != cur.Parent() {
+			return false
+		}
+	}
+	for def := range decl.Preorder((*ast.AssignStmt)(nil)) {
+		assign := def.Node().(*ast.AssignStmt)
+		if len(assign.Lhs) != len(assign.Rhs) {
+			continue
+		}
+		for i, lhs := range assign.Lhs {
+			if id, ok := lhs.(*ast.Ident); ok && c.TypesInfo.Defs[id] == types.Object(parent) {
+				return c.background(assign.Rhs[i])
+			}
+		}
 	}
 	return false
 }

@@ -159,6 +159,14 @@ func unheld() {
 	_ = u.ctx.Err()
 }
 
+//proof:ok
+func unheldByVariable() {
+	u := new(unwaited)
+	parent := context.Background()
+	_, u.cancel = context.WithCancel(parent)
+	u.ctx = parent
+}
+
 type inner struct {
 	ctx    context.Context
 	cancel context.CancelFunc
