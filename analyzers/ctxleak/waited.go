@@ -64,7 +64,7 @@ func (c *checker) waited(field *types.Var) bool {
 	for cur := range c.root.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		done, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-		if !ok || done.Sel.Name != "Done" || len(call.Args) > 0 {
+		if !ok || done.Sel.Name != "Done" || c.TypesInfo.TypeOf(done.X) == nil || c.TypesInfo.TypeOf(done.X).String() != "context.Context" {
 			continue
 		}
 		switch ctx := ast.Unparen(done.X).(type) {

@@ -167,6 +167,26 @@ func unheldByVariable() {
 	u.ctx = parent
 }
 
+type consumer struct {
+	group
+	cancel context.CancelFunc
+}
+
+type group struct{ done chan struct{} }
+
+//proof:by unheldBesideOther
+func (g group) Done() <-chan struct{} { return g.done }
+
+// It waits for something else.
+//
+//proof:ok
+func unheldBesideOther() {
+	c := &consumer{group: group{make(chan struct{})}}
+	_, c.cancel = context.WithCancel(context.Background())
+	close(c.done)
+	<-c.group.Done()
+}
+
 type inner struct {
 	ctx    context.Context
 	cancel context.CancelFunc
