@@ -3,6 +3,7 @@ package goleak
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -60,6 +61,37 @@ func (c *checker) onlyCall(fn *ssa.Function) *ssa.Call {
 // returns the process ends, and what it leaves behind with it.
 func (c *checker) ofCommand(fn *ssa.Function) bool {
 	return fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && !c.repeated(fn, make(map[*ssa.Function]bool))
+}
+
+// untilSignal reports whether a function, or the one that calls it, waits for signals: with it the program ends.
+func (c *checker) untilSignal(fn *ssa.Function) bool {
+	for range 3 {
+		if notified(fn) {
+			return true
+		}
+		call := c.onlyCall(fn)
+		if call == nil {
+			return false
+		}
+		fn = call.Parent()
+	}
+	return false
+}
+
+func notified(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if callee := call.Call.StaticCallee(); callee != nil && callee.Object() != nil && callee.Object().Pkg() != nil &&
+				callee.Object().Pkg().Path() == "os/signal" && strings.HasPrefix(callee.Name(), "Notify") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // repeated reports whether a function, or one that calls it, is used as a value, as handlers are, called in a loop or

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/signal"
 	"runtime"
 	"strings"
 	"sync"
@@ -845,4 +846,29 @@ func (o *options) send(local, remote func() error) error {
 func sentOneWay() {
 	ok := func() error { return nil }
 	(&options{onlyLocal: true}).send(ok, ok)
+}
+
+// It serves until a signal comes: with it the program ends.
+//
+//proof:none the process ends before it shows
+func untilSignal(idle func() bool, closed func()) {
+	kill := make(chan os.Signal, 1)
+	signal.Notify(kill, os.Interrupt)
+	<-kill
+	exit := make(chan string, 1)
+	go func() {
+		closed()
+		exit <- "closed"
+	}()
+	time.AfterFunc(time.Second, func() { exit <- "timeout" })
+	go func() {
+		for {
+			if idle() {
+				exit <- "idle"
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	println(<-exit)
 }
