@@ -88,7 +88,7 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case c.runsOnce(f.Root) || returned(f).IsValid() && (c.ofCommand(f.Root) || c.untilSignal(f.Root)):
 			continue
-		case c.oneSided(f):
+		case c.oneSided(f) || c.refuted(f):
 			continue
 		case f.Go.IsValid() && f.Make.IsValid() && same[wait{f.Go, f.Make, f.Op}]: // one mistake shows at several lines
 			continue

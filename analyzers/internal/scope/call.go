@@ -143,6 +143,7 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 
 func (x *exec) newFrame(c *closure, args []value) *frame {
 	fn := x.m.function(c.fn)
+	x.m.followed[c.fn] = true
 	f := &frame{fn: fn, block: c.fn.Blocks[0], env: make([]value, len(fn.slots)), owner: x.s}
 	for i, p := range c.fn.Params {
 		if i < len(args) && fn.keep.has(fn.slots[p]) {

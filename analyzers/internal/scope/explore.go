@@ -92,6 +92,7 @@ type machine struct {
 	traits  map[*ssa.Function]*traits // may be nil
 
 	root     *ssa.Function
+	followed map[*ssa.Function]bool
 	maxSteps int
 	complete bool
 	states   int
@@ -207,6 +208,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	}()
 	m.root = root
 	m.seen = make(map[[2]uint64]uint8)
+	m.followed = make(map[*ssa.Function]bool)
 	m.cuts = make(map[string]int)
 	m.ops = make(map[on]bool)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}

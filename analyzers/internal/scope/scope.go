@@ -38,7 +38,8 @@ type Scope struct {
 	Loops    int  // paths that would go more rounds
 	States   int
 	Steps    int
-	Cuts     map[string]int // why paths were not followed, and how often
+	Cuts     map[string]int         // why paths were not followed, and how often
+	Followed map[*ssa.Function]bool // functions that were executed
 }
 
 // maxPackageSteps bounds what all scopes of a package cost, together about a second, and maxRound how
@@ -110,7 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if m.complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
 		}
-		res.Scopes = append(res.Scopes, Scope{fn, m.complete || clean[i], m.loops, m.states, m.steps, m.cuts})
+		res.Scopes = append(res.Scopes, Scope{fn, m.complete || clean[i], m.loops, m.states, m.steps, m.cuts, m.followed})
 	}
 	return res, nil
 }

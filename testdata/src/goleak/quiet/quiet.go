@@ -872,3 +872,36 @@ func untilSignal(idle func() bool, closed func()) {
 	}()
 	println(<-exit)
 }
+
+type uploader struct{ jobs chan func() }
+
+func (u *uploader) defaults() {
+	if u.jobs == nil {
+		u.jobs = make(chan func())
+		go func() {
+			for job := range u.jobs {
+				job()
+			}
+		}()
+	}
+}
+
+// By itself, upload would leave the goroutine. Its caller has made the channel before, and closes it.
+//
+//proof:by uploadAll
+func upload(u uploader, read func() error) {
+	u.defaults()
+	if read() == nil {
+		u.jobs <- func() {}
+	}
+}
+
+//proof:by uploadAll
+func UploadAll(u uploader, read func() error) {
+	u.defaults()
+	defer close(u.jobs)
+	upload(u, read)
+}
+
+//proof:ok
+func uploadAll() { UploadAll(uploader{}, func() error { return nil }) }
