@@ -54,7 +54,7 @@ var makers = []string{
 type checker struct {
 	*report.Pass
 	root inspector.Cursor
-	made map[*types.Var]ast.Node // fields that get a cancel function, and where it is made
+	made map[*types.Var]*ast.CallExpr // fields that get a cancel function, and where it is made
 }
 
 func run(pass *report.Pass) {
@@ -64,7 +64,7 @@ func run(pass *report.Pass) {
 	c := &checker{
 		Pass: pass,
 		root: pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-		made: make(map[*types.Var]ast.Node),
+		made: make(map[*types.Var]*ast.CallExpr),
 	}
 	for _, call := range pass.ResultOf[calls.Analyzer].(*calls.Index).Of(makers...) {
 		c.maker(call)
@@ -74,6 +74,9 @@ func run(pass *report.Pass) {
 	}
 	c.dropRead()
 	for f, at := range c.made {
+		if c.ofNobody(at) && !c.waited(f) {
+			continue // the context is in no list, and goes with its owner
+		}
 		owner := "its owner"
 		if name := c.ownerOf(f); name != "" {
 			owner = "the " + name
@@ -108,7 +111,7 @@ func (c *checker) maker(call calls.Call) {
 }
 
 // keep notes that a field gets a cancel function.
-func (c *checker) keep(obj types.Object, at ast.Node) {
+func (c *checker) keep(obj types.Object, at *ast.CallExpr) {
 	v, ok := obj.(*types.Var)
 	if !ok || !v.IsField() || v.Exported() || v.Pkg() != c.Pkg {
 		return
@@ -171,8 +174,14 @@ func (c *checker) fieldSet(value inspector.Cursor) types.Object {
 	return nil
 }
 
-// dropRead drops the fields that somebody reads.
+// dropRead drops the fields that somebody reads, maybe as those of another type.
 func (c *checker) dropRead() {
+	for cur := range c.root.Preorder((*ast.CallExpr)(nil)) {
+		call := cur.Node().(*ast.CallExpr)
+		if tv := c.TypesInfo.Types[call.Fun]; tv.IsType() && len(call.Args) == 1 && !types.IsInterface(tv.Type) {
+			hasField(c.TypesInfo.TypeOf(call.Args[0]), func(f *types.Var) bool { delete(c.made, f.Origin()); return false })
+		}
+	}
 	for cur := range c.root.Preorder((*ast.Ident)(nil)) {
 		v, ok := c.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Var)
 		if !ok || !v.IsField() || c.made[v.Origin()] == nil {

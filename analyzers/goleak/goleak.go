@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -72,6 +73,7 @@ func run(pass *report.Pass, unsure bool) {
 	for _, pos := range slices.Concat(leaves.Left, leaves.Enough) {
 		c.told[c.line(pos)] = true // sendleak tells of another send, or the buffer may be enough
 	}
+	same := make(map[wait]bool)
 	for _, f := range pkg.Findings {
 		switch {
 		case f.Unsure && !unsure:
@@ -84,15 +86,24 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case f.Endless && f.Go.IsValid(): // it waits for work, or offers a value, as long as the process lives
 			continue
-		case c.runsOnce(f.Root):
+		case c.runsOnce(f.Root) || returned(f).IsValid() && (c.ofCommand(f.Root) || c.untilSignal(f.Root)):
 			continue
-		case c.oneSided(f):
+		case c.oneSided(f) || c.refuted(f):
+			continue
+		case f.Go.IsValid() && f.Make.IsValid() && same[wait{f.Go, f.Make, f.Op}]: // one mistake shows at several lines
 			continue
 		}
+		same[wait{f.Go, f.Make, f.Op}] = true
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
 	c.misuses(pkg.Misuses, unsure)
+}
+
+// A wait is what a goroutine does with one object.
+type wait struct {
+	by, made token.Pos
+	op       string
 }
 
 // misuses reports one place, that with the shortest schedule, for each function and panic: one
@@ -122,8 +133,9 @@ type checker struct {
 	*report.Pass
 	funcs  *flow.Package
 	told   map[line]bool
-	locks  map[line]bool // see badLocks
-	closed map[line]bool // where package closing finds a misuse of a channel
+	locks  map[line]bool        // see badLocks
+	valued map[*types.Func]bool // see values
+	closed map[line]bool        // where package closing finds a misuse of a channel
 }
 
 // A line is what is told about once.

@@ -1,6 +1,10 @@
 package goleak
 
 import (
+	"go/ast"
+	"go/types"
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
@@ -51,4 +55,96 @@ func (c *checker) onlyCall(fn *ssa.Function) *ssa.Call {
 		}
 	}
 	return only
+}
+
+// ofCommand reports whether a function is one of a command, and not called again and again: soon after it
+// returns the process ends, and what it leaves behind with it.
+func (c *checker) ofCommand(fn *ssa.Function) bool {
+	return fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && !c.repeated(fn, make(map[*ssa.Function]bool))
+}
+
+// untilSignal reports whether a function, or the one that calls it, waits for signals: with it the program ends.
+func (c *checker) untilSignal(fn *ssa.Function) bool {
+	for range 3 {
+		if notified(fn) {
+			return true
+		}
+		call := c.onlyCall(fn)
+		if call == nil {
+			return false
+		}
+		fn = call.Parent()
+	}
+	return false
+}
+
+func notified(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if callee := call.Call.StaticCallee(); callee != nil && callee.Object() != nil && callee.Object().Pkg() != nil &&
+				callee.Object().Pkg().Path() == "os/signal" && strings.HasPrefix(callee.Name(), "Notify") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeated reports whether a function, or one that calls it, is used as a value, as handlers are, called in a loop or
+// started as a goroutine.
+func (c *checker) repeated(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || obj.Name() == "ServeHTTP" || c.values()[obj] {
+		return true
+	}
+	if seen[fn] {
+		return false
+	}
+	seen[fn] = true
+	for _, f := range c.funcs.Funcs {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().StaticCallee() != fn {
+					continue
+				}
+				if _, ok := call.(*ssa.Call); !ok || flow.LoopsOf(f).Depth(b) > 0 || c.repeated(f, seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// values lists the functions and methods that are used otherwise than called.
+func (c *checker) values() map[*types.Func]bool {
+	if c.valued != nil {
+		return c.valued
+	}
+	c.valued = make(map[*types.Func]bool)
+	called := make(map[*ast.Ident]bool)
+	for _, f := range c.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				switch fun := ast.Unparen(n.Fun).(type) {
+				case *ast.Ident:
+					called[fun] = true
+				case *ast.SelectorExpr:
+					called[fun.Sel] = true
+				}
+			case *ast.Ident:
+				if fn, ok := c.TypesInfo.Uses[n].(*types.Func); ok && !called[n] {
+					c.valued[fn] = true
+				}
+			}
+			return true
+		})
+	}
+	return c.valued
 }

@@ -43,7 +43,7 @@ func (x *exec) call(i *ssa.Call) bool {
 func (x *exec) operands(c *ssa.CallCommon, pos token.Pos, typ types.Type) callee {
 	r := callee{pos: pos, typ: typ}
 	for _, a := range c.Args {
-		r.args = append(r.args, x.get(a))
+		r.args = append(r.args, x.pass(a))
 	}
 	if !c.IsInvoke() {
 		r.fn = x.get(c.Value)
@@ -143,14 +143,15 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 
 func (x *exec) newFrame(c *closure, args []value) *frame {
 	fn := x.m.function(c.fn)
+	x.m.followed[c.fn] = true
 	f := &frame{fn: fn, block: c.fn.Blocks[0], env: make([]value, len(fn.slots)), owner: x.s}
 	for i, p := range c.fn.Params {
-		if i < len(args) {
+		if i < len(args) && fn.keep.has(fn.slots[p]) {
 			f.env[fn.slots[p]] = args[i]
 		}
 	}
 	for i, v := range c.fn.FreeVars {
-		if i < len(c.bind) {
+		if i < len(c.bind) && fn.keep.has(fn.slots[v]) {
 			f.env[fn.slots[v]] = c.bind[i]
 		}
 	}
@@ -237,7 +238,7 @@ func (x *exec) deferCall(i *ssa.Defer) {
 	}
 	d := deferred{call: &i.Call, pos: i.Pos()}
 	for _, a := range i.Call.Args {
-		d.args = append(d.args, x.get(a))
+		d.args = append(d.args, x.pass(a))
 	}
 	if _, ok := i.Call.Value.(*ssa.Builtin); !ok {
 		d.fn = x.get(i.Call.Value)

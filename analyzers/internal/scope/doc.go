@@ -28,7 +28,10 @@
 // another function left it is meant to be.
 //
 // What is found by way of the second round of a loop in which something unknown decides, of a
-// result that is nil without an error, or of a number that is not known is marked as unsure.
+// result that is nil without an error, or of a number that is not known is marked as unsure. So is
+// what one goroutine does in a second round because another has found something out from data and
+// sent it: that is a protocol, of which the program knows more than is seen. And so is a wait for
+// what two conditions together have left out: they may exclude each other.
 //
 // # The operations
 //
@@ -39,8 +42,15 @@
 //
 // # The exploration
 //
-// A branch decides nothing if nothing in either way matters to an operation; a call is not
-// followed that gets nothing of the scope and gives nothing back (slicing; Weiser, ICSE 1981).
+// What can influence no operation is not executed (slicing; Weiser, ICSE 1981): which branches decide whether
+// something happens, what these conditions are computed from, and what is loaded and stored on the way, is found
+// for the whole package, through calls, closures, fields and channels. A branch decides nothing if nothing
+// in either way matters; a call is not followed that gets nothing of the scope and gives nothing back.
+//
+// Each scope is explored twice. At first any branch that data decide may go either way, and nothing of it is
+// remembered: these are more executions than there are, in far fewer states. If nothing is wrong in them,
+// the scope is done. Only otherwise it is explored precisely, and only that gives findings: abstraction can cost time,
+// but not make a finding (Clarke and others, Counterexample-Guided Abstraction Refinement, CAV 2000).
 //
 // States are hashed without the names of objects. Only operations interleave;
 // steps between them are local, an operation on an object that nobody else can reach goes first,

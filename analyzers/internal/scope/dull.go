@@ -6,64 +6,61 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
-// A dull region is what lies between a branch and where its ways come together
-// again, if nothing in it matters to what a scope is about: it logs, it computes
+// A dull region is one in which nothing matters to what a scope is about: it logs, it computes
 // something that is used nowhere else. Whichever way is taken, the state behind it
-// is the same: nothing is decided, and the region is left out (slicing; Weiser,
-// Program Slicing, ICSE 1981).
+// is the same: nothing is decided, and the region is left out.
 type dullRegion struct {
-	to     *ssa.BasicBlock
+	*region
 	uses   []int // what it uses of what was computed before, by slot
 	unseen bool  // it calls code that is not seen: the values used must lead to nothing of the scope
 }
 
-// findDull finds the dull regions of a function.
+// findDull finds the dull regions of a function, and what of it is not followed.
 func (m *machine) findDull(f *function) {
 	f.dull = make([]*dullRegion, len(f.Blocks))
-	var joins []int
+	f.keep, f.mute = f.bits(), make(map[ssa.Instruction]bool)
+	sliced := m.slice.funcs[f.Function]
+	for v, slot := range f.slots {
+		if sliced == nil || m.slice.keeps(v) {
+			f.keep.set(slot)
+		}
+	}
+	if sliced == nil {
+		return
+	}
 	for _, b := range f.Blocks {
-		if len(b.Succs) != 2 {
-			continue
+		for _, instr := range b.Instrs {
+			switch i := instr.(type) {
+			case *ssa.Store:
+				f.mute[i] = !m.slice.stored(i)
+			case *ssa.MapUpdate:
+				f.mute[i] = m.slice.light(i.Map.Type()) && !m.slice.needed[i.Map]
+			}
 		}
-		if joins == nil {
-			joins = postdominators(f.Function)
-		}
-		if to := joins[b.Index]; to >= 0 {
-			f.dull[b.Index] = m.dullFrom(f, b, f.Blocks[to])
+	}
+	for _, r := range sliced.regions {
+		if r.level != matters {
+			f.dull[r.from.Index] = f.dullRegion(r)
 		}
 	}
 }
 
-// dullFrom returns the region between a branch and a block, if it is dull.
-func (m *machine) dullFrom(f *function, from, to *ssa.BasicBlock) *dullRegion {
-	if _, ok := to.Instrs[0].(*ssa.Phi); ok {
-		return nil // it matters which way was taken
+func (f *function) dullRegion(r *region) *dullRegion {
+	d := &dullRegion{region: r, unseen: r.level == unseen}
+	if !d.unseen {
+		return d
 	}
-	blocks := between(from, to)
-	inside := func(v ssa.Value) bool {
-		instr, ok := v.(ssa.Instruction)
-		return ok && slices.Contains(blocks, instr.Block())
-	}
-	r := &dullRegion{to: to}
-	used, live := f.bits(), f.liveAfter(to, -1)
-	for _, b := range blocks {
+	used := f.bits()
+	for _, b := range r.blocks {
 		for _, instr := range b.Instrs {
-			switch m.dullness(instr, inside) {
-			case matters:
-				return nil
-			case unseen:
-				r.unseen = true
-			}
-			if v, ok := instr.(ssa.Value); ok && live.has(f.slots[v]) {
-				return nil
-			}
 			var operands [10]*ssa.Value
 			for _, v := range instr.Operands(operands[:0]) {
-				if *v != nil && !inside(*v) {
+				if *v == nil {
+					continue
+				}
+				if made, ok := (*v).(ssa.Instruction); !ok || !slices.Contains(r.blocks, made.Block()) {
 					f.use(used, *v)
 				}
 			}
@@ -71,10 +68,10 @@ func (m *machine) dullFrom(f *function, from, to *ssa.BasicBlock) *dullRegion {
 	}
 	for i := range len(f.slots) {
 		if used.has(i) {
-			r.uses = append(r.uses, i)
+			d.uses = append(d.uses, i)
 		}
 	}
-	return r
+	return d
 }
 
 // between lists the blocks on the ways from one to another; the first is among
@@ -103,28 +100,6 @@ const (
 	dull
 )
 
-func (m *machine) dullness(instr ssa.Instruction, inside func(ssa.Value) bool) dullness {
-	switch i := instr.(type) {
-	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.Defer, *ssa.RunDefers, *ssa.Return, *ssa.Panic:
-		return matters
-	case *ssa.UnOp:
-		if i.Op == token.ARROW {
-			return matters
-		}
-	case *ssa.Store:
-		if alloc, ok := rootOf(i.Addr).(*ssa.Alloc); !ok || !inside(alloc) {
-			return matters
-		}
-	case *ssa.MapUpdate:
-		if made, ok := i.Map.(*ssa.MakeMap); !ok || !inside(made) {
-			return matters
-		}
-	case *ssa.Call:
-		return m.dullCall(&i.Call)
-	}
-	return dull
-}
-
 // rootOf returns the variable that an address is a part of.
 func rootOf(addr ssa.Value) ssa.Value {
 	for {
@@ -139,66 +114,14 @@ func rootOf(addr ssa.Value) ssa.Value {
 	}
 }
 
-func (m *machine) dullCall(c *ssa.CallCommon) dullness {
-	switch fn := c.Value.(type) {
-	case *ssa.Builtin:
-		switch fn.Name() {
-		case "len", "cap":
-			if _, isChan := c.Args[0].Type().Underlying().(*types.Chan); !isChan {
-				return dull
-			}
-		case "append", "min", "max", "print", "println", "ssa:wrapnilchk", "real", "imag", "complex":
-			return dull
-		}
-		return matters
-	case *ssa.Function:
-		switch {
-		case len(fn.Blocks) > 0:
-			return m.dullFunction(fn)
-		case m.libs[nameOf(fn)] != nil:
-			return matters
-		}
-		if obj, ok := fn.Object().(*types.Func); ok && know.Inert(obj) {
-			return dull
-		}
-		return unseen
+// skips returns the dull region behind the branch at the end of the block, if there is
+// one and what it uses leads to nothing of the scope.
+func (x *exec) skips(b *ssa.BasicBlock) *dullRegion {
+	if b.Index >= len(x.f.fn.dull) || x.f.fn.Blocks[b.Index] != b {
+		return nil
 	}
-	if c.IsInvoke() && !isContext(c.Value.Type()) {
-		return unseen
-	}
-	return matters
-}
-
-// dullFunction reports whether all that a function does is dull.
-func (m *machine) dullFunction(fn *ssa.Function) dullness {
-	if how, known := m.dullFuncs[fn]; known {
-		return how
-	}
-	m.dullFuncs[fn] = matters // one that calls itself
-	how := dull
-	inside := func(v ssa.Value) bool {
-		instr, ok := v.(ssa.Instruction)
-		return ok && instr.Parent() == fn
-	}
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if _, ok := instr.(*ssa.Return); ok {
-				continue
-			}
-			if how = min(how, m.dullness(instr, inside)); how == matters {
-				return matters
-			}
-		}
-	}
-	m.dullFuncs[fn] = how
-	return how
-}
-
-// skips returns where the dull region behind the branch at the end of the block
-// ends, if there is one and what it uses leads to nothing of the scope.
-func (x *exec) skips(b *ssa.BasicBlock) *ssa.BasicBlock {
 	r := x.f.fn.dull[b.Index]
-	if r == nil {
+	if r == nil || r.to == nil && len(x.g.frames) == 1 {
 		return nil
 	}
 	if r.unseen {
@@ -210,16 +133,88 @@ func (x *exec) skips(b *ssa.BasicBlock) *ssa.BasicBlock {
 			return nil
 		}
 	}
-	return r.to
+	return r
+}
+
+// skip goes to the end of a dull region.
+func (x *exec) skip(r *dullRegion) bool {
+	if r.to == nil {
+		x.ret(nil)
+		return false
+	}
+	f := x.f
+	var vals []value
+	for _, instr := range r.to.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		var v value
+		if edge := r.edge(phi); f.keeps(phi) && edge != nil {
+			v = x.get(edge)
+		}
+		vals = append(vals, v)
+	}
+	from := f.block
+	for k, v := range vals {
+		x.set(r.to.Instrs[k].(*ssa.Phi), v)
+	}
+	f.block, f.pc = r.to, len(vals)
+	if r.to.Dominates(from) {
+		x.backEdge(r.to)
+	}
+	return false
+}
+
+// keeps reports whether a value of the frame's function is followed.
+func (f *frame) keeps(v ssa.Value) bool {
+	slot, ok := f.fn.slots[v]
+	return !ok || f.fn.keep.has(slot)
+}
+
+// sleeps reports whether an instruction need not be executed, as what it computes or stores is not needed.
+func (x *exec) sleeps(instr ssa.Instruction) bool {
+	switch i := instr.(type) {
+	case *ssa.Alloc, *ssa.BinOp, *ssa.Convert, *ssa.MultiConvert, *ssa.ChangeType, *ssa.MakeInterface, *ssa.Field, *ssa.Extract, *ssa.Index, *ssa.Lookup, *ssa.Slice, *ssa.Next, *ssa.Range:
+		return !x.f.keeps(i.(ssa.Value))
+	case *ssa.IndexAddr:
+		return !x.f.keeps(i) && x.known(i.X) != (null{})
+	case *ssa.FieldAddr:
+		return !x.f.keeps(i) && !x.f.keeps(i.X)
+	case *ssa.UnOp:
+		return i.Op != token.ARROW && !x.f.keeps(i) && x.known(i.X) != (null{})
+	case *ssa.Store:
+		return x.f.fn.mute[i] && x.known(i.Addr) != (null{})
+	case *ssa.MapUpdate:
+		return x.f.fn.mute[i] && x.known(i.Map) != (null{})
+	}
+	return false
+}
+
+// known is what a variable holds, without looking at it if nothing is known.
+func (x *exec) known(v ssa.Value) value { return x.s.resolve(x.raw(v)) }
+
+// pass evaluates a value that is handed on. What was decided by data stays a symbol, so that it is known
+// who decided.
+func (x *exec) pass(v ssa.Value) value {
+	if !x.f.keeps(v) {
+		return nil
+	}
+	known := x.get(v)
+	if _, isBool := known.(boolean); isBool {
+		if u, ok := x.raw(v).(unknown); ok {
+			return u
+		}
+	}
+	return known
 }
 
 // apart reports whether a call need not be followed: the function gets nothing of the
 // scope and gives nothing back that is waited for. What it does with others is a
 // scope of its own. A short one is followed: what it returns may decide.
 func (x *exec) apart(c callee, fn *closure) bool {
-	how := x.m.dullFunction(fn.fn)
-	if how == dull && len(fn.bind) == 0 && fn.fn.Signature.Results().Len() == 0 {
-		return true
+	if f := x.m.slice.funcs[fn.fn]; f != nil && f.level != matters && x.m.slice.idle(f) {
+		return f.level == dull || x.s.independent(append(slices.Clip(c.args), fn.bind...))
 	}
 	t := x.m.traits[fn.fn]
 	if t == nil || !t.loops && t.size < long || t.makes && slices.ContainsFunc(results(fn.fn), refers) {
@@ -238,6 +233,16 @@ func results(fn *ssa.Function) []types.Type {
 		ts = append(ts, v.Type())
 	}
 	return ts
+}
+
+// idle reports whether none of a function's results is needed.
+func (s *slicing) idle(f *sliced) bool {
+	for i, needed := range f.results {
+		if needed || !s.light(f.fn.Signature.Results().At(i).Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyDecides reports whether a value is used only by the branch at the end of its block.

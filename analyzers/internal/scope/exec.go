@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -20,6 +21,8 @@ type exec struct {
 	over token.Pos // the return by which the goroutine ended
 
 	decided []Step // by branches, in which something unknown decided
+
+	told bool // a comparison was decided by data
 
 	want int8 // how a comparison of an unknown number comes out: 1 true, -1 false, 0 either way
 }
@@ -83,6 +86,22 @@ func (x *exec) get(v ssa.Value) value {
 	return x.s.resolve(x.f.env[i])
 }
 
+// by returns who it is that decides.
+func (x *exec) by() token.Pos { return x.g.at + 1 }
+
+// remember makes what data have decided a symbol of which that is known.
+func (x *exec) remember(v value) value {
+	b, ok := v.(boolean)
+	if !ok || x.m.coarse {
+		return v
+	}
+	truth := int8(-1)
+	if b {
+		truth = 1
+	}
+	return x.s.symbol(&symbol{typ: types.Typ[types.Bool], truth: truth, found: x.by()})
+}
+
 func (x *exec) set(v ssa.Value, to value) { x.f.env[x.f.fn.slots[v]] = to }
 
 func (x *exec) constant(c *ssa.Const) value {
@@ -111,6 +130,10 @@ func (x *exec) constant(c *ssa.Const) value {
 // the goroutine is at an operation now.
 func (x *exec) instr() (parked bool) {
 	f := x.f
+	if instr := f.block.Instrs[f.pc]; x.sleeps(instr) {
+		f.pc++
+		return false
+	}
 	switch i := f.block.Instrs[f.pc].(type) {
 	case *ssa.DebugRef, *ssa.Phi:
 	case *ssa.Alloc:
@@ -130,7 +153,7 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.MakeClosure:
 		c := &closure{fn: i.Fn.(*ssa.Function)}
 		for _, b := range i.Bindings {
-			c.bind = append(c.bind, x.get(b))
+			c.bind = append(c.bind, x.pass(b))
 		}
 		x.set(i, c)
 	case *ssa.MakeInterface:
@@ -149,8 +172,11 @@ func (x *exec) instr() (parked bool) {
 		if onlyDecides(i) && x.skips(f.block) != nil {
 			break
 		}
-		x.want = x.entering(i.Op)
+		x.want, x.told = x.entering(i.Op), false
 		x.set(i, x.binop(i))
+		if x.told {
+			x.set(i, x.remember(x.get(i)))
+		}
 		x.want = 0
 	case *ssa.UnOp:
 		if i.Op == token.ARROW {
@@ -160,7 +186,7 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.Send, *ssa.Select:
 		return x.park()
 	case *ssa.Store:
-		x.store(x.get(i.Addr), x.get(i.Val))
+		x.store(x.get(i.Addr), x.pass(i.Val))
 	case *ssa.FieldAddr:
 		p, ok := x.deref(x.get(i.X), i.X.Type())
 		if !ok {
@@ -195,15 +221,19 @@ func (x *exec) instr() (parked bool) {
 	case *ssa.TypeAssert:
 		return x.typeAssert(i)
 	case *ssa.If:
-		if to := x.skips(f.block); to != nil {
-			return x.jump(to)
+		if r := x.skips(f.block); r != nil {
+			return x.skip(r)
 		}
 		to := f.block.Succs[1]
 		if x.truth(x.get(i.Cond), i.Cond.Pos()) {
 			to = f.block.Succs[0]
 		}
+		x.decides(i.Cond)
 		if f.asked && i.Cond.Pos().IsValid() {
 			x.decided = append(x.decided, Step{Go: x.g.at, Pos: i.Cond.Pos(), Op: Condition(to == f.block.Succs[0])})
+		}
+		if f.asked && f.fn.starts(f.block, to) {
+			x.s.bypassed++
 		}
 		f.asked = false
 		if f.fn.ends(f.block, to) {
@@ -224,11 +254,11 @@ func (x *exec) instr() (parked bool) {
 		switch len(i.Results) {
 		case 0:
 		case 1:
-			res = x.get(i.Results[0])
+			res = x.pass(i.Results[0])
 		default:
 			t := &tuple{}
 			for _, r := range i.Results {
-				t.elems = append(t.elems, x.get(r))
+				t.elems = append(t.elems, x.pass(r))
 			}
 			res = t
 		}
@@ -273,7 +303,11 @@ func (x *exec) jump(to *ssa.BasicBlock) bool {
 		if !ok {
 			break
 		}
-		vals = append(vals, x.get(phi.Edges[edge]))
+		var v value
+		if f.keeps(phi) {
+			v = x.pass(phi.Edges[edge])
+		}
+		vals = append(vals, v)
 		n++
 	}
 	for k := range n {
@@ -328,7 +362,7 @@ func (x *exec) park() bool {
 // elem returns an element of a struct, array or tuple.
 func (x *exec) elem(v value, i int, t types.Type) value {
 	if tup, ok := v.(*tuple); ok && i < len(tup.elems) && tup.elems[i] != nil {
-		return x.s.resolve(tup.elems[i])
+		return tup.elems[i]
 	}
 	return x.s.fresh(t)
 }
@@ -343,6 +377,7 @@ func (x *exec) unop(i *ssa.UnOp) value {
 		}
 		return x.loadRaw(p, i.Type())
 	case token.NOT:
+		x.decides(i.X)
 		return boolean(!x.truth(v, i.Pos()))
 	case token.SUB:
 		switch v := v.(type) {
@@ -367,15 +402,28 @@ func (x *exec) truth(v value, pos token.Pos) bool {
 	case boolean:
 		return bool(v)
 	case unknown:
-		x.fork(x.truthAlts(v.id))
+		if !x.m.coarse {
+			x.fork(x.truthAlts(v.id))
+		}
 	}
 	return x.choose(2) == 0
 }
 
+// decides notes that data decides a branch, if it is another goroutine that found out what the data say: what
+// it sends is a protocol of which this one knows more than is seen here.
+func (x *exec) decides(cond ssa.Value) {
+	if u, ok := x.raw(cond).(unknown); ok && u.id != 0 {
+		if sym := x.s.syms[u.id]; sym.truth != 0 && sym.found != 0 && sym.found != x.by() {
+			x.f.turns++
+		}
+	}
+}
+
 func (x *exec) truthAlts(id int) []alternative {
+	by := x.by()
 	return []alternative{
-		{"true", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth = 1 }) }},
-		{"false", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth = -1 }) }},
+		{"true", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth, sym.found = 1, by }) }},
+		{"false", func(s *state) { s.setSym(id, func(sym *symbol) { sym.truth, sym.found = -1, by }) }},
 	}
 }
 
@@ -388,6 +436,9 @@ func (x *exec) isNil(v value) bool {
 		return true
 	case unknown:
 		sym := x.s.syms[v.id]
+		if _, isChan := sym.typ.Underlying().(*types.Chan); sym.truth == 0 && x.m.coarse && !isChan {
+			return x.choose(2) == 0
+		}
 		if sym.truth == 0 {
 			alts := x.truthAlts(v.id)
 			if isNil := alts[0].apply; !sym.kept && !isError(sym.typ) {
@@ -428,6 +479,10 @@ func (x *exec) small(v value, least int64) int {
 		}
 		if len(alts) == 0 {
 			x.cut("size")
+		}
+		if x.m.coarse {
+			n, _ := strconv.Atoi(alts[x.choose(len(alts))].text)
+			return n
 		}
 		panic(fork{alts, true})
 	}
@@ -612,7 +667,7 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 			return x.bound(op, ua, int64(nb), false)
 		case aok && bunk:
 			return x.bound(op, ub, int64(na), true)
-		case aunk && bunk && ua.id == ub.id && ua.mul == ub.mul:
+		case aunk && bunk && ua.id == ub.id && ua.mul == ub.mul && !x.m.coarse:
 			return op == token.EQL && ua.add == ub.add || op == token.LSS && ua.add < ub.add
 		}
 		return x.fact(op, a, b)
@@ -623,6 +678,11 @@ func (x *exec) compare(op token.Token, a, b value, t types.Type) bool {
 		}
 		if a == (null{}) && nilable(t) {
 			return x.isNil(b)
+		}
+		_, aunk := a.(unknown)
+		_, bunk := b.(unknown)
+		if x.m.coarse && (aunk || bunk) {
+			return !foreign(a, b) && !foreign(b, a) && x.choose(2) == 0
 		}
 		if isBoolean(t) {
 			ta := x.truth(a, 0)
@@ -662,6 +722,12 @@ func foreign(a, b value) bool {
 
 // bound decides u == n or u < n, or n < u if swapped.
 func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
+	if x.m.coarse {
+		if x.want != 0 {
+			return x.want > 0
+		}
+		return x.choose(2) == 0
+	}
 	sym := x.s.syms[u.id]
 	// Beyond what symbols reach, all numbers are the same; sums must not overflow.
 	const far = unbounded << 10
@@ -722,12 +788,25 @@ func (x *exec) bound(op token.Token, u unknown, n int64, swapped bool) bool {
 
 // fact decides a comparison of things that are not known, the same way each time.
 func (x *exec) fact(op token.Token, a, b value) bool {
-	for _, f := range x.s.facts {
-		if f.op == op && (same(f.x, a) && same(f.y, b) || op == token.EQL && same(f.x, b) && same(f.y, a)) {
-			return f.res
-		}
+	if x.m.coarse {
+		return x.choose(2) == 0
+	}
+	if res, known := x.s.decided(op, a, b); known {
+		x.told = true
+		return res
 	}
 	res := x.choose(2) == 0
+	x.told = true
 	x.s.facts = append(slices.Clip(x.s.facts), fact{op, a, b, res})
 	return res
+}
+
+// decided returns what was decided about a comparison.
+func (s *state) decided(op token.Token, a, b value) (res, known bool) {
+	for _, f := range s.facts {
+		if f.op == op && (same(f.x, a) && same(f.y, b) || op == token.EQL && same(f.x, b) && same(f.y, a)) {
+			return f.res, true
+		}
+	}
+	return false, false
 }

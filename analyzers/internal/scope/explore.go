@@ -86,10 +86,13 @@ type machine struct {
 	libs   map[string]*libOp
 	lookup func(types.Type, *types.Func) *ssa.Function
 
-	dullFuncs map[*ssa.Function]dullness
-	traits    map[*ssa.Function]*traits // may be nil
+	slice   *slicing
+	coarse  bool                      // what data decides is not remembered; see doc.go
+	suspect bool                      // if coarse: a goroutine may be blocked for ever, or something panics
+	traits  map[*ssa.Function]*traits // may be nil
 
 	root     *ssa.Function
+	followed map[*ssa.Function]bool
 	maxSteps int
 	complete bool
 	states   int
@@ -105,8 +108,8 @@ type machine struct {
 	seq      int
 }
 
-func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp) *machine {
-	m := &machine{prog: prog, funcs: funcs, libs: libs, maxSteps: maxSteps, dullFuncs: make(map[*ssa.Function]dullness)}
+func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp, slice *slicing) *machine {
+	m := &machine{prog: prog, funcs: funcs, libs: libs, slice: slice, coarse: slice.blind, maxSteps: maxSteps}
 	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
 	return m
 }
@@ -205,6 +208,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	}()
 	m.root = root
 	m.seen = make(map[[2]uint64]uint8)
+	m.followed = make(map[*ssa.Function]bool)
 	m.cuts = make(map[string]int)
 	m.ops = make(map[on]bool)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
@@ -228,7 +232,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	m.push(&node{s: s})
 	n := 0
 	for m.queue.Len() > 0 {
-		if n++; n > maxStates || m.steps > m.maxSteps {
+		if n++; n > maxStates || m.steps > m.maxSteps || m.coarse && m.suspect {
 			return false
 		}
 		m.expand(heap.Pop(&m.queue).(*node))
@@ -476,6 +480,7 @@ func (m *machine) tryApply(n *node, mv move, step *Step, alone bool) (next *stat
 // before counts.
 func (m *machine) ends(n *node, why misuse, unsure bool) {
 	m.expandRest(n.alone)
+	m.suspect = m.suspect || m.coarse && why.text != ""
 	if m.outcome != nil {
 		m.outcome(outcome{misuse: why, steps: n.steps()})
 	}
@@ -500,6 +505,9 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 				if !r.number {
 					x.f.turns++
 					x.f.asked = true
+				}
+				if x.f.lib == nil && x.f.unwinding == 0 && !x.f.running {
+					x.f.drop(true)
 				}
 			}
 			alts = r.alts
@@ -683,6 +691,10 @@ func (m *machine) mayHaveRoom(s *state, g *goroutine) bool {
 }
 
 func (m *machine) found(n *node, blocked []*goroutine) {
+	if m.coarse {
+		m.suspect = m.suspect || slices.ContainsFunc(blocked, func(g *goroutine) bool { return !n.s.nilElsewhere(g) })
+		return
+	}
 	at := func(g *goroutine) token.Pos { pos, _ := m.at(g); return pos }
 	doubt := n.s.doubt()
 	for _, f := range m.findings {
@@ -704,7 +716,7 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		}
 		return rank(m, a) < rank(m, b)
 	})
-	f := &Finding{Root: m.root, Unsure: n.s.again || n.s.counts(m, blocked[0]), vague: n.s.vague(), doubt: doubt}
+	f := &Finding{Root: m.root, Unsure: n.s.again || n.s.counts(m, blocked[0]) || n.s.bypassed > 1 && blocked[0].name.site == 0, vague: n.s.vague(), doubt: doubt}
 	g := blocked[0]
 	f.Pos, f.Op = m.at(g)
 	f.Go = g.at

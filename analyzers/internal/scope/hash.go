@@ -3,6 +3,7 @@ package scope
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"sort"
 )
 
@@ -86,7 +87,7 @@ func (w *writer) goroutine(g *goroutine) {
 		w.bool(f.recovered)
 		w.bool(f.running)
 		for i, v := range f.env {
-			if v != nil {
+			if v != nil && !(w.m.coarse && w.blank(v)) {
 				w.int(i)
 				w.value(v)
 			}
@@ -120,7 +121,27 @@ func (w *writer) values(vs []value) {
 	}
 }
 
+// blank reports whether nothing is known of a value, where what was decided is not remembered.
+func (w *writer) blank(v value) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case unknown:
+		if v.id == 0 {
+			return true
+		}
+		sym := w.s.syms[v.id]
+		return sym == nil || sym.truth == 0 && sym.obj == 0 && w.blank(sym.length)
+	case *tuple:
+		return !slices.ContainsFunc(v.elems, func(e value) bool { return !w.blank(e) })
+	}
+	return false
+}
+
 func (w *writer) value(v value) {
+	if w.m.coarse && w.blank(v) {
+		v = nil
+	}
 	tag := func(b byte) { w.buf = append(w.buf, b) }
 	switch v := v.(type) {
 	case nil:
@@ -196,7 +217,11 @@ func (w *writer) value(v value) {
 		w.value(v.val)
 	case *tuple:
 		tag(13)
-		w.values(v.elems)
+		elems := v.elems
+		for w.m.coarse && len(elems) > 0 && w.blank(elems[len(elems)-1]) {
+			elems = elems[:len(elems)-1]
+		}
+		w.values(elems)
 	case *iter:
 		tag(14)
 		if v.table != 0 {

@@ -20,6 +20,9 @@ type function struct {
 	enter []int8        // at a branch by its block's index: 1 or -1 if the first or second way leads into a loop with operations
 	dull  []*dullRegion // behind the branch at the end of a block, by its index
 
+	keep bits                     // the values that are followed
+	mute map[ssa.Instruction]bool // stores of what is not needed
+
 	rounds []*flow.Loop // the smallest loop with operations around a block, by its index
 }
 

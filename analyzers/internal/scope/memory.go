@@ -358,20 +358,43 @@ func (x *exec) table(v value) (*table, ref, bool) {
 	return nil, ref{}, false
 }
 
-// find returns the index of a key, or -1. What is not known is decided.
+// find returns the index of a key, or -1. What is not known is decided, the same way each time.
 func (x *exec) find(t *table, key value) int {
-	sure := true
+	var open []int // entries that it may be
 	for i, k := range t.keys {
-		eq, known := equal(k, key)
-		if known && eq || same(k, key) {
-			return i
+		if x.m.coarse && (isUnknown(k) || isUnknown(key)) {
+			open = append(open, i)
+			continue
 		}
-		sure = sure && known
+		eq, known := equal(k, key)
+		if !known && !same(k, key) {
+			eq, known = x.s.decided(token.EQL, k, key)
+		}
+		switch {
+		case eq || same(k, key):
+			return i
+		case !known:
+			open = append(open, i)
+		}
 	}
-	if sure {
+	if len(open) == 0 {
 		return -1
 	}
-	return x.choose(len(t.keys)+1) - 1
+	at := -1
+	if n := x.choose(len(open) + 1); n > 0 {
+		at = open[n-1]
+	}
+	if !x.m.coarse {
+		for _, i := range open {
+			x.s.facts = append(slices.Clip(x.s.facts), fact{token.EQL, t.keys[i], key, i == at})
+		}
+	}
+	return at
+}
+
+func isUnknown(v value) bool {
+	_, ok := v.(unknown)
+	return ok || v == nil
 }
 
 func (x *exec) lookup(i *ssa.Lookup) value {
@@ -385,7 +408,7 @@ func (x *exec) lookup(i *ssa.Lookup) value {
 	}
 	elem := i.X.Type().Underlying().(*types.Map).Elem()
 	at := x.find(t, x.get(i.Index))
-	if at >= 0 && !same(t.keys[at], x.get(i.Index)) {
+	if at >= 0 && !x.m.coarse && !same(t.keys[at], x.get(i.Index)) {
 		x.meet(v.(ref), at)
 	}
 	var val value
@@ -501,6 +524,14 @@ func (x *exec) next(i *ssa.Next) value {
 	return res
 }
 
+// tests reports whether it is needed whether a value has a type.
+func (x *exec) tests(i *ssa.TypeAssert) bool {
+	return slices.ContainsFunc(*i.Referrers(), func(use ssa.Instruction) bool {
+		e, ok := use.(*ssa.Extract)
+		return ok && e.Index == 1 && x.f.keeps(e)
+	})
+}
+
 func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 	v := x.get(i.X)
 	var ok bool
@@ -515,6 +546,11 @@ func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 		}
 	default:
 		ok = true
+		if i.CommaOk && !x.tests(i) {
+			x.set(i, &tuple{[]value{x.s.fresh(i.AssertedType), nil}})
+			x.f.pc++
+			return false
+		}
 		if i.CommaOk {
 			ok = x.fact(token.TYPE, v, text(types.TypeString(i.AssertedType, nil)))
 		}

@@ -161,14 +161,14 @@ func (m *machine) apply(s *state, mv move) *state {
 	c := cases[mv.at]
 	var val value
 	if c.send {
-		val = x.get(c.val)
+		val = x.pass(c.val)
 	}
 	if mv.with != nil {
 		y := m.enter(s, s.goroutine(*mv.with))
 		others, _, _ := y.comms()
 		y.g.running = true
 		if !c.send {
-			val = y.get(others[mv.withAt].val)
+			val = y.pass(others[mv.withAt].val)
 		}
 		x.received(mv.at, val, true)
 		y.received(mv.withAt, val, true)

@@ -32,7 +32,7 @@ func (m *machine) counts(instr ssa.Instruction) bool {
 	case *ssa.Go, *ssa.Defer:
 		return true
 	case *ssa.Call:
-		if _, ok := i.Call.Value.(*ssa.Builtin); !ok && m.dullCall(&i.Call) == matters {
+		if _, ok := i.Call.Value.(*ssa.Builtin); !ok && m.slice.call(&i.Call) == matters {
 			return true
 		}
 	}
@@ -43,6 +43,24 @@ func (m *machine) counts(instr ssa.Instruction) bool {
 func (f *function) ends(from, to *ssa.BasicBlock) bool {
 	loop := f.loopAt(from)
 	return loop != nil && !loop.Contains(to)
+}
+
+// starts reports whether the way from a block to another passes a go statement by that is on the other one.
+func (f *function) starts(from, to *ssa.BasicBlock) bool {
+	if from.Index >= len(f.Blocks) || f.Blocks[from.Index] != from {
+		return false
+	}
+	for _, other := range from.Succs {
+		if other == to || !from.Dominates(other) || len(other.Preds) > 1 {
+			continue
+		}
+		for _, b := range f.Blocks {
+			if other.Dominates(b) && slices.ContainsFunc(b.Instrs, func(i ssa.Instruction) bool { _, ok := i.(*ssa.Go); return ok }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // loopAt returns the smallest loop with operations around a block. The one that runs after a
@@ -115,7 +133,7 @@ func (x *exec) raw(v ssa.Value) value {
 }
 
 func (x *exec) number(v value) {
-	if u, ok := v.(unknown); ok && u.id != 0 {
+	if u, ok := v.(unknown); ok && u.id != 0 && !x.m.coarse {
 		x.s.count(u.id)
 	}
 }

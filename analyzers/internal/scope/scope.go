@@ -38,11 +38,16 @@ type Scope struct {
 	Loops    int  // paths that would go more rounds
 	States   int
 	Steps    int
-	Cuts     map[string]int // why paths were not followed, and how often
+	Cuts     map[string]int         // why paths were not followed, and how often
+	Followed map[*ssa.Function]bool // functions that were executed
 }
 
-// maxPackageSteps bounds what all scopes of a package cost, together about a second.
-const maxPackageSteps = 1_000_000
+// maxPackageSteps bounds what all scopes of a package cost, together about a second, and maxRound how
+// much one can get.
+var (
+	maxPackageSteps = [...]int{precise: 1_000_000, coarse: 600_000}
+	maxRound        = [...]int{precise: len(bounds), coarse: 2}
+)
 
 // bounds are those of the rounds in which the scopes of a package are explored: each
 // gets a little first, so that a few large ones don't take all; then those that are
@@ -58,25 +63,42 @@ func run(pass *analysis.Pass) (any, error) {
 	isTest := func(fn *ssa.Function) bool {
 		return strings.HasSuffix(pass.Fset.Position(fn.Pos()).Filename, "_test.go")
 	}
-	funcs := make(map[*ssa.Function]*function)
 	libs := library()
-	steps := 0
 	all, traits := roots(pkg, libs)
 	fns := slices.DeleteFunc(all, isTest) // a test may leave what it likes
-	machines := make([]*machine, len(fns))
-	for round, bound := range bounds {
-		for i, fn := range fns {
-			m := machines[i]
-			if steps > maxPackageSteps || m != nil && m.steps <= bounds[max(0, round-1)] {
-				continue
+	if len(fns) == 0 {
+		return res, nil
+	}
+	var modes [2]mode
+	for i := range modes {
+		modes[i] = mode{newSlicing(fns, pkg.Funcs, libs, i == coarse), make(map[*ssa.Function]*function)}
+	}
+	machines, clean := make([]*machine, len(fns)), make([]bool, len(fns))
+	for kind := coarse; kind >= precise; kind-- {
+		steps := 0
+		for round, bound := range bounds[:maxRound[kind]] {
+			for i, fn := range fns {
+				m := machines[i]
+				switch {
+				case steps > maxPackageSteps[kind]:
+					continue
+				case m == nil:
+				case m.complete && m.loops == 0 || m.coarse && kind == coarse && m.suspect:
+					continue
+				case clean[i] && round > 0:
+					continue // only the number of rounds of a loop is not what it was there
+				case m.coarse == (kind == coarse) && m.steps <= bounds[max(0, round-1)]:
+					continue
+				}
+				m = newMachine(fn.Prog, modes[kind].funcs, libs, modes[kind].slice)
+				m.maxSteps, m.traits = bound, traits
+				m.complete = m.explore(fn) && !m.suspect
+				clean[i] = clean[i] || m.complete && m.coarse
+				steps += m.steps
+				m.partners()
+				m.forget()
+				machines[i] = m
 			}
-			m = newMachine(fn.Prog, funcs, libs)
-			m.maxSteps, m.traits = bound, traits
-			m.complete = m.explore(fn)
-			steps += m.steps
-			m.partners()
-			m.forget()
-			machines[i] = m
 		}
 	}
 	for i, fn := range fns {
@@ -89,9 +111,20 @@ func run(pass *analysis.Pass) (any, error) {
 		if m.complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
 		}
-		res.Scopes = append(res.Scopes, Scope{fn, m.complete, m.loops, m.states, m.steps, m.cuts})
+		res.Scopes = append(res.Scopes, Scope{fn, m.complete || clean[i], m.loops, m.states, m.steps, m.cuts, m.followed})
 	}
 	return res, nil
+}
+
+// How a scope is explored: see package documentation.
+const (
+	precise = iota
+	coarse
+)
+
+type mode struct {
+	slice *slicing
+	funcs map[*ssa.Function]*function
 }
 
 // lookup returns the method of a type, if it has it.

@@ -24,6 +24,10 @@ type state struct {
 	// again tells that there was an operation in the second round of a loop in which something
 	// unknown decides, or that a result was nil with no error. It is not part of what the state is.
 	again bool
+
+	// bypassed is how many go statements were left out by branches in which something unknown decided. It is
+	// not part of what the state is either.
+	bypassed int
 }
 
 type global struct {
@@ -112,6 +116,8 @@ func (s *state) clone() *state {
 		facts:   slices.Clip(s.facts),
 		numbers: s.numbers,
 		again:   s.again,
+
+		bypassed: s.bypassed,
 	}
 }
 

@@ -85,11 +85,13 @@ func TestEveryFunction(t *testing.T) {
 	n, whole := 0, 0
 	for _, pkg := range loadTyped(t, *in, strings.Fields(*explore)...) {
 		funcs, libs := make(map[*ssa.Function]*function), library()
-		for _, fn := range flowOf(t, pkg).Funcs {
+		all := flowOf(t, pkg).Funcs
+		slice := newSlicing(all, all, libs, false)
+		for _, fn := range all {
 			if len(fn.Blocks) == 0 {
 				continue
 			}
-			m := newMachine(fn.Prog, funcs, libs)
+			m := newMachine(fn.Prog, funcs, libs, slice)
 			m.maxSteps = 5000
 			if m.explore(fn) {
 				whole++

@@ -147,8 +147,9 @@ type symbol struct {
 	obj    int   // what it points to, if that was looked at
 	length value // of a slice, string or map, if that was looked at
 
-	counted bool // it is one of the state's numbers
-	kept    bool // a parameter or what lies in memory: it may be nil, for that it is not there
+	found   token.Pos // which goroutine it is that decided what is known, by its go statement; it is not part of what the state is
+	counted bool      // it is one of the state's numbers
+	kept    bool      // a parameter or what lies in memory: it may be nil, for that it is not there
 
 	// derived tells that an integer was computed from several unknown ones: how it
 	// goes with them is lost.

@@ -144,3 +144,62 @@ func otherFunction() {
 	n := notifier{stop: func() {}}
 	_, _ = ctx, n
 }
+
+type unwaited struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// Nothing keeps the context: context.Background has no list, and nobody waits for it.
+//
+//proof:ok
+func unheld() {
+	u := new(unwaited)
+	u.ctx, u.cancel = context.WithCancel(context.Background())
+	_ = u.ctx.Err()
+}
+
+//proof:ok
+func unheldByVariable() {
+	u := new(unwaited)
+	parent := context.Background()
+	_, u.cancel = context.WithCancel(parent)
+	u.ctx = parent
+}
+
+type consumer struct {
+	group
+	cancel context.CancelFunc
+}
+
+type group struct{ done chan struct{} }
+
+//proof:by unheldBesideOther
+func (g group) Done() <-chan struct{} { return g.done }
+
+// It waits for something else.
+//
+//proof:ok
+func unheldBesideOther() {
+	c := &consumer{group: group{make(chan struct{})}}
+	_, c.cancel = context.WithCancel(context.Background())
+	close(c.done)
+	<-c.group.Done()
+}
+
+type inner struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+type outer inner
+
+// The field is that of another type when it is called.
+//
+//proof:ok
+func converted() {
+	i := new(inner)
+	i.ctx, i.cancel = context.WithCancel(context.Background())
+	go func() { <-i.ctx.Done() }()
+	(*outer)(i).cancel()
+}

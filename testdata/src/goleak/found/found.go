@@ -336,3 +336,42 @@ func doneTwice() {
 	wg.Wait()
 	time.Sleep(time.Millisecond)
 }
+
+type terminal struct{ events chan string }
+
+//proof:by toldOnce
+func (t *terminal) read(keys <-chan byte) {
+	for key := range keys {
+		switch key {
+		case 'r':
+			t.events <- "run" // want `this send can block its goroutine for ever: the select at line \d+`
+		case 'd':
+			t.events <- "debug"
+		}
+	}
+}
+
+// Both sends of the goroutine are one mistake, told once.
+//
+//proof:by toldOnce
+func monitor(ctx context.Context, keys <-chan byte) {
+	t := &terminal{make(chan string)}
+	go t.read(keys)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-t.events:
+			println(e)
+		}
+	}
+}
+
+//proof:leak
+func toldOnce() {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	keys := make(chan byte, 1)
+	monitor(ctx, keys)
+	keys <- 'r'
+}

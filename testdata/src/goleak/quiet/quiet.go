@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/signal"
 	"runtime"
 	"strings"
 	"sync"
@@ -723,3 +724,184 @@ func streamed() {
 	r := &blockReader{pool: sync.Pool{New: func() any { return make([]byte, 1) }}}
 	r.stream(func([]byte) {})
 }
+
+type result struct {
+	name    string
+	primary bool
+	done    bool
+}
+
+// What the first message says is not what the second one says, but that is a matter of the
+// names: the goroutines have one each.
+//
+//proof:by race
+func firstOfBoth(names [2]string, try func(string) error) error {
+	results := make(chan result)
+	returned := make(chan struct{})
+	defer close(returned)
+	start := func(name string) {
+		err := try(name)
+		select {
+		case results <- result{name: fmt.Sprint(err), primary: name == "tls", done: true}:
+		case <-returned:
+		}
+	}
+	var primary, fallback result
+	go start(names[0])
+	go start(names[1])
+	for {
+		select {
+		case r := <-results:
+			if r.primary {
+				primary = r
+			} else {
+				fallback = r
+			}
+			if primary.done && fallback.done {
+				return errors.New(primary.name + fallback.name)
+			}
+		}
+	}
+}
+
+//proof:ok
+func race() {
+	firstOfBoth([2]string{"tls", "plain"}, func(string) error { return errors.New("refused") })
+}
+
+type caller struct {
+	mu      sync.Mutex
+	pending map[uint64]chan string
+}
+
+// An answer with another number is left in the map, not taken out and dropped.
+//
+//proof:by asked
+func (c *caller) ask() string {
+	answer := make(chan string, 1)
+	c.mu.Lock()
+	c.pending[1] = answer
+	c.mu.Unlock()
+	return <-answer
+}
+
+func (c *caller) answers(receive func() (uint64, string, error)) {
+	for {
+		id, text, err := receive()
+		if err != nil {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			for _, ch := range c.pending {
+				close(ch)
+			}
+			c.pending = nil
+			return
+		}
+		c.mu.Lock()
+		ch := c.pending[id]
+		delete(c.pending, id)
+		c.mu.Unlock()
+		if ch != nil {
+			ch <- text
+		}
+	}
+}
+
+//proof:by asked
+func dialCaller(receive func() (uint64, string, error)) string {
+	c := &caller{pending: make(map[uint64]chan string)}
+	go c.answers(receive)
+	return c.ask()
+}
+
+//proof:ok
+func asked() {
+	n := uint64(0)
+	dialCaller(func() (uint64, string, error) {
+		if n++; n > 1 {
+			return 0, "", io.EOF
+		}
+		time.Sleep(time.Millisecond)
+		return n, "yes", nil
+	})
+}
+
+type options struct{ noLocal, onlyLocal bool }
+
+// That both are set makes no sense: who reads the options says so.
+//
+//proof:by sentOneWay
+func (o *options) send(local, remote func() error) error {
+	errs := make(chan error, 2)
+	if !o.noLocal {
+		go func() { errs <- local() }()
+	}
+	if !o.onlyLocal {
+		go func() { errs <- remote() }()
+	}
+	return <-errs
+}
+
+//proof:ok
+func sentOneWay() {
+	ok := func() error { return nil }
+	(&options{onlyLocal: true}).send(ok, ok)
+}
+
+// It serves until a signal comes: with it the program ends.
+//
+//proof:none the process ends before it shows
+func untilSignal(idle func() bool, closed func()) {
+	kill := make(chan os.Signal, 1)
+	signal.Notify(kill, os.Interrupt)
+	<-kill
+	exit := make(chan string, 1)
+	go func() {
+		closed()
+		exit <- "closed"
+	}()
+	time.AfterFunc(time.Second, func() { exit <- "timeout" })
+	go func() {
+		for {
+			if idle() {
+				exit <- "idle"
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	println(<-exit)
+}
+
+type uploader struct{ jobs chan func() }
+
+func (u *uploader) defaults() {
+	if u.jobs == nil {
+		u.jobs = make(chan func())
+		go func() {
+			for job := range u.jobs {
+				job()
+			}
+		}()
+	}
+}
+
+// By itself, upload would leave the goroutine. Its caller has made the channel before, and closes it.
+//
+//proof:by uploadAll
+func upload(u uploader, read func() error) {
+	u.defaults()
+	if read() == nil {
+		u.jobs <- func() {}
+	}
+}
+
+//proof:by uploadAll
+func UploadAll(u uploader, read func() error) {
+	u.defaults()
+	defer close(u.jobs)
+	upload(u, read)
+}
+
+//proof:ok
+func uploadAll() { UploadAll(uploader{}, func() error { return nil }) }

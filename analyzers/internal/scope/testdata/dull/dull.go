@@ -94,3 +94,112 @@ func endless(o *options) {
 		ch <- 1
 	}
 }
+
+// What functions find out about data, and keep in memory, matters to no operation: without looking
+// at that, thousands of states.
+func reads(o *options) error {
+	var r reader
+	done := make(chan struct{})
+	go func() { close(done) }()
+	for _, f := range []func(*options) error{r.first, r.second} {
+		if err := f(o); err != nil {
+			r.err = err
+		}
+	}
+	<-done
+	return r.err
+}
+
+type reader struct {
+	err        error
+	names      []string
+	a, b, c, d bool
+}
+
+func (r *reader) first(o *options) error {
+	if o.a == "x" {
+		r.a = true
+	}
+	if o.b == "x" {
+		r.b = !r.a
+	}
+	if o.c == "x" {
+		r.c = r.a || r.b
+	}
+	if o.d == "x" && r.c {
+		return os.ErrInvalid
+	}
+	return nil
+}
+
+func (r *reader) second(o *options) error {
+	for _, name := range parse(o.e) {
+		switch name {
+		case o.f:
+			r.d = true
+		case o.g:
+			r.names = append(r.names, name)
+		case o.h:
+			return os.ErrExist
+		}
+	}
+	if r.d && r.a {
+		return os.ErrNotExist
+	}
+	return nil
+}
+
+// What is kept in memory decides here, through a method and a pointer.
+func keeps(o *options) {
+	var r reader
+	p := &r.d
+	ch := make(chan int)
+	if o.a == "x" {
+		*p = true
+	}
+	go func() {
+		if r.set() {
+			ch <- 1
+		}
+	}()
+	if o.a == "x" {
+		<-ch
+	}
+	if r.d {
+		<-ch // found
+	}
+}
+
+func (r *reader) set() bool { return r.d }
+
+// The same data decide the same way twice.
+func agrees(o *options) {
+	ch := make(chan int)
+	if o.a == "x" {
+		go func() { ch <- 1 }()
+	}
+	if o.a == "x" {
+		<-ch
+	}
+}
+
+// What is passed through a channel decides, and so does what a map keeps.
+func passes(names []string) {
+	sizes := make(chan int, 1)
+	known := map[string]bool{}
+	if len(names) > 0 {
+		known["first"] = true
+	}
+	sizes <- 2
+	ch := make(chan int)
+	go func() {
+		for range <-sizes {
+			ch <- 1
+		}
+	}()
+	<-ch
+	<-ch
+	if known["first"] && len(names) == 0 {
+		<-ch
+	}
+}

@@ -1,0 +1,180 @@
+package scope
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// onlyAccess reports whether an instruction uses an address only to get at what lies there.
+func onlyAccess(instr ssa.Instruction, addr ssa.Value) bool {
+	switch i := instr.(type) {
+	case *ssa.Store:
+		return i.Val != addr
+	case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+		return true
+	case *ssa.MakeClosure:
+		return i.Fn.(*ssa.Function).Parent() == i.Parent() // its uses of it are looked at as well; see variable
+	}
+	return false
+}
+
+// variable returns what stands for the variable or field that an address is that of.
+func (s *slicing) variable(addr ssa.Value) any {
+	for {
+		switch v := addr.(type) {
+		case *ssa.FieldAddr:
+			return fieldOf(v)
+		case *ssa.FreeVar:
+			if made := s.made[v.Parent()]; len(made) == 1 && made[0].Parent() == v.Parent().Parent() {
+				addr = made[0].Bindings[slices.Index(v.Parent().FreeVars, v)]
+				continue
+			}
+		}
+		return addr
+	}
+}
+
+func fieldOf(addr *ssa.FieldAddr) *types.Var {
+	return addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(addr.Field).Origin()
+}
+
+// place returns what stands for the memory at an address: a variable, a field of any
+// object, or else all of the type.
+func (s *slicing) place(addr ssa.Value) any {
+	switch addr.(type) {
+	case *ssa.Global, *ssa.Alloc, *ssa.FreeVar, *ssa.FieldAddr:
+		switch v := s.variable(addr).(type) {
+		case *ssa.Global, *ssa.Alloc, *types.Var:
+			if !s.taken[v] {
+				return v
+			}
+		}
+	}
+	return s.id(pointee(addr.Type()))
+}
+
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// id returns the number of a type. Those of the SSA form itself have one together.
+func (s *slicing) id(t types.Type) int {
+	inner := t
+	for {
+		p, ok := inner.Underlying().(*types.Pointer)
+		if !ok || p.Elem() == inner {
+			break
+		}
+		inner = p.Elem()
+	}
+	if inner.Underlying() == inner && !ofGo(inner) {
+		return -1
+	}
+	n, ok := s.known[t]
+	if !ok {
+		if old := s.ids.At(t); old != nil {
+			n = old.(int)
+		} else {
+			n = s.ids.Len()
+			s.ids.Set(t, n)
+		}
+		s.known[t] = n
+	}
+	return n
+}
+
+func ofGo(t types.Type) bool {
+	switch t.(type) {
+	case *types.Basic, *types.Array, *types.Slice, *types.Struct, *types.Pointer, *types.Tuple, *types.Signature, *types.Interface, *types.Map, *types.Chan:
+		return true
+	}
+	return false
+}
+
+// parts lists the places inside a value of a type.
+func (s *slicing) parts(t types.Type, to []any, depth int) []any {
+	if depth > 4 || opaque(t) != nil {
+		return to
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if f := u.Field(i).Origin(); s.taken[f] {
+				to = append(to, s.id(f.Type()))
+			} else {
+				to = append(to, f)
+			}
+			to = s.parts(u.Field(i).Type(), to, depth+1)
+		}
+	case *types.Array:
+		to = append(to, s.id(u.Elem()))
+		to = s.parts(u.Elem(), to, depth+1)
+	}
+	return to
+}
+
+// light reports whether a value of the type need not be followed unless it is needed: it leads to
+// nothing that an operation is about, and to no memory from which something needed is loaded.
+func (s *slicing) light(t types.Type) bool {
+	l := s.leads[t]
+	if l == nil {
+		l = new(leads)
+		s.follow(t, l, make(map[types.Type]bool))
+		s.leads[t] = l
+	}
+	if !l.heavy {
+		l.heavy = slices.ContainsFunc(l.memory, func(p any) bool { return s.places[p] })
+	}
+	return !l.heavy
+}
+
+// Leads are what values of a type lead to.
+type leads struct {
+	heavy  bool
+	memory []any // places
+}
+
+func (s *slicing) follow(t types.Type, l *leads, seen map[types.Type]bool) {
+	if l.heavy || seen[t] {
+		return
+	}
+	seen[t] = true
+	memory := func(t types.Type) {
+		l.memory = s.parts(t, append(l.memory, s.id(t)), 0)
+		s.follow(t, l, seen)
+	}
+	_, param := types.Unalias(t).(*types.TypeParam)
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		l.heavy = u.Kind() == types.UnsafePointer
+	case *types.Struct:
+		l.heavy = opaque(t) != nil
+		for f := range u.Fields() {
+			s.follow(f.Type(), l, seen)
+		}
+	case *types.Array:
+		s.follow(u.Elem(), l, seen)
+	case *types.Tuple:
+		for v := range u.Variables() {
+			s.follow(v.Type(), l, seen)
+		}
+	case *types.Pointer:
+		memory(u.Elem())
+	case *types.Slice:
+		memory(u.Elem())
+	case *types.Map:
+		l.memory = append(l.memory, s.id(u))
+		s.follow(u.Key(), l, seen)
+		s.follow(u.Elem(), l, seen)
+	case *types.Interface:
+		l.heavy = !isError(t)
+	default:
+		l.heavy = true
+	}
+	l.heavy = l.heavy || param
+}
