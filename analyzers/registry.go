@@ -174,6 +174,7 @@ func Checks() []*Check {
 		{Analyzer: condwait.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copyempty.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: copysync.New(), Group: "sync", Tier: Default, Severity: Bug, Since: "0.1.0"},
+		// One finding in some 330 unknown modules: harmless, and no longer told.
 		{Analyzer: ctxleak.New(), Group: "context", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		// Most texts that are taken apart are always ASCII, which their author knows: after seven of eight findings two of ten were worth it.
 		{Analyzer: cutrune.New(), Group: "string", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
@@ -207,8 +208,8 @@ func Checks() []*Check {
 		{Analyzer: flush.New(), Group: "defer", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// Few programs set these: one finding on real code, of all-cpus.
 		{Analyzer: gctune.New(), Group: "memory", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
-		// What one message says about the next is not known: on the last 40 unknown modules two of four findings
-		// were right, after 10 of 11 on those that it was mended on.
+		// Whether what is left goes with the program is not known: of 25 functions in some 330 unknown modules 20
+		// are right, of those told at first sight 14 of 20.
 		{Analyzer: goleak.New(), Group: "goroutine", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: goshare.New(), Group: "goroutine", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		// What the members were meant to do when one fails is guessed.
