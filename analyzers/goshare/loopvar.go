@@ -79,7 +79,7 @@ func (c *checker) nextSets(start ssa.CallInstruction, variable *ssa.Alloc, loop 
 	_, ok := reach(flow.After(start), func(instr ssa.Instruction) bool {
 		store, ok := instr.(*ssa.Store)
 		return ok && store.Addr == variable
-	}, func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
+	}, func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || orders(instr) })
 	if !ok {
 		return none
 	}

@@ -1,24 +1,40 @@
 package poolmisuse
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
-// large reports a pool of buffers whose sizes nobody looks at.
+// large reports a pool of buffers whose sizes nobody looks at, in a package that writes what is as large as
+// somebody else wants into buffers.
 func (p *pools) large(x *pool) {
 	if x.makes == nil || x.unknown || len(x.puts) == 0 || x.makes.String() != "*bytes.Buffer" {
 		return
 	}
-	if len(p.index.Of("(*bytes.Buffer).Cap", "(*bytes.Buffer).Available", "(*bytes.Buffer).Len")) == 0 {
-		p.Report(report.Finding{At: x.new, Kind: anySize})
+	if len(p.index.Of("(*bytes.Buffer).Cap", "(*bytes.Buffer).Available", "(*bytes.Buffer).Len")) > 0 {
+		return
 	}
+	for _, fill := range p.index.Of("(*bytes.Buffer).ReadFrom", "io.Copy", "io.CopyBuffer", "encoding/json.NewEncoder", "encoding/xml.NewEncoder", "encoding/gob.NewEncoder",
+		"(*text/template.Template).Execute", "(*text/template.Template).ExecuteTemplate", "(*html/template.Template).Execute", "(*html/template.Template).ExecuteTemplate") {
+		if t := p.TypesInfo.TypeOf(fill.Args[0]); know.Is(p.callee(fill), "(*bytes.Buffer).ReadFrom") || t != nil && t.String() == "*bytes.Buffer" {
+			p.Report(report.Finding{At: x.new, Kind: anySize, Args: []any{p.Line(x.new.Pos(), fill.Pos())}})
+			return
+		}
+	}
+}
+
+func (p *pools) callee(call calls.Call) *types.Func {
+	return typeutil.StaticCallee(p.TypesInfo, call.CallExpr)
 }
 
 // lost reports returns without an error to which a function comes without having put back what it got

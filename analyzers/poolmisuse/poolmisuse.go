@@ -41,7 +41,7 @@ var (
 	lostObject = &report.Kind{ID: "get-without-put",
 		Format: "what was got from the pool at %s does not go back on this way, as it does at %s: the pool makes a new one next time; put it back in a defer"}
 	anySize = &report.Kind{ID: "any-size",
-		Format: "one large use leaves a large buffer in the pool, which small uses keep from being collected: put back only what is not larger than usual, see Cap"}
+		Format: "what is written at %s may be of any size: one large use leaves a large buffer in the pool, which small uses keep; put back only what is not larger than usual, see Cap"}
 )
 
 // Analyzer is the check with its default settings.

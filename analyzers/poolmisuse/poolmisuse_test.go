@@ -16,5 +16,5 @@ func TestCost(t *testing.T) {
 	if err := a.Flags.Set("cost", "true"); err != nil {
 		t.Fatal(err)
 	}
-	checktest.Run(t, a, "cost", "sized")
+	checktest.Run(t, a, "cost", "sized", "small")
 }

@@ -42,10 +42,10 @@ type Scope struct {
 	Followed map[*ssa.Function]bool // functions that were executed
 }
 
-// maxPackageSteps bounds what all scopes of a package cost, together about a second, and maxRound how
+// maxPackageSteps bounds what all scopes of a package cost, together about half a second, and maxRound how
 // much one can get.
 var (
-	maxPackageSteps = [...]int{precise: 1_000_000, coarse: 600_000}
+	maxPackageSteps = [...]int{precise: 500_000, coarse: 300_000}
 	maxRound        = [...]int{precise: len(bounds), coarse: 2}
 )
 

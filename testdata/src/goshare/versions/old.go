@@ -291,6 +291,19 @@ func handshake() {
 	wg.Wait()
 }
 
+func take(from chan int) int { return <-from }
+
+// A function waits for it.
+//
+//proof:ok
+func helperWaits() {
+	lengths := make(chan int)
+	for _, name := range []string{"a", "b", "c"} {
+		go func() { lengths <- len(name) }()
+		_ = take(lengths)
+	}
+}
+
 // The variable is taken once, before the loop.
 //
 //proof:ok

@@ -13,7 +13,7 @@ const most = 64 << 10
 func render(n int) int {
 	b := buffers.Get().(*bytes.Buffer)
 	b.Reset()
-	b.Write(make([]byte, n))
+	b.ReadFrom(bytes.NewReader(make([]byte, n)))
 	size := cap(b.Bytes())
 	if b.Cap() <= most {
 		buffers.Put(b)
