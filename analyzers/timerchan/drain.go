@@ -117,6 +117,16 @@ func (c *checker) sets(instr ssa.Instruction, r receive) bool {
 				return true
 			}
 		}
+		return literal(instr.Common())
 	}
 	return false
+}
+
+// literal reports whether a function literal may be called, which has the variables of the function around it.
+func literal(call *ssa.CallCommon) bool {
+	if _, builtin := call.Value.(*ssa.Builtin); builtin || call.IsInvoke() {
+		return false
+	}
+	callee := call.StaticCallee()
+	return callee == nil || callee.Parent() != nil
 }

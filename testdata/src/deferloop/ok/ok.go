@@ -10,6 +10,8 @@ import (
 	"log"
 	"os"
 	"sync"
+
+	"deferloop/lib"
 )
 
 func open() (*os.File, error) { return os.Open(os.DevNull) }
@@ -326,6 +328,28 @@ func kept() {
 		_, err := w.Write([]byte("as long as it takes to get past the buffer"))
 		check(err)
 	}
+}
+
+// The same by functions of another package.
+//
+//proof:ok
+func keptElsewhere() {
+	out := lib.Outputs{}
+	for i := range rounds() {
+		var w io.Writer = io.Discard
+		if i > 0 {
+			f, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+			check(err)
+			defer f.Close()
+			w = f
+		}
+		if i > 1 {
+			w = lib.Plain(w)
+		}
+		out.Add("out", w)
+	}
+	_, err := out.Write([]byte("text"))
+	check(err)
 }
 
 type process struct{ out *os.File }

@@ -257,3 +257,24 @@ func drained() {
 		<-t.C
 	}
 }
+
+// A literal sets the timer again each time.
+//
+//proof:ok
+func setByLiteral() {
+	t := time.NewTimer(time.Millisecond)
+	again := func() { t.Reset(time.Hour) }
+	done := make(chan bool)
+	for {
+		select {
+		case <-t.C:
+			again()
+			close(done)
+		case <-done:
+			if !t.Stop() {
+				<-t.C
+			}
+			return
+		}
+	}
+}
