@@ -130,7 +130,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
 	}
-	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && functions(g.holding) < 4 && !flag {
+	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !flag {
 		return // no habit
 	}
 	for _, a := range g.bare {
@@ -146,13 +146,15 @@ func (c *checker) field(v *types.Var, all []*access) {
 }
 
 // readersOnly reports changes under the read lock of a field that nobody changes with more than that, but that several
-// functions use with the lock, or one both reads and changes.
+// functions use with the lock. One is enough for a map, and for a lock that nobody takes for writing.
 func (c *checker) readersOnly(v *types.Var, g *guard) {
-	if len(g.bare) > 0 || functions(g.holding) < 2 && len(g.changes()) == len(g.holding) {
+	if len(g.bare) > 0 {
 		return // perhaps one goroutine has the field to itself
 	}
+	alone := functions(g.holding) < 2 && c.locks.Written(g.class)
+	_, isMap := v.Type().Underlying().(*types.Map)
 	for _, a := range g.holding {
-		if a.write && onlyReadLocked(a) {
+		if a.write && onlyReadLocked(a) && (!alone || isMap && a.inside) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: readLocked, Args: []any{v.Name(), g.class.Name()}})
 		}
 	}

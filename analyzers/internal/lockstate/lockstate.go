@@ -199,7 +199,10 @@ func (p *Package) Released(l *Lock) bool {
 
 // Writers reports whether some code of the package locks the class for
 // writing, or whether code outside can.
-func (p *Package) Writers(l *Lock) bool { return p.writers[l.Class()] }
+func (p *Package) Writers(l *Lock) bool { return p.Written(l.Class()) }
+
+// Written is Writers for a class.
+func (p *Package) Written(class types.Object) bool { return p.writers[class] }
 
 func run(pass *analysis.Pass) (any, error) {
 	fp := pass.ResultOf[flow.Analyzer].(*flow.Package)

@@ -250,3 +250,33 @@ func resetStats() {
 	s := new(Period)
 	together(func() { _ = s.Get(1, true) }, func() { _ = s.Get(2, true) })
 }
+
+type Router struct {
+	mu      sync.RWMutex
+	routes  []string
+	aliases map[int]string
+}
+
+//proof:by routed
+func (r *Router) Add(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.routes = append(r.routes, name)
+}
+
+//proof:by routed
+func (r *Router) Route(alias int, name string) string {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	if name != "" {
+		r.aliases[alias] = name // want `aliases is changed with mu only read-locked: other readers run at the same time; take Lock`
+	}
+	return r.aliases[alias]
+}
+
+//proof:race
+func routed() {
+	r := &Router{aliases: make(map[int]string)}
+	r.Add("a")
+	together(func() { _ = r.Route(1, "a") }, func() { _ = r.Route(1, "b") })
+}

@@ -240,3 +240,37 @@ func frames() {
 	f.read(true)
 	_ = f.Compressed()
 }
+
+// The lock keeps close away, and one goroutine at a time reads.
+type Rows struct {
+	closemu sync.RWMutex
+	closed  bool
+	raw     []byte
+}
+
+//proof:by scanned
+func (r *Rows) Scan() int {
+	r.closemu.RLock()
+	defer r.closemu.RUnlock()
+	if r.closed {
+		return 0
+	}
+	r.raw = append(r.raw[:0], 1)
+	return len(r.raw)
+}
+
+//proof:by scanned
+func (r *Rows) Close() {
+	r.closemu.Lock()
+	defer r.closemu.Unlock()
+	r.closed = true
+}
+
+//proof:ok
+func scanned() {
+	r := new(Rows)
+	var wg sync.WaitGroup
+	wg.Go(func() { _ = r.Scan() })
+	wg.Go(r.Close)
+	wg.Wait()
+}
