@@ -231,6 +231,7 @@ func Checks() []*Check {
 		{Analyzer: lockorder.New(), Group: "sync", Tier: OptIn, Severity: Bug, Since: "0.1.0"},
 		// One of three findings is in a loop that is worth it.
 		{Analyzer: loopalloc.New(), Group: "memory", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		// No finding on real code yet.
 		{Analyzer: loopleft.New(), Group: "channel", Tier: Experimental, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: lostvalue.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: makeappend.New(), Group: "slice", Tier: Default, Severity: Bug, Since: "0.1.0"},

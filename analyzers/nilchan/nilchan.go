@@ -2,6 +2,7 @@ package nilchan
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -39,13 +40,18 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "nilchan",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{blocks, dead, forgotten, silent},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, chans.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	partners := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&partners, "partners", false, "also report cases on channels that are made, and that nothing in the package serves")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, partners) }
+	return c.New()
 }
 
 // A checker is one run over one package.
@@ -56,7 +62,7 @@ type checker struct {
 	asked map[types.Object]bool // compared with nil
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, partners bool) {
 	if pass.Imports("unsafe") || pass.Imports("C") {
 		return // what is not seen may make them
 	}
@@ -71,7 +77,7 @@ func run(pass *report.Pass) {
 			continue
 		}
 		c.reset(o)
-		if whole {
+		if whole && partners {
 			c.silent(o)
 		}
 	}
@@ -174,21 +180,26 @@ func (c *checker) silent(o *chans.Object) {
 	}
 }
 
+// never reports the first of the operations, if none of them can be chosen, with the others.
 func (c *checker) never(o *chans.Object, ops []*chans.Op, what string) {
-	for _, op := range ops {
-		if op.Blocking() || !op.Only || !c.runs(op.Fn) {
-			continue // sendleak tells what blocks
-		}
-		name := "that was"
-		if holder := holderOf(op.Chan); holder != nil {
-			if isHook(holder.Name()) {
-				continue
-			}
-			name = holder.Name()
-		}
-		c.Report(report.Finding{At: report.At(op.Pos, len("<-")), Kind: silent, Args: []any{what, name, c.Line(op.Pos, o.Pos())},
-			Related: []analysis.RelatedInformation{report.Related(report.At(o.Pos(), 1), "the channel is made here")}})
+	ops = slices.DeleteFunc(slices.Clone(ops), func(op *chans.Op) bool {
+		return op.Blocking() || !op.Only || !c.runs(op.Fn) // sendleak tells what blocks
+	})
+	if len(ops) == 0 {
+		return
 	}
+	name := "that was"
+	if holder := holderOf(ops[0].Chan); holder != nil {
+		name = holder.Name()
+	}
+	if isHook(name) {
+		return
+	}
+	related := []analysis.RelatedInformation{report.Related(report.At(o.Pos(), 1), "the channel is made here")}
+	for _, op := range ops[1:] {
+		related = append(related, report.Related(report.At(op.Pos, len("<-")), "another such case"))
+	}
+	c.Report(report.Finding{At: report.At(ops[0].Pos, len("<-")), Kind: silent, Args: []any{what, name, c.Line(ops[0].Pos, o.Pos())}, Related: related})
 }
 
 // holderOf returns the variable or field that a channel is read from.

@@ -1,4 +1,5 @@
-package a
+// Package partners has channels that are made, and that nothing serves.
+package partners
 
 import "time"
 
@@ -19,7 +20,7 @@ func (w *worker) run() {
 	for {
 		select { //proof:at
 		case <-w.jobs:
-		case <-w.done: // want `nothing in the package sends on or closes the channel done made at line 12: this case is never chosen; leave it out, or do what it waits for`
+		case <-w.done: // want `nothing in the package sends on or closes the channel done made at line 13: this case is never chosen; leave it out, or do what it waits for`
 			return
 		}
 	}
@@ -41,7 +42,7 @@ type source struct {
 //proof:by tellsNobody
 func (s *source) publish(text string) bool {
 	select {
-	case s.news <- text: // want `nothing in the package receives from the channel news made at line 54: this case is never chosen`
+	case s.news <- text: // want `nothing in the package receives from the channel news made at line 55: this case is never chosen`
 		return true
 	case <-s.stop:
 		return false
@@ -64,7 +65,7 @@ func LocalCase() bool {
 	early := make(chan bool)
 	wait := func() bool {
 		select {
-		case <-early: // want `nothing in the package sends on or closes the channel that was made at line 64`
+		case <-early: // want `nothing in the package sends on or closes the channel that was made at line 65`
 			return false
 		case <-time.After(time.Millisecond):
 			return true

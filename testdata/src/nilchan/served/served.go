@@ -1,4 +1,5 @@
-package ok
+// Package served has somebody for each case.
+package served
 
 import (
 	"reflect"
