@@ -13,7 +13,7 @@ import (
 // same size between any two collections.
 const (
 	firstCollection = 64 << 20
-	growth          = 44 << 20
+	growth          = 40 << 20
 )
 
 // boundHeap sets when garbage is collected.

@@ -8,11 +8,11 @@ func TestPercent(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{44 * mb, 100},
-		{88 * mb, 50},
-		{22 * mb, 200},
-		{400 * mb, 25}, // 11 would be nothing but marking
-		{0, 4400},
+		{40 * mb, 100},
+		{80 * mb, 50},
+		{20 * mb, 200},
+		{400 * mb, 25}, // 10 would be nothing but marking
+		{0, 4000},
 	} {
 		if got := percent(test.live); got != test.want {
 			t.Errorf("%d MiB: %d, want %d", test.live/mb, got, test.want)
