@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 )
 
 // onlyAccess reports whether an instruction uses an address only to get at what lies there.
@@ -25,7 +27,7 @@ func (s *slicing) variable(addr ssa.Value) any {
 	for {
 		switch v := addr.(type) {
 		case *ssa.FieldAddr:
-			return fieldOf(v)
+			return closing.FieldOf(v)
 		case *ssa.FreeVar:
 			if made := s.made[v.Parent()]; len(made) == 1 && made[0].Parent() == v.Parent().Parent() {
 				addr = made[0].Bindings[slices.Index(v.Parent().FreeVars, v)]
@@ -34,10 +36,6 @@ func (s *slicing) variable(addr ssa.Value) any {
 		}
 		return addr
 	}
-}
-
-func fieldOf(addr *ssa.FieldAddr) *types.Var {
-	return addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(addr.Field).Origin()
 }
 
 // place returns what stands for the memory at an address: a variable, a field of any
