@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 )
 
 // onlyAccess reports whether an instruction uses an address only to get at what lies there.
@@ -27,7 +27,9 @@ func (s *slicing) variable(addr ssa.Value) any {
 	for {
 		switch v := addr.(type) {
 		case *ssa.FieldAddr:
-			return closing.FieldOf(v)
+			if field := flow.Field(v); field != nil {
+				return field
+			}
 		case *ssa.FreeVar:
 			if made := s.made[v.Parent()]; len(made) == 1 && made[0].Parent() == v.Parent().Parent() {
 				addr = made[0].Bindings[slices.Index(v.Parent().FreeVars, v)]
