@@ -22,7 +22,7 @@ import (
 var doc string
 
 var shared = &report.Kind{ID: "adjacent-counters",
-	Format: "the goroutines started at %s change elements of %s bytes in one cache line of 64, and each change takes it away from the others: count in a local variable and store it at the end"}
+	Format: "goroutines started at %s change elements of %s bytes in one cache line, which each takes from the others: count in a local variable and store it at the end"}
 
 // Analyzer is the check with its default settings.
 var Analyzer = New()

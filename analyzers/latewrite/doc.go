@@ -2,7 +2,7 @@
 //
 // # Analyzer latewrite
 //
-// latewrite: goroutines that fill the caller's buffer after the function has returned
+// latewrite: goroutines that fill a buffer that its owner has again
 //
 // A function that gives up waiting for a goroutine does not stop it:
 //

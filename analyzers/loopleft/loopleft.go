@@ -19,7 +19,7 @@ var doc string
 var Analyzer = New()
 
 var left = &report.Kind{ID: "loop-left",
-	Format: "once %s has returned at %s nothing receives from %s any more, and this send blocks its goroutine for ever: let the loop close a channel when it ends, and select on that here"}
+	Format: "once %s has returned at %s nothing receives from %s, and this send waits for ever: close a channel where the loop ends, and select on that here"}
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {

@@ -33,7 +33,7 @@ var (
 	dead = &report.Kind{ID: "dead-case",
 		Format: "nothing in the package makes the channel %s, which is nil: this case is never chosen; make the channel, or leave the case out"}
 	forgotten = &report.Kind{ID: "nil-after-close",
-		Format: "who comes to the receive of %s at %s after this finds nil, has missed the close and waits for ever: leave the closed channel in its place, or hand the goroutine its own copy"}
+		Format: "who comes to the receive of %s at %s after this finds nil and has missed the close: leave the closed channel, or hand the goroutine its own copy"}
 	silent = &report.Kind{ID: "no-partner",
 		Format: "nothing in the package %s the channel %s made at %s: this case is never chosen; leave it out, or do what it waits for"}
 )

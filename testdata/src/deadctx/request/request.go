@@ -34,6 +34,7 @@ func canceled(outcome chan error, h http.HandlerFunc) bool {
 
 type server struct{ outcome chan error }
 
+//proof:by laterCanceled
 func (s *server) later(w http.ResponseWriter, r *http.Request) {
 	go func() { // want `the handler returns at once, and that ends the context of the request, which this goroutine works with: give it context.WithoutCancel\(r.Context\(\)\)`
 		s.outcome <- work(r.Context())
@@ -58,6 +59,7 @@ func save(ctx context.Context, outcome chan error) error {
 
 func run(ctx context.Context, outcome chan error) { _ = save(ctx, outcome) }
 
+//proof:by methodCanceled
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx := context.WithValue(r.Context(), "name", "value")
 	go run(ctx, s.outcome) // want `the handler returns at once`

@@ -19,7 +19,7 @@ func slice(items [][]int) int64 {
 	for w := range workers {
 		wg.Go(func() {
 			for _, item := range items[w] {
-				counts[w] += weigh(item) // want `the goroutines started at line \d+ change elements of 8 bytes in one cache line of 64, and each change takes it away from the others: count in a local variable and store it at the end`
+				counts[w] += weigh(item) // want `goroutines started at line \d+ change elements of 8 bytes in one cache line, which each takes from the others: count in a local variable and store it at the end`
 			}
 		})
 	}
@@ -93,6 +93,7 @@ func oldAtomics(n int) uint32 {
 	return done[0]
 }
 
+//proof:none it is a matter of time
 func count(counts []int, id, n int, wg *sync.WaitGroup) {
 	defer wg.Done()
 	for i := 0; i < n; i++ {

@@ -43,7 +43,7 @@ func (w *writer) run() {
 
 //proof:by writeBroken
 func (w *writer) Send(msg string) {
-	w.queue <- msg // want `once run has returned at line 39 nothing receives from queue any more, and this send blocks its goroutine for ever: let the loop close a channel when it ends, and select on that here`
+	w.queue <- msg // want `once run has returned at line 39 nothing receives from queue, and this send waits for ever: close a channel where the loop ends, and select on that here`
 }
 
 //proof:leak
@@ -83,7 +83,7 @@ func (p *parser) loop() error {
 func (p *parser) parse(lines ...string) {
 	for _, line := range lines {
 		if len(line) < 10 {
-			p.lines <- line // want `once loop has returned at line 76 nothing receives from lines any more`
+			p.lines <- line // want `once loop has returned at line 76 nothing receives from lines`
 		}
 	}
 }
@@ -122,12 +122,12 @@ func newMeter(limit int) *meter {
 
 //proof:by metered
 func (m *meter) Add(n int) {
-	m.add <- n // want `once the goroutine has returned at line 116 nothing receives from add any more`
+	m.add <- n // want `once the goroutine has returned at line 116 nothing receives from add`
 }
 
 //proof:by metered
 func (m *meter) Set(n int) {
-	m.set <- n // want `once the goroutine has returned at line 116 nothing receives from set any more`
+	m.set <- n // want `once the goroutine has returned at line 116 nothing receives from set`
 }
 
 //proof:leak
@@ -179,5 +179,5 @@ func relayed() {
 
 //proof:by relayed
 func (r *relay) put(n int) {
-	r.in <- n // want `once forward has returned at line 156 nothing receives from in any more`
+	r.in <- n // want `once forward has returned at line 156 nothing receives from in`
 }

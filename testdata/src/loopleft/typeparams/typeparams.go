@@ -25,7 +25,7 @@ func (w *worker[T]) run() {
 
 //proof:by broken
 func (w *worker[T]) put(v T) {
-	w.in <- v // want `once run has returned at line 21 nothing receives from in any more`
+	w.in <- v // want `once run has returned at line 21 nothing receives from in`
 }
 
 type failure struct{}

@@ -38,7 +38,7 @@ func (p *poller) halt() {
 	defer p.mu.Unlock()
 	if p.stop != nil {
 		close(p.stop)
-		p.stop = nil // want `who comes to the receive of stop at line 29 after this finds nil, has missed the close and waits for ever: leave the closed channel in its place, or hand the goroutine its own copy`
+		p.stop = nil // want `who comes to the receive of stop at line 29 after this finds nil and has missed the close: leave the closed channel, or hand the goroutine its own copy`
 	}
 }
 
