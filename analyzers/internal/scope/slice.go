@@ -166,7 +166,14 @@ func (s *slicing) index(f *sliced) {
 	}
 }
 
-func elemOf(ch ssa.Value) types.Type { return ch.Type().Underlying().(*types.Chan).Elem() }
+// elemOf is the type of what goes through a channel; where a type parameter says what the channel is, it
+// stands for all channels that it may be.
+func elemOf(ch ssa.Value) types.Type {
+	if c, ok := ch.Type().Underlying().(*types.Chan); ok {
+		return c.Elem()
+	}
+	return ch.Type().Underlying()
+}
 
 func (s *slicing) send(ch, v ssa.Value) {
 	id := s.id(elemOf(ch))
