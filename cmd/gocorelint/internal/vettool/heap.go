@@ -7,19 +7,19 @@ import (
 	"runtime/metrics"
 )
 
-// Most units end before the heap has firstCollection bytes. Collected whenever it
-// has doubled, as is Go's way, a fifth of their time would go into collections. A large unit would
-// have twice the memory that it needs in the end. So the heap may grow by the
-// same size between any two collections.
+// A process lives for one unit, and most units end before the heap has room bytes. Collected
+// whenever it has doubled, as is Go's way, a fifth of their time would go into collections, and
+// a large unit would have twice the memory that it needs in the end. So nothing is collected
+// before the heap has that size, and beyond it the heap may grow by growth between collections.
 const (
-	firstCollection = 64 << 20
-	growth          = 40 << 20
+	room   = 96 << 20
+	growth = 24 << 20
 )
 
 // boundHeap sets when garbage is collected.
 func boundHeap() {
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(firstCollection)
+	debug.SetMemoryLimit(room)
 	afterCollection(func() {
 		debug.SetGCPercent(percent(live()))
 		debug.SetMemoryLimit(math.MaxInt64)
@@ -34,10 +34,12 @@ func afterCollection(do func()) {
 	}, do)
 }
 
-// percent is the GOGC with which so large a heap grows by growth, but by a quarter
-// at least: what is live has to be marked each time.
+// percent is the GOGC with which a heap of that live size is collected next when it
+// has room, or has grown by growth, but by a quarter at least: what is live has to be
+// marked each time.
 func percent(live uint64) int {
-	return int(max(25, 100*growth/max(live, 1<<20)))
+	live = max(live, 1<<20)
+	return int(max(25, 100*(max(room, live+growth)-live)/live))
 }
 
 // live is the size of what the last collection has left.

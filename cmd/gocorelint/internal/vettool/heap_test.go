@@ -8,11 +8,11 @@ func TestPercent(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{40 * mb, 100},
-		{80 * mb, 50},
-		{20 * mb, 200},
-		{400 * mb, 25}, // 10 would be nothing but marking
-		{0, 4000},
+		{48 * mb, 100}, // to 96
+		{24 * mb, 300},
+		{80 * mb, 30},  // to 104
+		{400 * mb, 25}, // 6 would be nothing but marking
+		{0, 9500},
 	} {
 		if got := percent(test.live); got != test.want {
 			t.Errorf("%d MiB: %d, want %d", test.live/mb, got, test.want)
