@@ -5,6 +5,7 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -46,13 +47,14 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "sendleak",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender},
-		Requires: []*analysis.Analyzer{leave.Analyzer},
+		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender, forever},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, leave.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
+	requests(pass)
 	pkg := pass.ResultOf[leave.Analyzer].(*leave.Package)
 	for _, pos := range pkg.GaveUp {
 		pass.Debugf(pos, "too many paths")
