@@ -114,7 +114,7 @@ func bothDone() {
 		wg.Done() //proof:at
 	}()
 	wg.Done() // want `this call can end the process with "sync: negative WaitGroup counter"`
-	time.Sleep(5 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 }
 
 func listen() error {
