@@ -10,7 +10,6 @@ import (
 // closed reports whether the round closes the value by hand before the next one comes to the
 // defer statement, which is there for the ways out of the function then.
 func closed(d *ssa.Defer, v ssa.Value, loop *flow.Loop) bool {
-	loops := flow.LoopsOf(d.Parent())
 	again := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(d) }
 	return !flow.Reaches(flow.After(d), again, func(instr ssa.Instruction) bool {
 		if !loop.Contains(instr.Block()) {
@@ -25,7 +24,7 @@ func closed(d *ssa.Defer, v ssa.Value, loop *flow.Loop) bool {
 			return false
 		}
 		// A result set closes itself behind its last row: a loop over the rows is taken to go so far.
-		return fn.Name() == "Close" || fn.FullName() == "(*database/sql.Rows).Next" && loops.Innermost(instr.Block()).Head != loop.Head
+		return fn.Name() == "Close" || fn.FullName() == "(*database/sql.Rows).Next" && flow.LoopsOf(d.Parent()).Innermost(instr.Block()).Head != loop.Head
 	})
 }
 

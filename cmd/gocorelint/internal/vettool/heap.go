@@ -10,10 +10,12 @@ import (
 // A process lives for one unit, and most units end before the heap has room bytes. Collected
 // whenever it has doubled, as is Go's way, a fifth of their time would go into collections, and
 // a large unit would have twice the memory that it needs in the end. So nothing is collected
-// before the heap has that size, and beyond it the heap may grow by growth between collections.
+// before the heap has that size, and beyond it the heap may grow by growth between collections, or by
+// half of what is live beyond base: in the largest units marking would cost more than all checks.
 const (
 	room   = 96 << 20
 	growth = 24 << 20
+	base   = 64 << 20
 )
 
 // boundHeap sets when garbage is collected.
@@ -35,16 +37,16 @@ func afterCollection(do func()) {
 }
 
 // percent is the GOGC with which a heap of that live size is collected next when it
-// has room, or has grown by growth, but by a quarter at least: what is live has to be
-// marked each time.
-func percent(live uint64) int {
+// has room, or has grown so far.
+func percent(live int64) int {
 	live = max(live, 1<<20)
-	return int(max(25, 100*(max(room, live+growth)-live)/live))
+	next := max(room, live+growth, live+(live-base)/2)
+	return int(100 * (next - live) / live)
 }
 
 // live is the size of what the last collection has left.
-func live() uint64 {
+func live() int64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+	return int64(sample[0].Value.Uint64())
 }
