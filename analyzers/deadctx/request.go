@@ -18,7 +18,7 @@ import (
 // returns, if the handler does so right after it has started them.
 func (c *checker) handler(fn *ssa.Function) {
 	r := requestOf(fn)
-	if r == nil || c.called(fn) {
+	if r == nil {
 		return
 	}
 	for _, b := range fn.Blocks {
@@ -28,7 +28,7 @@ func (c *checker) handler(fn *ssa.Function) {
 				continue
 			}
 			g := goroutine.Of(start)
-			if g == nil || !getsRequest(g, r) || !answersAtOnce(start) {
+			if g == nil || !getsRequest(g, r) || !answersAtOnce(start) || c.called(fn) {
 				continue
 			}
 			pos, width := start.Pos(), len("go")

@@ -40,18 +40,22 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
-		loops := flow.LoopsOf(fn)
-		for _, loop := range loops.All {
-			for _, b := range fn.Blocks {
-				if loops.Innermost(b) != loop {
+		var loops *flow.Loops // few functions start goroutines
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				start, ok := instr.(ssa.CallInstruction)
+				if !ok {
 					continue
 				}
-				for _, instr := range b.Instrs {
-					if start, ok := instr.(ssa.CallInstruction); ok {
-						if g := goroutine.Of(start); g != nil {
-							check(pass, g, loop)
-						}
-					}
+				g := goroutine.Of(start)
+				if g == nil {
+					continue
+				}
+				if loops == nil {
+					loops = flow.LoopsOf(fn)
+				}
+				if loop := loops.Innermost(b); loop != nil {
+					check(pass, g, loop)
 				}
 			}
 		}
