@@ -99,7 +99,7 @@ func givesUp(w *worker) token.Pos {
 				if state.Dir != types.RecvOnly || !flow.IsClock(state.Chan) && ctxlife.DoneOf(state.Chan) == nil {
 					continue
 				}
-				if _, to, ok := flow.CaseOf(sel, i); ok && flow.Reaches(flow.Point{Block: to}, isReturn, mayStop) {
+				if _, to, ok := flow.CaseOf(sel, i); ok && flow.Reaches(flow.Point{Block: to}, flow.IsReturn, mayStop) {
 					return state.Pos
 				}
 			}
@@ -111,11 +111,6 @@ func givesUp(w *worker) token.Pos {
 // reaches reports whether control comes from the start to the select statement without another wait.
 func reaches(start ssa.Instruction, sel *ssa.Select) bool {
 	return flow.Reaches(flow.After(start), func(i ssa.Instruction) bool { return i == ssa.Instruction(sel) }, isWait)
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
 }
 
 func isWait(instr ssa.Instruction) bool {

@@ -193,7 +193,7 @@ func (c *checker) exitOf(o *chans.Object, l *loop) token.Pos {
 			if l.Contains(to) || flow.Reaches(flow.Point{Block: to}, tells, nil) {
 				continue
 			}
-			ret, ok := flow.FirstReached(flow.Point{Block: to}, isReturn, nil)
+			ret, ok := flow.FirstReached(flow.Point{Block: to}, flow.IsReturn, nil)
 			if !ok || !failed(b) && !fails(ret.(*ssa.Return)) {
 				continue
 			}
@@ -204,9 +204,4 @@ func (c *checker) exitOf(o *chans.Object, l *loop) token.Pos {
 		}
 	}
 	return token.NoPos
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
 }

@@ -176,7 +176,7 @@ func (x *pooled) putBehind(fn *ssa.Function, p flow.Point, sel *ssa.Select) ssa.
 	for _, put := range x.puts {
 		if deferred, ok := put.(*ssa.Defer); ok {
 			if deferred.Block().Dominates(sel.Block()) && flow.Reaches(flow.After(deferred), is(sel), nil) && onlyDefer(fn, deferred) &&
-				flow.Reaches(p, isReturn, x.takesBack) {
+				flow.Reaches(p, flow.IsReturn, x.takesBack) {
 				return put
 			}
 			continue
@@ -186,11 +186,6 @@ func (x *pooled) putBehind(fn *ssa.Function, p flow.Point, sel *ssa.Select) ssa.
 		}
 	}
 	return nil
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
 }
 
 // takesBack reports whether an instruction receives from the channel, or calls something that may

@@ -59,20 +59,20 @@ func check(pass *report.Pass, s *semaphore, take *chans.Op) {
 		return
 	}
 	for _, fn := range s.goroutines(take) {
-		if end, ok := flow.FirstReached(flow.Entry(fn), isReturn, s.gives); ok {
+		if end, ok := flow.FirstReached(flow.Entry(fn), flow.IsReturn, s.gives); ok {
 			tell(pass, take, inGoroutine, end)
 			return
 		}
 	}
 	again := func(instr ssa.Instruction) bool { return instr == take.Instr }
-	if flow.Reaches(after, again, func(instr ssa.Instruction) bool { return isReturn(instr) || s.gives(instr) }) {
+	if flow.Reaches(after, again, func(instr ssa.Instruction) bool { return flow.IsReturn(instr) || s.gives(instr) }) {
 		tell(pass, take, inLoop, s.branch(take))
 		return
 	}
 	if !s.inner[take.Fn] && flow.LoopsOf(take.Fn).Innermost(take.Instr.Block()) != nil {
 		return // who starts no goroutines any more may need no slots
 	}
-	if end, ok := flow.FirstReached(after, isReturn, func(instr ssa.Instruction) bool { return again(instr) || s.gives(instr) }); ok {
+	if end, ok := flow.FirstReached(after, flow.IsReturn, func(instr ssa.Instruction) bool { return again(instr) || s.gives(instr) }); ok {
 		tell(pass, take, onReturn, end)
 	}
 }
@@ -84,11 +84,6 @@ func behind(take *chans.Op) (flow.Point, bool) {
 	}
 	_, to, ok := flow.CaseOf(take.Select, take.Case)
 	return flow.Point{Block: to}, ok
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
 }
 
 // branch is where the way round the loop that keeps the slot parts from one that gives
@@ -124,7 +119,7 @@ func posOf(instr ssa.Instruction) token.Pos {
 	}
 	b := instr.Block()
 	for i := len(b.Instrs) - 1; i >= 0; i-- {
-		if pos := b.Instrs[i].Pos(); pos.IsValid() && !isReturn(b.Instrs[i]) {
+		if pos := b.Instrs[i].Pos(); pos.IsValid() && !flow.IsReturn(b.Instrs[i]) {
 			return pos
 		}
 	}

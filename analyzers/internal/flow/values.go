@@ -107,3 +107,9 @@ func Variable(addr ssa.Value) *types.Var {
 	}
 	return nil
 }
+
+// IsReturn reports whether an instruction is a return.
+func IsReturn(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Return)
+	return ok
+}

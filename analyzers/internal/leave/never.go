@@ -101,7 +101,7 @@ func (ch *channel) endless(op *chans.Op) bool {
 // ends reports whether the goroutine comes to its end after the instruction: in
 // fn and in what calls it.
 func (ch *channel) ends(fn *ssa.Function, instr ssa.Instruction, seen map[*ssa.Function]bool) bool {
-	if !flow.Reaches(flow.After(instr), isReturn, nil) {
+	if !flow.Reaches(flow.After(instr), flow.IsReturn, nil) {
 		return false
 	}
 	if fn == ch.Fn() || seen[fn] {

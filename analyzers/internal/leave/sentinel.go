@@ -44,18 +44,13 @@ func (r *receiver) mayBeLast(send *ssa.Send) bool {
 	if loop == nil {
 		return true
 	}
-	return flow.Reaches(flow.After(send), isReturn, func(instr ssa.Instruction) bool {
+	return flow.Reaches(flow.After(send), flow.IsReturn, func(instr ssa.Instruction) bool {
 		b := instr.Block()
 		if instr != b.Instrs[len(b.Instrs)-1] {
 			return false
 		}
 		return b == loop.Head || loop.Contains(b) && (paths.Counted(b) || exhausted(b))
 	})
-}
-
-func isReturn(instr ssa.Instruction) bool {
-	_, ok := instr.(*ssa.Return)
-	return ok
 }
 
 // dependsOnReceived reports whether a value is computed from one that was
