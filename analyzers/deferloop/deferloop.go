@@ -42,12 +42,10 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	inLoop := make(map[token.Pos]bool) // defer statements, by syntax
-	short := make(map[token.Pos]bool)
+	inLoop := make(map[token.Pos]inspector.Cursor) // defer statements, by syntax
 	for cur := range root.Preorder((*ast.DeferStmt)(nil)) {
 		if stmt := cur.Node().(*ast.DeferStmt); mayRepeat(cur) {
-			inLoop[stmt.Defer] = true
-			short[stmt.Defer] = isShort(pass, root, cur)
+			inLoop[stmt.Defer] = cur
 		}
 	}
 	if len(inLoop) == 0 {
@@ -58,14 +56,14 @@ func run(pass *report.Pass) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				d, ok := instr.(*ssa.Defer)
-				if !ok || !inLoop[d.Pos()] {
+				if !ok || !inLoop[d.Pos()].Valid() {
 					continue
 				}
 				if loops == nil {
 					loops = flow.LoopsOf(fn)
 				}
 				if loop := loops.Innermost(b); loop != nil {
-					judge(pass, d, loop, short[d.Pos()])
+					judge(pass, d, loop, func() bool { return isShort(pass, root, inLoop[d.Pos()]) })
 				}
 			}
 		}
@@ -96,13 +94,13 @@ func hasLabel(body *ast.BlockStmt) (found bool) {
 	return found
 }
 
-func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop, short bool) {
+func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop, short func() bool) {
 	at := report.At(d.Pos(), len("defer"))
 	if lock := relocked(d, loop); lock != nil {
 		pass.Report(report.Finding{At: at, Kind: locked, Args: []any{lock.Call.StaticCallee().Name(), pass.Line(d.Pos(), lock.Pos())}})
 		return
 	}
-	if what := opened(d, loop); what != "" && !short && leaves(loop) { // staticcheck reports endless loops (SA5003)
+	if what := opened(d, loop); what != "" && leaves(loop) && !short() { // staticcheck reports endless loops (SA5003)
 		pass.Report(report.Finding{At: at, Kind: piled, Args: []any{what, pass.Line(d.Pos(), loopPos(loop))}})
 	}
 }

@@ -39,7 +39,14 @@ func byMethod(pass *report.Pass, root, cur inspector.Cursor) *removal {
 // removesAt is the field of the receiver from which a statement of the method's own
 // block removes the element at the index that the parameter is.
 func removesAt(pass *report.Pass, root inspector.Cursor, fn *types.Func, param int) *ast.Ident {
-	for cur := range root.Preorder((*ast.FuncDecl)(nil)) {
+	if fn.Pkg() != pass.Pkg {
+		return nil
+	}
+	name, ok := root.FindByPos(fn.Pos(), fn.Pos())
+	if !ok {
+		return nil
+	}
+	for cur := range name.Enclosing((*ast.FuncDecl)(nil)) {
 		decl := cur.Node().(*ast.FuncDecl)
 		if pass.TypesInfo.Defs[decl.Name] != fn || decl.Body == nil {
 			continue
