@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -198,7 +199,7 @@ func (s *source) uses(instr ssa.Instruction) bool {
 			arg = mi.X
 		}
 		if sameOwner(arg, s.owner) {
-			return i > 0 || fn == nil || !strings.HasPrefix(fn.FullName(), "(*bytes.Buffer).") || strings.HasPrefix(fn.Name(), "Write") || fn.Name() == "ReadFrom"
+			return i > 0 || fn == nil || !strings.HasPrefix(know.Name(fn), "(*bytes.Buffer).") || strings.HasPrefix(fn.Name(), "Write") || fn.Name() == "ReadFrom"
 		}
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
@@ -126,7 +127,7 @@ func target(call *ssa.CallCommon) ssa.Value {
 	switch {
 	case fn.Name() == "Read" && fn.Signature().Recv() != nil && fn.Signature().Params().Len() == 1:
 		return call.Args[len(call.Args)-1]
-	case fn.FullName() == "io.ReadFull":
+	case know.Is(fn, "io.ReadFull"):
 		return call.Args[1]
 	}
 	return nil

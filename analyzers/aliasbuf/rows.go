@@ -8,6 +8,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -21,7 +22,7 @@ func checkRows(pass *report.Pass, fn *ssa.Function) {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
-				if f := flow.StaticCallee(&instr.Call); f != nil && f.FullName() == "(*database/sql.Rows).Scan" {
+				if f := flow.StaticCallee(&instr.Call); know.Is(f, "(*database/sql.Rows).Scan") {
 					scans = append(scans, instr)
 				}
 			case *ssa.UnOp:

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // A source is a call that returns a part of a buffer.
@@ -59,7 +60,7 @@ func (list *sources) of(call *ssa.Call) *source {
 		}
 		rule.ends = []string{fn.Name()}
 	case list.std && (fn.Pkg().Path() == "bufio" || fn.Pkg().Path() == "bytes"):
-		rule = ofStd[fn.FullName()]
+		rule = ofStd[know.Name(fn)]
 	}
 	if rule.ends == nil {
 		return nil

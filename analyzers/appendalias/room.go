@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 func isAppend(call *ssa.Call) bool { return isBuiltin(call, "append") }
@@ -55,7 +57,7 @@ func isFull(v ssa.Value) bool {
 			fn = fn.Origin()
 		}
 		obj, ok := fn.Object().(*types.Func)
-		return ok && exact[obj.FullName()]
+		return ok && exact[know.Name(obj)]
 	}
 	return false
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/often"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -26,7 +27,7 @@ func (c *checker) once(op *atomics.Op) bool {
 	}
 	if _, ok := fn.Node().(*ast.FuncLit); ok && fn.ParentEdgeKind() == edge.CallExpr_Args {
 		do, _ := typeutil.Callee(c.TypesInfo, fn.Parent().Node().(*ast.CallExpr)).(*types.Func)
-		return do != nil && do.FullName() == "(*sync.Once).Do"
+		return know.Is(do, "(*sync.Once).Do")
 	}
 	if often.InLoop(op.Cursor) && !returnsBehind(op.Cursor) {
 		return false

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -144,9 +145,9 @@ func (c *checker) argument(number inspector.Cursor, call *ast.CallExpr, i int) {
 	}
 	recv := fn.Signature().Recv()
 	switch {
-	case fn.FullName() == "time.Sleep":
+	case know.Is(fn, "time.Sleep"):
 		return // SA1004
-	case fn.FullName() == "(time.Time).Add":
+	case know.Is(fn, "(time.Time).Add"):
 		c.deadline(number)
 		return
 	case recv != nil && (isOf(recv.Type(), "Time") || isOf(recv.Type(), "Duration")):
@@ -176,7 +177,7 @@ func (c *checker) deadline(number inspector.Cursor) {
 			return
 		}
 	default:
-		if name := fn.FullName(); name != "context.WithDeadline" && name != "context.WithDeadlineCause" {
+		if name := know.Name(fn); name != "context.WithDeadline" && name != "context.WithDeadlineCause" {
 			return
 		}
 	}

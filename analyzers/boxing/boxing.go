@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/escape"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/hot"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -173,5 +174,5 @@ func (c *checker) cost(v ssa.Value) string {
 // isFunc reports whether the call is of the function or method of that name.
 func isFunc(call *ssa.CallCommon, name string) bool {
 	fn := flow.StaticCallee(call)
-	return fn != nil && fn.Origin().FullName() == name
+	return fn != nil && know.Name(fn.Origin()) == name
 }

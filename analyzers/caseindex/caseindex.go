@@ -17,6 +17,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -81,7 +82,7 @@ func mappedBy(instr ssa.Instruction) *mapped {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Name() != "strings" && fn.Pkg().Name() != "bytes" {
 		return nil
 	}
-	name, text := fn.FullName(), call.Call.Args[0]
+	name, text := know.Name(fn), call.Call.Args[0]
 	if !slices.Contains(mappers, name) || isPlain(text) {
 		return nil
 	}
@@ -99,7 +100,7 @@ func isPlain(v ssa.Value) bool {
 		if fn == nil || fn.Pkg() == nil {
 			return false
 		}
-		if slices.Contains(mappers, fn.FullName()) {
+		if slices.Contains(mappers, know.Name(fn)) {
 			return true
 		}
 		switch fn.Pkg().Path() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -85,7 +86,7 @@ func (c *checker) closeOf(stop ssa.Value, send *chans.Op, last *ssa.Call) *ssa.C
 // which stop is the Done channel.
 func (c *checker) cancelOf(stop ssa.Value, fn *ssa.Function) *ssa.Call {
 	done, ok := stop.(*ssa.Call)
-	if !ok || !done.Call.IsInvoke() || done.Call.Method.FullName() != "(context.Context).Done" {
+	if !ok || !done.Call.IsInvoke() || !know.Is(done.Call.Method, "(context.Context).Done") {
 		return nil
 	}
 	made, ok := c.engine.Origin(done.Call.Value).(*ssa.Extract)

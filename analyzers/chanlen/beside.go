@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
@@ -140,7 +141,7 @@ func waits(instr ssa.Instruction) bool {
 			_, isBuiltin := instr.Call.Value.(*ssa.Builtin)
 			return !isBuiltin
 		}
-		return fn.FullName() == "time.Sleep" || waitName.MatchString(fn.Name()) || inPackage(fn, instr)
+		return know.Is(fn, "time.Sleep") || waitName.MatchString(fn.Name()) || inPackage(fn, instr)
 	}
 	return false
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -205,7 +206,7 @@ func (c *checker) isGroupGo(call *ast.CallExpr) bool {
 	if fn == nil {
 		return false
 	}
-	name := fn.FullName()
+	name := know.Name(fn)
 	return name == "(*sync.WaitGroup).Go" || name == "(*golang.org/x/sync/errgroup.Group).Go"
 }
 

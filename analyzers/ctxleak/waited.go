@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -24,7 +25,7 @@ func (c *checker) background(e ast.Expr) bool {
 		return false
 	}
 	fn := typeutil.StaticCallee(c.TypesInfo, call)
-	return fn != nil && (fn.FullName() == "context.Background" || fn.FullName() == "context.TODO")
+	return fn != nil && (know.Is(fn, "context.Background") || know.Is(fn, "context.TODO"))
 }
 
 // ofBackground reports whether the parent is a local variable that is such a context and, at most by this very

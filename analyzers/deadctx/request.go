@@ -2,7 +2,6 @@ package deadctx
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -12,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/goroutine"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // handler reports goroutines that get the context of the request, which the server ends when the handler
@@ -44,7 +44,7 @@ func (c *checker) handler(fn *ssa.Function) {
 func requestOf(fn *ssa.Function) *ssa.Parameter {
 	n := len(fn.Params)
 	if n < 2 || len(fn.Blocks) == 0 || fn.Signature.Results().Len() > 0 || fn.Signature.Params().Len() != 2 ||
-		types.TypeString(fn.Params[n-2].Type(), nil) != "net/http.ResponseWriter" || types.TypeString(fn.Params[n-1].Type(), nil) != "*net/http.Request" {
+		!typeis.Named(fn.Params[n-2].Type(), "net/http.ResponseWriter") || !typeis.Named(fn.Params[n-1].Type(), "*net/http.Request") {
 		return nil
 	}
 	return fn.Params[n-1]
@@ -131,12 +131,12 @@ func answers(call *ssa.CallCommon, depth int) bool {
 		return flow.Quick(call)
 	}
 	if call.IsInvoke() {
-		return types.TypeString(call.Value.Type(), nil) == "net/http.ResponseWriter" || fn.FullName() == "(io.Closer).Close" || fn.FullName() == "(error).Error"
+		return typeis.Named(call.Value.Type(), "net/http.ResponseWriter") || know.Is(fn, "(io.Closer).Close") || know.Is(fn, "(error).Error")
 	}
 	switch fn.Pkg().Path() {
 	case "net/http":
 		return fn.Signature().Recv() == nil && (fn.Name() == "Error" || fn.Name() == "NotFound" || fn.Name() == "Redirect" || fn.Name() == "StatusText") ||
-			types.TypeString(fn.Signature().Recv().Type(), nil) == "net/http.Header" || isRequestContext(call)
+			typeis.Named(fn.Signature().Recv().Type(), "net/http.Header") || isRequestContext(call)
 	case "encoding/json":
 		return true
 	case "io":

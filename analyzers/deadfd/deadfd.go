@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -68,12 +69,12 @@ func run(pass *report.Pass) {
 
 func isFd(call *ssa.Call) bool {
 	fn := flow.StaticCallee(&call.Call)
-	return fn != nil && fn.Name() == "Fd" && fn.FullName() == fdName
+	return fn != nil && fn.Name() == "Fd" && know.Is(fn, fdName)
 }
 
 func calleeName(call ssa.CallInstruction) string {
 	if fn := flow.StaticCallee(call.Common()); fn != nil {
-		return fn.FullName()
+		return know.Name(fn)
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -24,7 +25,7 @@ func closed(d *ssa.Defer, v ssa.Value, loop *flow.Loop) bool {
 			return false
 		}
 		// A result set closes itself behind its last row: a loop over the rows is taken to go so far.
-		return fn.Name() == "Close" || fn.FullName() == "(*database/sql.Rows).Next" && flow.LoopsOf(d.Parent()).Innermost(instr.Block()).Head != loop.Head
+		return fn.Name() == "Close" || know.Is(fn, "(*database/sql.Rows).Next") && flow.LoopsOf(d.Parent()).Innermost(instr.Block()).Head != loop.Head
 	})
 }
 

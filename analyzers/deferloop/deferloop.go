@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -131,7 +132,7 @@ func relocked(d *ssa.Defer, loop *flow.Loop) *ssa.Call {
 			return true
 		}
 		if p, ok := place.Of(call.Call.Args[0]); ok && p == held {
-			if name := fn.FullName(); name == lock && call.Block().Dominates(d.Block()) {
+			if name := know.Name(fn); name == lock && call.Block().Dominates(d.Block()) {
 				found = call
 			}
 		}
@@ -149,7 +150,7 @@ func lockOf(unlock *types.Func) string {
 	if unlock == nil {
 		return ""
 	}
-	switch unlock.FullName() {
+	switch know.Name(unlock) {
 	case "(*sync.Mutex).Unlock":
 		return "(*sync.Mutex).Lock"
 	case "(*sync.RWMutex).Unlock":

@@ -193,7 +193,7 @@ func (p *pair) asks(cond ssa.Value) string {
 	if fn == nil || len(call.Call.Args) == 0 || call.Call.Args[0] != ssa.Value(p.err) {
 		return ""
 	}
-	switch name := fn.FullName(); name {
+	switch name := know.Name(fn); name {
 	case "os.IsNotExist", "os.IsExist", "os.IsPermission", "errors.Is":
 		return name
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -75,7 +76,7 @@ func (c *checker) comparison(at *ssa.BinOp, err, other ssa.Value) {
 	if fn == nil || v == nil || v.Pkg() == nil || !at.Pos().IsValid() {
 		return
 	}
-	system := pathErrors[fn.FullName()] && (v.Pkg().Path() == "os" || v.Pkg().Path() == "io/fs") && strings.HasPrefix(v.Name(), "Err")
+	system := pathErrors[know.Name(fn)] && (v.Pkg().Path() == "os" || v.Pkg().Path() == "io/fs") && strings.HasPrefix(v.Name(), "Err")
 	if !system && !c.allWrapped(fn) {
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -92,7 +93,7 @@ func (c *checker) call(cur inspector.Cursor, call *ast.CallExpr) {
 	if fn == nil || fn.Pkg() == nil {
 		return
 	}
-	switch name := fn.FullName(); name {
+	switch name := know.Name(fn); name {
 	case "errors.Is":
 		if len(call.Args) == 2 {
 			c.target(call.Args[1], call.Args[1])
@@ -135,7 +136,7 @@ func (c *checker) target(e ast.Expr, at analysis.Range) {
 		cure = "use errors.As, or give the type a method Is"
 	case *ast.CallExpr:
 		fn := typeutil.StaticCallee(c.TypesInfo, e)
-		if fn == nil || fn.FullName() != "errors.New" && fn.FullName() != "fmt.Errorf" {
+		if !know.Is(fn, "errors.New") && !know.Is(fn, "fmt.Errorf") {
 			return
 		}
 	default:
@@ -219,7 +220,7 @@ func (c *checker) source(fn inspector.Cursor, v *types.Var) *ast.CallExpr {
 
 // wraps reports whether every error that the call gives is wrapped or new.
 func (c *checker) wraps(call *ast.CallExpr, fn *types.Func) bool {
-	if fn.FullName() == "fmt.Errorf" {
+	if know.Is(fn, "fmt.Errorf") {
 		return c.isWrapping(call)
 	}
 	return c.allWrapped(fn)
@@ -264,7 +265,7 @@ func (c *checker) returned(decl inspector.Cursor) (wrapping, made bool) {
 			return false, false
 		}
 		fn := typeutil.StaticCallee(c.TypesInfo, call)
-		if fn == nil || fn.FullName() != "errors.New" && fn.FullName() != "fmt.Errorf" {
+		if !know.Is(fn, "errors.New") && !know.Is(fn, "fmt.Errorf") {
 			return false, false
 		}
 		wrapping = wrapping || c.isWrapping(call)

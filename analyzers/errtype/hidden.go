@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
@@ -161,7 +162,7 @@ func (o *origin) isSentinel(g *ssa.Global) bool {
 					return false
 				}
 				fn := flow.StaticCallee(&call.Call)
-				return fn != nil && fn.FullName() == "errors.New"
+				return know.Is(fn, "errors.New")
 			}
 		}
 	}
@@ -173,7 +174,7 @@ func (o *origin) call(call *ssa.Call, result, depth int) bool {
 	if fn == nil || depth > maxDepth {
 		return false
 	}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "errors.New":
 		return depth > 0
 	case "fmt.Errorf":

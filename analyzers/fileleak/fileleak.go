@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -58,7 +59,7 @@ func run(pass *report.Pass) {
 
 func isOpen(call *ssa.Call) bool {
 	fn := flow.StaticCallee(&call.Call)
-	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" && slices.Contains(opens, fn.FullName())
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" && slices.Contains(opens, know.Name(fn))
 }
 
 func judge(pass *report.Pass, open *ssa.Call) {
@@ -113,5 +114,5 @@ func closes(instr ssa.Instruction, f ssa.Value) bool {
 		return false
 	}
 	fn := flow.StaticCallee(call.Common())
-	return fn != nil && fn.Name() == "Close" && fn.FullName() == "(*os.File).Close" && call.Common().Args[0] == f
+	return fn != nil && fn.Name() == "Close" && know.Is(fn, "(*os.File).Close") && call.Common().Args[0] == f
 }

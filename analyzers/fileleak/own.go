@@ -4,6 +4,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // own reports whether only the function itself can close the file: nobody else
@@ -50,7 +51,7 @@ func lent(v ssa.Value, depth int) bool {
 			if fn == nil {
 				return false
 			}
-			name := fn.FullName()
+			name := know.Name(fn)
 			switch {
 			case borrows[name]:
 			case wraps[name]:

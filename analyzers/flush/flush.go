@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -136,7 +137,7 @@ func (w *writer) passes(fn *types.Func, index, depth int) bool {
 		return false
 	}
 	params := fn.Signature().Params()
-	if index >= params.Len() || fn.Signature().Variadic() && index == params.Len()-1 || types.TypeString(params.At(index).Type(), nil) != "io.Writer" {
+	if index >= params.Len() || fn.Signature().Variadic() && index == params.Len()-1 || !typeis.Named(params.At(index).Type(), "io.Writer") {
 		return false
 	}
 	for cur := range w.call.Cursor.Inspector().Root().Preorder((*ast.FuncDecl)(nil)) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -64,7 +65,7 @@ func used(info *types.Info, fn inspector.Cursor, v *types.Var) bool {
 		switch use.At.ParentEdgeKind() {
 		case edge.CallExpr_Args:
 			callee := typeutil.StaticCallee(info, use.At.Parent().Node().(*ast.CallExpr))
-			if callee == nil || callee.FullName() != "runtime.KeepAlive" {
+			if !know.Is(callee, "runtime.KeepAlive") {
 				return true
 			}
 		case edge.AssignStmt_Rhs:

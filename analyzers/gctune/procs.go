@@ -9,6 +9,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/goversion"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -55,7 +56,7 @@ func isCall(pass *report.Pass, e ast.Expr, name string) bool {
 		return false
 	}
 	fn := typeutil.StaticCallee(pass.TypesInfo, call)
-	return fn != nil && fn.FullName() == name
+	return know.Is(fn, name)
 }
 
 // rounds reports whether a call of Set may ask for another number than the runtime takes: it has options

@@ -144,5 +144,5 @@ func isQuick(call *ssa.CallCommon) bool {
 	if b, ok := call.Value.(*ssa.Builtin); ok {
 		return b.Name() != "close"
 	}
-	return flow.Quick(call) || types.TypeString(call.Value.Type(), nil) == "context.CancelFunc"
+	return flow.Quick(call) || typeis.Named(call.Value.Type(), "context.CancelFunc")
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 func isTrue(v constant.Value) bool     { return v.Kind() == constant.Bool && constant.BoolVal(v) }
@@ -325,7 +326,7 @@ func (e *evaluation) call(call *ast.CallExpr) constant.Value {
 	if !ok {
 		return nil
 	}
-	switch fn.Origin().FullName() {
+	switch know.Name(fn.Origin()) {
 	case "strings.Compare", "bytes.Compare", "cmp.Compare", "(time.Time).Compare", "(*math/big.Int).Cmp", "(net/netip.Addr).Compare":
 		return constant.MakeInt64(int64(sign))
 	case "cmp.Less", "(time.Time).Before", "(net/netip.Addr).Less":

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -173,5 +174,5 @@ func calleeName(info *types.Info, call *ast.CallExpr) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return fn.FullName(), true
+	return know.Name(fn), true
 }

@@ -86,7 +86,7 @@ func (c *checker) call(fn *ssa.Function, call *ssa.Call) {
 	if obj == nil {
 		return
 	}
-	switch name := obj.FullName(); {
+	switch name := know.Name(obj); {
 	case name == "(*sync.WaitGroup).Wait":
 		for _, h := range c.held(fn, call) {
 			c.group(call, h)
@@ -187,7 +187,7 @@ func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool
 			if !ok {
 				continue
 			}
-			if obj := flow.StaticCallee(call.Common()); obj != nil && obj.FullName() == "(*sync.WaitGroup).Done" {
+			if obj := flow.StaticCallee(call.Common()); know.Is(obj, "(*sync.WaitGroup).Done") {
 				if other, ok := groupOf(call.Common().Args[0]); ok && other.same(g) && c.spawned(fn) {
 					if _, deferred := call.(*ssa.Defer); deferred {
 						return nil, true
@@ -200,7 +200,7 @@ func (c *checker) done(fn *ssa.Function, g group) (done ssa.Instruction, ok bool
 	sites, _ := c.chans.Callers(fn)
 	for _, site := range sites {
 		obj := flow.StaticCallee(site.Call.Common())
-		if arg, ok := know.Spawns(obj); ok && arg == 1 && obj.FullName() == "(*sync.WaitGroup).Go" {
+		if arg, ok := know.Spawns(obj); ok && arg == 1 && know.Is(obj, "(*sync.WaitGroup).Go") {
 			if other, ok := groupOf(site.Call.Common().Args[0]); ok && other.same(g) {
 				return nil, true
 			}
@@ -220,7 +220,7 @@ func uncounted(fn *ssa.Function, instr ssa.Instruction, g group) bool {
 			return false
 		}
 		obj := flow.StaticCallee(call.Common())
-		if obj == nil || obj.FullName() != "(*sync.WaitGroup).Add" {
+		if !know.Is(obj, "(*sync.WaitGroup).Add") {
 			return false
 		}
 		other, ok := groupOf(call.Call.Args[0])

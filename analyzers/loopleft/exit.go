@@ -59,7 +59,7 @@ func quiet(call *ssa.CallCommon) bool {
 	if fn.Pkg() != nil && (fn.Pkg().Path() == "log" || fn.Pkg().Path() == "log/slog" || fn.Pkg().Path() == "fmt") {
 		return !know.NeverReturns(fn)
 	}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "(*time.Ticker).Stop", "(*time.Timer).Stop":
 		return true
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
@@ -128,7 +129,7 @@ func isNow(info *types.Info, call *ast.CallExpr) bool {
 	if !ok {
 		return false
 	}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "time.Now":
 		return true
 	case "(time.Time).Add", "(time.Time).In", "(time.Time).Local", "(time.Time).UTC":
@@ -149,7 +150,7 @@ func isNaN(pass *report.Pass, key ast.Expr) {
 		return
 	}
 	if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "NaN" {
-		if fn, ok := pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && fn.FullName() == "math.NaN" && !pass.InTest(key.Pos()) {
+		if fn, ok := pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && know.Is(fn, "math.NaN") && !pass.InTest(key.Pos()) {
 			pass.Report(report.Finding{At: key, Kind: nan})
 		}
 	}

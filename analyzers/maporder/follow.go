@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -254,11 +255,11 @@ func callee(info *types.Info, call *ast.CallExpr) string {
 	fn := typeutil.StaticCallee(info, call)
 	if fn == nil {
 		if fn, ok := typeutil.Callee(info, call).(*types.Func); ok {
-			return fn.FullName()
+			return know.Name(fn)
 		}
 		return ""
 	}
-	return fn.Origin().FullName()
+	return know.Name(fn.Origin())
 }
 
 // writesTo returns what the call writes to.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -184,7 +185,7 @@ func (s *search) asksCaller(cond ast.Expr) (asks bool) {
 
 func (s *search) call(call *ast.CallExpr, base *types.Var, depth int) *ast.CallExpr {
 	fn, _ := typeutil.Callee(s.TypesInfo, call).(*types.Func)
-	if fn != nil && fn.FullName() == "(*sync.Once).Do" {
+	if know.Is(fn, "(*sync.Once).Do") {
 		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 		if !ok || atomics.Variable(s.TypesInfo, sel.X) != s.once {
 			return nil

@@ -65,7 +65,7 @@ func isCallOf(instr ssa.Instruction, name string) bool {
 		return false
 	}
 	fn := flow.StaticCallee(call.Common())
-	return fn != nil && fn.FullName() == name
+	return know.Is(fn, name)
 }
 
 // unlocksItself reports whether a function locks, and unlocks by a call of its own: not in a

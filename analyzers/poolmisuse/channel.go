@@ -213,7 +213,7 @@ func onlyDefer(fn *ssa.Function, put *ssa.Defer) bool {
 			if !ok || d == put {
 				continue
 			}
-			if callee := flow.Callee(&d.Call); (callee == nil || !know.Inert(callee)) && types.TypeString(d.Call.Value.Type(), nil) != "context.CancelFunc" {
+			if callee := flow.Callee(&d.Call); (callee == nil || !know.Inert(callee)) && !typeis.Named(d.Call.Value.Type(), "context.CancelFunc") {
 				return false
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -54,7 +55,7 @@ func toldToPeople(info *types.Info, list []ast.Stmt) bool {
 		call, ok := ret.Results[len(ret.Results)-1].(*ast.CallExpr)
 		if ok && types.Identical(info.TypeOf(call), types.Universe.Lookup("error").Type()) {
 			fn, _ := typeutil.Callee(info, call).(*types.Func)
-			if fn != nil && (fn.FullName() == "fmt.Errorf" || fn.FullName() == "errors.New") {
+			if fn != nil && (know.Is(fn, "fmt.Errorf") || know.Is(fn, "errors.New")) {
 				return true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // A use is one mention of the variable, with the nodes around it, the innermost last.
@@ -160,7 +161,7 @@ func (c *candidate) hidesNil(u use) bool {
 			return ok && b.Info()&types.IsString != 0
 		}
 		fn, _ := typeutil.Callee(info, p).(*types.Func)
-		return fn != nil && readsOnly[fn.Origin().FullName()]
+		return fn != nil && readsOnly[know.Name(fn.Origin())]
 	}
 	return false
 }

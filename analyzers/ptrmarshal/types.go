@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // lookup returns the first of the methods that a value of the type has, "" for
@@ -46,7 +48,7 @@ func isLogValue(obj types.Object) bool {
 		return false
 	}
 	sig := fn.Signature()
-	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.TypeString(sig.Results().At(0).Type(), nil) == "log/slog.Value"
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && typeis.Named(sig.Results().At(0).Type(), "log/slog.Value")
 }
 
 // tagged is the name that a struct tag gives to a field.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -130,7 +131,7 @@ func removalAt(info *types.Info, cur inspector.Cursor) *removal {
 func cutOut(info *types.Info, s ast.Expr, call *ast.CallExpr) ast.Expr {
 	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
 		fn, _ := info.Uses[sel.Sel].(*types.Func)
-		if fn == nil || fn.FullName() != "slices.Delete" || len(call.Args) != 3 ||
+		if !know.Is(fn, "slices.Delete") || len(call.Args) != 3 ||
 			!expr.Same(info, s, call.Args[0]) || !isNext(info, call.Args[2], call.Args[1]) {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -31,7 +32,7 @@ func needOf(call *ssa.Call) *need {
 		return nil
 	}
 	fn := flow.StaticCallee(&from.Call)
-	if fn == nil || fn.FullName() != "reflect.TypeOf" && fn.FullName() != "reflect.ValueOf" {
+	if !know.Is(fn, "reflect.TypeOf") && !know.Is(fn, "reflect.ValueOf") {
 		return nil
 	}
 	p, ok := from.Call.Args[0].(*ssa.Parameter)

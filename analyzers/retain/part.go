@@ -8,6 +8,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -79,7 +80,7 @@ func readBy(v ssa.Value) *ssa.Call {
 		}
 		if fn := flow.StaticCallee(&call.Call); fn != nil {
 			for _, name := range readers {
-				if fn.FullName() == name {
+				if know.Is(fn, name) {
 					return call
 				}
 			}

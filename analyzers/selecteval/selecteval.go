@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/noreturn"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -85,7 +86,7 @@ func (c *checker) value(v ast.Expr, own *ast.CommClause, cases []ast.Stmt) {
 }
 
 // isClock reports whether what is received is a time: a moment that is waited for.
-func isClock(t types.Type) bool { return t != nil && types.TypeString(t, nil) == "time.Time" }
+func isClock(t types.Type) bool { return typeis.Named(t, "time.Time") }
 
 // call looks at a call in the value of a send case.
 func (c *checker) call(call *ast.CallExpr, own *ast.CommClause, cases []ast.Stmt) bool {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -40,7 +41,7 @@ func (c *checker) receives(fn *types.Func) token.Pos {
 // takes says by what a function takes the value that it returns out of something, "" where it is not
 // known to.
 func (c *checker) takes(fn *types.Func, from token.Pos) string {
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "container/heap.Pop", "container/heap.Remove", "(*container/list.List).Remove":
 		return "it removes the element"
 	case "(*sync.Map).LoadAndDelete":
@@ -62,7 +63,7 @@ func (c *checker) takes(fn *types.Func, from token.Pos) string {
 				if callee == nil {
 					continue
 				}
-				switch callee.FullName() {
+				switch know.Name(callee) {
 				case "container/heap.Pop", "(*container/list.List).Remove":
 					if returned(instr, f) {
 						return "it removes the element at " + c.Line(from, instr.Pos())

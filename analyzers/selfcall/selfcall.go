@@ -135,7 +135,7 @@ func (m *method) call(call *ast.CallExpr) {
 	if callee == nil || len(call.Args) == 0 {
 		return
 	}
-	name := callee.FullName()
+	name := know.Name(callee)
 	if f := know.Encodes(callee); f != nil && slices.Contains(f.Marshal, m.fn.Name()) {
 		g := giving{m, f.Marshal, f.Tag}
 		if g.gives(call.Args[0], false) {

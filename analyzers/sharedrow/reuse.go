@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -89,7 +90,7 @@ func filled(call *ssa.Call) ssa.Value {
 	}
 	args := call.Call.Args
 	switch {
-	case fn.FullName() == "io.ReadFull" || fn.FullName() == "io.ReadAtLeast":
+	case know.Is(fn, "io.ReadFull") || know.Is(fn, "io.ReadAtLeast"):
 		return args[1]
 	case fn.Signature().Recv() == nil || !strings.HasPrefix(fn.Name(), "Read"):
 		return nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -216,7 +217,7 @@ func onlyLength(info *types.Info, id inspector.Cursor) bool {
 			return fn.Name() == "len" || fn.Name() == "cap" || fn.Name() == "clear" ||
 				fn.Name() == "copy" && cur.Node().(*ast.CallExpr).Args[0] == id.Node()
 		case *types.Func:
-			return fn.Name() == "Put" || fn.FullName() == "bytes.Equal" || fn.FullName() == "bytes.HasPrefix"
+			return fn.Name() == "Put" || know.Is(fn, "bytes.Equal") || know.Is(fn, "bytes.HasPrefix")
 		}
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -67,7 +68,7 @@ func (c *checker) staysReady(ch ssa.Value) string {
 		ch = v.X
 	}
 	call, ok := ch.(*ssa.Call)
-	if !ok || !call.Call.IsInvoke() || call.Call.Method.FullName() != "(context.Context).Done" {
+	if !ok || !call.Call.IsInvoke() || !know.Is(call.Call.Method, "(context.Context).Done") {
 		return ""
 	}
 	if expr := c.exprAt(call.Pos()); expr != "" {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -49,7 +50,7 @@ func (c *checker) fails(loop *flow.Loop, call *ssa.Call) {
 	if fn == nil || !mayFail(fn.Name()) {
 		return
 	}
-	f := failures[fn.FullName()]
+	f := failures[know.Name(fn)]
 	if f == nil {
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -146,12 +147,12 @@ func quietCall(call *ssa.CallCommon) bool {
 	if !ok || obj.Pkg() == nil {
 		return false
 	}
-	return obj.FullName() == "runtime.Gosched" || obj.Pkg().Path() == "sync/atomic" && strings.HasPrefix(obj.Name(), "Load")
+	return know.Is(obj, "runtime.Gosched") || obj.Pkg().Path() == "sync/atomic" && strings.HasPrefix(obj.Name(), "Load")
 }
 
 // asksContext reports whether the method is Done or Err of a context.
 func asksContext(method *types.Func) bool {
-	switch method.FullName() {
+	switch know.Name(method) {
 	case "(context.Context).Done", "(context.Context).Err":
 		return true
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -94,7 +95,7 @@ func clockOf(ch ssa.Value, sel *ssa.Select) *clock {
 		return nil
 	}
 	k := &clock{call: call}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "time.After", "time.NewTimer":
 	case "time.Tick", "time.NewTicker":
 		k.ticks = true

@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -137,9 +138,5 @@ func method(instr ssa.CallInstruction, name string) (recv ssa.Value, ok bool) {
 }
 
 func isTimer(t types.Type) bool {
-	switch types.TypeString(t, nil) {
-	case "*time.Timer", "*time.Ticker":
-		return true
-	}
-	return false
+	return typeis.Named(t, "*time.Timer") || typeis.Named(t, "*time.Ticker")
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -150,7 +151,7 @@ func (c *checker) argument(mi *ssa.MakeInterface, call *ssa.Call) (at ast.Expr, 
 			return nil, ""
 		}
 		at = syntax.Args[j]
-		if fn, ok := callee.Object().(*types.Func); ok && testsParam[fn.FullName()] == j+1 {
+		if fn, ok := callee.Object().(*types.Func); ok && testsParam[know.Name(fn)] == j+1 {
 			return at, fn.Name()
 		}
 		if i < len(callee.Params) {

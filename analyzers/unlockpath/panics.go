@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // panics reports calls that can panic while the function holds a lock which no deferred call releases,
@@ -162,5 +163,5 @@ func callsRecover(fn *ssa.Function) bool {
 // handles reports whether the function is an HTTP handler.
 func handles(sig *types.Signature) bool {
 	p := sig.Params()
-	return p.Len() == 2 && types.TypeString(p.At(0).Type(), nil) == "net/http.ResponseWriter" && types.TypeString(p.At(1).Type(), nil) == "*net/http.Request"
+	return p.Len() == 2 && typeis.Named(p.At(0).Type(), "net/http.ResponseWriter") && typeis.Named(p.At(1).Type(), "*net/http.Request")
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
@@ -247,7 +248,7 @@ func fills(call *ssa.Call, slice ssa.Value) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "(io.Reader).Read", "(net.Conn).Read", "(*os.File).Read", "(*bufio.Reader).Read":
 		return args[len(args)-1] == slice
 	case "io.ReadFull", "io.ReadAtLeast":

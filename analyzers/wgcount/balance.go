@@ -11,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // balance follows the paths of a goroutine and counts its Dones.
@@ -159,8 +160,7 @@ func (c *checker) handsOn(fn *ssa.Function, dones []op) bool {
 }
 
 func isAddress(v ssa.Value) bool {
-	t := v.Type()
-	return t != nil && t.String() == "*sync.WaitGroup"
+	return typeis.Named(v.Type(), "*sync.WaitGroup")
 }
 
 // touches reports whether a literal, or one in it, uses the WaitGroup.

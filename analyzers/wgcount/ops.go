@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // An op is one call of a method of a WaitGroup.
@@ -42,8 +43,7 @@ func isWaitGroup(recv *types.Var) bool {
 	if recv == nil {
 		return false
 	}
-	ptr, ok := recv.Type().(*types.Pointer)
-	return ok && types.TypeString(ptr.Elem(), nil) == "sync.WaitGroup"
+	return typeis.Named(recv.Type(), "*sync.WaitGroup")
 }
 
 // variableOf is the field or package variable behind an address.

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -214,7 +215,7 @@ func (c *checker) identifies(e inspector.Cursor) bool {
 		if fn == nil {
 			return false
 		}
-		arg, ok := compared[fn.FullName()]
+		arg, ok := compared[know.Name(fn)]
 		return ok && arg < len(parent.Args) && ast.Unparen(parent.Args[arg]) == e.Node()
 	}
 	return false

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // Analyzer makes an *Index.
@@ -43,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	x := &Index{root, make(map[string][]inspector.Cursor, len(byFunc))}
 	for fn, list := range byFunc {
-		x.of[fn.FullName()] = list
+		x.of[know.Name(fn)] = list
 	}
 	return x, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
@@ -267,7 +268,7 @@ func (w *walker) stopsTicker() bool {
 
 func isContextDone(call *ssa.Call) bool {
 	m := call.Call.Method
-	return m != nil && m.FullName() == "(context.Context).Done"
+	return know.Is(m, "(context.Context).Done")
 }
 
 func isResult(v ssa.Value) bool {

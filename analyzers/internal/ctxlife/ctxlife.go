@@ -73,7 +73,7 @@ func (l *Life) Empty() bool { return len(l.ends) == 0 }
 func (l *Life) call(call ssa.CallInstruction, how How) {
 	common := call.Common()
 	if fn := flow.StaticCallee(common); fn != nil {
-		if fn.FullName() == "(*golang.org/x/sync/errgroup.Group).Wait" && how == Canceled {
+		if know.Is(fn, "(*golang.org/x/sync/errgroup.Group).Wait") && how == Canceled {
 			l.stop(call, Value(common.Args[0]), Waited)
 		}
 		return

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // Quick reports whether a call takes no time and waits for nobody.
@@ -17,7 +18,7 @@ func Quick(call *ssa.CallCommon) bool {
 	if fn == nil {
 		return false
 	}
-	switch fn.FullName() {
+	switch know.Name(fn) {
 	case "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock":
 		return true
 	}
@@ -27,7 +28,7 @@ func Quick(call *ssa.CallCommon) bool {
 // IsClock reports whether a channel is that of a timer or ticker.
 func IsClock(ch ssa.Value) bool {
 	c, ok := ch.Type().Underlying().(*types.Chan)
-	if !ok || types.TypeString(c.Elem(), nil) != "time.Time" {
+	if !ok || !typeis.Named(c.Elem(), "time.Time") {
 		return false
 	}
 	switch v := ch.(type) {
@@ -39,8 +40,7 @@ func IsClock(ch ssa.Value) bool {
 		if !ok {
 			return false
 		}
-		t := types.TypeString(field.X.Type(), nil)
-		return t == "*time.Timer" || t == "*time.Ticker"
+		return typeis.Named(field.X.Type(), "*time.Timer") || typeis.Named(field.X.Type(), "*time.Ticker")
 	}
 	return false
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -150,7 +151,7 @@ func ident(e ast.Expr) *ast.Ident {
 // IsWithContext reports whether a call makes a group with a context.
 func IsWithContext(info *types.Info, call *ast.CallExpr) bool {
 	fn, ok := typeutil.Callee(info, call).(*types.Func)
-	return ok && fn.FullName() == Path+".WithContext"
+	return ok && know.Is(fn, Path+".WithContext")
 }
 
 // functions finds the variables that hold one function literal all the time.

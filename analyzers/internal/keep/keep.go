@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // maxDepth bounds how many calls are followed.
@@ -230,7 +231,7 @@ func (s *search) call(v ssa.Value, call *ssa.Call, depth int) *Keeper {
 		}
 		return nil // the elements are copied
 	}
-	if fn := flow.StaticCallee(&call.Call); fn != nil && parts[fn.FullName()] && call.Call.Args[0] == v {
+	if fn := flow.StaticCallee(&call.Call); fn != nil && parts[know.Name(fn)] && call.Call.Args[0] == v {
 		return s.part(call, depth)
 	}
 	callee := Callee(&call.Call)

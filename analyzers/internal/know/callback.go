@@ -8,11 +8,7 @@ import (
 // CallsArg returns the index of the argument (the receiver counts as the first
 // one) that a call of fn calls before it returns, if it calls it at all.
 func CallsArg(fn *types.Func) (arg int, ok bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return 0, false
-	}
-	arg, ok = callsArg[Name(fn.Origin())]
-	return arg, ok
+	return Lookup(callsArg, fn)
 }
 
 var callsArg = map[string]int{

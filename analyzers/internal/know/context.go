@@ -5,11 +5,7 @@ import "go/types"
 // NeedsLive returns the index of the context (the receiver counts as the first argument) without
 // which a call of fn fails: it looks whether the context has ended before it does anything else.
 func NeedsLive(fn *types.Func) (arg int, ok bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return 0, false
-	}
-	arg, ok = needsLive[fn.Origin().FullName()]
-	return arg, ok
+	return Lookup(needsLive, fn)
 }
 
 var needsLive = map[string]int{
@@ -49,10 +45,7 @@ var needsLive = map[string]int{
 // index (the receiver counts as the first one): the first result is of no use any more
 // when the context has ended.
 func DiesWith(fn *types.Func) (what string, arg int, ok bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return "", 0, false
-	}
-	d, ok := diesWith[fn.Origin().FullName()]
+	d, ok := Lookup(diesWith, fn)
 	return d.what, d.arg, ok
 }
 
@@ -86,7 +79,7 @@ func DerivesContext(fn *types.Func) (result, stop int, ok bool) {
 	if fn == nil || fn.Pkg() == nil {
 		return 0, 0, false
 	}
-	switch fn.FullName() {
+	switch Name(fn) {
 	case "context.WithValue":
 		return 0, -1, true
 	case "context.WithCancel", "context.WithCancelCause", "context.WithTimeout", "context.WithTimeoutCause",

@@ -20,7 +20,10 @@ var (
 
 // Encodes returns the format in which a call of fn encodes its first argument,
 // nil if it doesn't.
-func Encodes(fn *types.Func) *Format { return encodes[name(fn)] }
+func Encodes(fn *types.Func) *Format {
+	format, _ := Lookup(encodes, fn)
+	return format
+}
 
 var encodes = map[string]*Format{
 	"encoding/json.Marshal":                 JSON,
@@ -36,7 +39,7 @@ var encodes = map[string]*Format{
 // Prints reports that a call of fn prints operands with package fmt, from the
 // argument first on. The argument before is a format string if formatted.
 func Prints(fn *types.Func) (first int, formatted, ok bool) {
-	p, ok := prints[name(fn)]
+	p, ok := Lookup(prints, fn)
 	return p.first, p.formatted, ok
 }
 
@@ -74,10 +77,3 @@ var logsAttr = set(
 	"(*log/slog.Logger).Log", "(*log/slog.Logger).With",
 	"(*log/slog.Logger).DebugContext", "(*log/slog.Logger).InfoContext", "(*log/slog.Logger).WarnContext", "(*log/slog.Logger).ErrorContext",
 )
-
-func name(fn *types.Func) string {
-	if fn == nil || fn.Pkg() == nil {
-		return ""
-	}
-	return Name(fn.Origin())
-}

@@ -22,11 +22,7 @@ type Undo struct {
 
 // Undoes returns what the call of fn undoes.
 func Undoes(fn *types.Func) (Undo, bool) {
-	if fn == nil || fn.Pkg() == nil {
-		return Undo{}, false
-	}
-	u, ok := undoes[Name(fn.Origin())]
-	return u, ok
+	return Lookup(undoes, fn)
 }
 
 var (

@@ -12,7 +12,18 @@ import "go/types"
 // in reports whether the function, or the generic function it is an instance
 // of, is listed.
 func in(table map[string]bool, fn *types.Func) bool {
-	return fn != nil && fn.Pkg() != nil && table[Name(fn.Origin())]
+	listed, _ := Lookup(table, fn)
+	return listed
+}
+
+// Lookup is what a table says of the function, or of the generic function it is an instance of.
+func Lookup[V any](table map[string]V, fn *types.Func) (v V, ok bool) {
+	if fn == nil || fn.Pkg() == nil {
+		return v, false
+	}
+	var room [nameRoom]byte
+	v, ok = table[string(appendName(room[:0], fn.Origin()))] // no string is made
+	return v, ok
 }
 
 func set(names ...string) map[string]bool {

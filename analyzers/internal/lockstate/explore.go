@@ -12,6 +12,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // An explorer follows the paths of one function.
@@ -840,11 +841,7 @@ func asks(common *ssa.CallCommon) bool {
 }
 
 func isLockPointer(t types.Type) bool {
-	switch types.TypeString(t, nil) {
-	case "*sync.Mutex", "*sync.RWMutex", "sync.Locker":
-		return true
-	}
-	return false
+	return typeis.Named(t, "*sync.Mutex") || typeis.Named(t, "*sync.RWMutex") || typeis.Named(t, "sync.Locker")
 }
 
 // formats treats a call of fmt or log: it calls the String and Error methods of its operands.
@@ -1086,13 +1083,13 @@ func (e *explorer) result(p *paths.Path, v ssa.Value) ssa.Value {
 // endedContext reports whether the call asks a context for its error in a function that has asked it for its channel
 // before: who waits for the end of a context, and then asks, gets one.
 func endedContext(call *ssa.Call) bool {
-	if !call.Call.IsInvoke() || call.Call.Method.FullName() != "(context.Context).Err" {
+	if !call.Call.IsInvoke() || !know.Is(call.Call.Method, "(context.Context).Err") {
 		return false
 	}
 	for b := call.Block(); b != nil; b = b.Idom() {
 		for _, instr := range b.Instrs {
 			done, ok := instr.(*ssa.Call)
-			if ok && done.Call.IsInvoke() && done.Call.Value == call.Call.Value && done.Call.Method.FullName() == "(context.Context).Done" {
+			if ok && done.Call.IsInvoke() && done.Call.Value == call.Call.Value && know.Is(done.Call.Method, "(context.Context).Done") {
 				return true
 			}
 		}

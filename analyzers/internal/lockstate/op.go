@@ -48,7 +48,8 @@ func methodOp(fn *types.Func) Op {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "sync" {
 		return NoOp
 	}
-	return methods[fn.FullName()]
+	op, _ := know.Lookup(methods, fn)
+	return op
 }
 
 // A target is what a call comes to: an operation on a lock, or functions of the package.

@@ -66,6 +66,7 @@ func (e *explorer) push(st *state) {
 // run follows the state to the end of its block, or to the first instruction
 // that can go on in several ways. It returns a path that has ended.
 func (e *explorer) run(st *state) *Path {
+	here := e.path(st, nil) // one for all that Step is asked, as they share the state
 	for i := st.index; i < len(st.block.Instrs); i++ {
 		instr := st.block.Instrs[i]
 		if _, ok := instr.(*ssa.Return); ok || e.End != nil && e.End(instr) {
@@ -74,7 +75,7 @@ func (e *explorer) run(st *state) *Path {
 		if store, ok := instr.(*ssa.Store); ok {
 			st.store(e.conds, store)
 		}
-		alts := e.alternatives(st, instr)
+		alts := e.alternatives(here, instr)
 		if len(alts) == 0 {
 			continue
 		}
@@ -110,10 +111,10 @@ func (e *explorer) path(st *state, at ssa.Instruction) *Path {
 	return &Path{Counter: st.counter, Last: at, state: st, conds: e.conds}
 }
 
-func (e *explorer) alternatives(st *state, instr ssa.Instruction) []Alt {
+func (e *explorer) alternatives(here *Path, instr ssa.Instruction) []Alt {
 	var alts []Alt
 	if e.Step != nil {
-		alts = e.Step(e.path(st, instr), instr)
+		alts = e.Step(here, instr)
 	} else {
 		alts = e.Effect(instr)
 	}

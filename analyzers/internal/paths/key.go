@@ -135,7 +135,7 @@ func (k *keyer) value(v ssa.Value, depth int) string {
 	}
 	switch v := v.(type) {
 	case *ssa.Const:
-		return v.String()
+		return constantText(v)
 	case *ssa.UnOp:
 		if v.Op != token.ARROW {
 			return v.Op.String() + k.value(v.X, depth+1)
@@ -183,4 +183,12 @@ func isComparison(op token.Token) bool {
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0
+}
+
+// constantText names a constant without its type: what it is compared with has the same one.
+func constantText(k *ssa.Const) string {
+	if k.Value == nil {
+		return "nil"
+	}
+	return k.Value.ExactString()
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -111,7 +112,7 @@ func (set names) fills(fn *types.Func, i int, arg ssa.Value) bool {
 		return true
 	}
 	if set.has(arg) && isSlice(arg.Type()) {
-		at, ok := fillers[fn.FullName()]
+		at, ok := know.Lookup(fillers, fn)
 		if ok {
 			return at == i
 		}
@@ -123,7 +124,7 @@ func (set names) fills(fn *types.Func, i int, arg ssa.Value) bool {
 	if _, ok := arg.Type().Underlying().(*types.Pointer); !ok || !set.part(arg) {
 		return false
 	}
-	return strings.HasPrefix(fn.Name(), "Decode") || strings.HasPrefix(fn.Name(), "Unmarshal") || fn.FullName() == "encoding/binary.Read"
+	return strings.HasPrefix(fn.Name(), "Decode") || strings.HasPrefix(fn.Name(), "Unmarshal") || know.Is(fn, "encoding/binary.Read")
 }
 
 // returnsCount reports whether the first result is how many elements were read.

@@ -510,6 +510,7 @@ func (n name) compare(m name) int {
 // can lead to a synchronization object.
 func (s *state) independent(vals []value) bool {
 	r := s.newReach()
+	defer r.done()
 	for _, v := range vals {
 		r.value(v)
 	}

@@ -106,6 +106,7 @@ type machine struct {
 	cuts     map[string]int
 	loops    int // paths that were left in a loop of unknown length, or where an entry of a map is found again
 	seq      int
+	writer   writer
 }
 
 func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp, slice *slicing) *machine {
@@ -211,7 +212,7 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	m.followed = make(map[*ssa.Function]bool)
 	m.cuts = make(map[string]int)
 	m.ops = make(map[on]bool)
-	s := &state{heap: []*object{nil}, syms: []*symbol{nil}}
+	s := &state{heap: []*object{nil}, syms: []*symbol{nil}, marks: new(marks)}
 	g := &goroutine{running: true, owner: s}
 	x := &exec{m: m, s: s, g: g}
 	f := x.newFrame(&closure{fn: root}, nil)
@@ -594,6 +595,7 @@ func (m *machine) ample(s *state, moves [][]move) int {
 					shared[i]++
 				}
 			}
+			r.done()
 		}
 	}
 	for i, g := range s.gs {
@@ -640,6 +642,7 @@ func isUnlock(f *frame) bool { return f.lib != nil && strings.HasSuffix(f.lib.op
 func (m *machine) stuck(n *node, enabled []bool) {
 	s := n.s
 	r := s.newReach()
+	defer r.done()
 	r.all = false
 	live := slices.Clone(enabled)
 	for i, g := range s.gs {
@@ -752,6 +755,7 @@ func (m *machine) caused(s *state, blocked []*goroutine) map[*goroutine]*gorouti
 				caused[g] = h
 			}
 		}
+		r.done()
 	}
 	return caused
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"slices"
-	"sort"
 )
 
 // A writer writes a state in a form in which it does not show how objects and
@@ -13,9 +12,26 @@ type writer struct {
 	m     *machine
 	s     *state
 	buf   []byte
-	objs  map[int]int
+	objs  []int // the number of an object or symbol, by its index; 0 before it is met
 	order []int
-	syms  map[int]int
+	syms  []int
+	named int // symbols
+	facts []string
+}
+
+// begin makes the writer ready for a state. What it has grown to is used again.
+func (w *writer) begin(m *machine, s *state) {
+	w.m, w.s = m, s
+	w.buf, w.order, w.facts, w.named = w.buf[:0], w.order[:0], w.facts[:0], 0
+	w.objs = zeros(w.objs, len(s.heap))
+	w.syms = zeros(w.syms, len(s.syms))
+}
+
+// zeros is a slice of n zeros, in the memory of another one if that has room.
+func zeros[E any](old []E, n int) []E {
+	s := slices.Grow(old[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 var seeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
@@ -26,26 +42,26 @@ const bytesPerStep = 8
 
 // hash returns the same for states that behave the same.
 func (m *machine) hash(s *state) [2]uint64 {
-	w := &writer{m: m, s: s, objs: make(map[int]int), syms: make(map[int]int)}
+	w := &m.writer
+	w.begin(m, s)
 	for _, g := range s.gs {
 		w.goroutine(g)
 	}
 	for i := 0; i < len(w.order); i++ {
 		w.object(s.heap[w.order[i]])
 	}
-	var facts []string
 	for _, f := range s.facts {
 		from := len(w.buf)
 		w.int(int(f.op))
 		w.value(f.x)
 		w.value(f.y)
 		w.bool(f.res)
-		facts = append(facts, string(w.buf[from:]))
+		w.facts = append(w.facts, string(w.buf[from:]))
 		w.buf = w.buf[:from]
 	}
-	sort.Strings(facts)
+	slices.Sort(w.facts)
 	w.bool(s.vague())
-	for _, f := range facts {
+	for _, f := range w.facts {
 		w.buf = append(w.buf, f...)
 	}
 	m.steps += len(w.buf) / bytesPerStep
@@ -105,13 +121,11 @@ func (w *writer) goroutine(g *goroutine) {
 }
 
 func (w *writer) ref(obj int) {
-	n, ok := w.objs[obj]
-	if !ok {
-		n = len(w.objs) + 1
-		w.objs[obj] = n
+	if w.objs[obj] == 0 {
 		w.order = append(w.order, obj)
+		w.objs[obj] = len(w.order)
 	}
-	w.int(n)
+	w.int(w.objs[obj])
 }
 
 func (w *writer) values(vs []value) {
@@ -168,11 +182,11 @@ func (w *writer) value(v value) {
 		tag(5)
 		w.int(int(v.mul))
 		w.int(int(v.add))
-		n, ok := w.syms[v.id]
-		if !ok {
-			n = len(w.syms)
-			w.syms[v.id] = n
-			w.int(n)
+		n := w.syms[v.id]
+		if n == 0 {
+			w.named++
+			w.syms[v.id] = w.named
+			w.int(w.named)
 			if sym := w.s.syms[v.id]; sym != nil {
 				w.int(int(sym.lo))
 				w.int(int(sym.hi))

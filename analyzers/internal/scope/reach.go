@@ -7,13 +7,34 @@ type reach struct {
 	s    *state
 	objs []bool
 	syms []bool
+	lent *marks // where objs and syms lie, nil if they are its own
 	// Contexts that can be waited for, but not ended, do not count as reached,
 	// unless everything is wanted.
 	all bool
 }
 
+// marks is memory for the marks of one reach after the other.
+type marks struct {
+	objs, syms []bool
+	used       bool
+}
+
+// newReach begins with nothing marked. Its marks are used again when it is done.
 func (s *state) newReach() *reach {
-	return &reach{s: s, objs: make([]bool, len(s.heap)), syms: make([]bool, len(s.syms)), all: true}
+	if s.marks.used { // one reach inside another
+		return &reach{s: s, objs: make([]bool, len(s.heap)), syms: make([]bool, len(s.syms)), all: true}
+	}
+	s.marks.used = true
+	s.marks.objs = zeros(s.marks.objs, len(s.heap))
+	s.marks.syms = zeros(s.marks.syms, len(s.syms))
+	return &reach{s: s, objs: s.marks.objs, syms: s.marks.syms, lent: s.marks, all: true}
+}
+
+// done ends the use of the marks.
+func (r *reach) done() {
+	if r.lent != nil {
+		r.lent.used = false
+	}
 }
 
 func (r *reach) goroutine(g *goroutine) {
@@ -129,6 +150,7 @@ func (r *reach) object(id int) {
 // collect frees what is not reachable any more.
 func (s *state) collect() {
 	r := s.newReach()
+	defer r.done()
 	for _, g := range s.gs {
 		r.goroutine(g)
 	}

@@ -25,6 +25,8 @@ type state struct {
 	// unknown decides, or that a result was nil with no error. It is not part of what the state is.
 	again bool
 
+	marks *marks // for all states of an exploration
+
 	// bypassed is how many go statements were left out by branches in which something unknown decided. It is
 	// not part of what the state is either.
 	bypassed int
@@ -116,6 +118,7 @@ func (s *state) clone() *state {
 		facts:   slices.Clip(s.facts),
 		numbers: s.numbers,
 		again:   s.again,
+		marks:   s.marks,
 
 		bypassed: s.bypassed,
 	}

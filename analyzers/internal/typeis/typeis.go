@@ -2,7 +2,10 @@
 // No type is none of them.
 package typeis
 
-import "go/types"
+import (
+	"go/types"
+	"strings"
+)
 
 // Error reports whether the type is error itself.
 func Error(t types.Type) bool {
@@ -48,4 +51,24 @@ func Bytes(t types.Type) bool {
 	}
 	s, ok := t.Underlying().(*types.Slice)
 	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
+}
+
+// Named reports whether the type is the one that is declared under the name, "time.Time", or a pointer to
+// it, "*sync.Mutex". It is what types.TypeString would write, but no string is made.
+func Named(t types.Type, name string) bool {
+	if t == nil {
+		return false
+	}
+	t = types.Unalias(t)
+	if elem, ok := strings.CutPrefix(name, "*"); ok {
+		ptr, ok := t.(*types.Pointer)
+		return ok && Named(ptr.Elem(), elem)
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.TypeArgs().Len() > 0 {
+		return false
+	}
+	obj := named.Obj()
+	path, ok := strings.CutSuffix(name, "."+obj.Name())
+	return ok && obj.Pkg() != nil && path == obj.Pkg().Path()
 }
