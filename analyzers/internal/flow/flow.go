@@ -37,9 +37,7 @@ type Package struct {
 func run(pass *analysis.Pass) (any, error) {
 	prog := ssa.NewProgram(pass.Fset, 0)
 	prog.SetNoReturn(pass.ResultOf[noreturn.Analyzer].(*noreturn.Result).NeverReturns)
-	for _, imp := range pass.Pkg.Imports() {
-		prog.CreatePackage(imp, nil, nil, true)
-	}
+	createImports(prog, pass)
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 

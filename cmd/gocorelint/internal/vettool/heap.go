@@ -1,7 +1,6 @@
 package vettool
 
 import (
-	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -12,10 +11,14 @@ import (
 // a large unit would have twice the memory that it needs in the end. So nothing is collected
 // before the heap has that size, and beyond it the heap may grow by growth between collections, or by
 // half of what is live beyond base: in the largest units marking would cost more than all checks.
+//
+// How far it may grow is told by a function that runs some time after a collection: where all processors are busy, perhaps
+// only after the next one. The heap may then have slack more than meant, but not twice as much.
 const (
 	room   = 96 << 20
-	growth = 24 << 20
+	growth = 32 << 20
 	base   = 64 << 20
+	slack  = 40 << 20 // with what the runtime needs beside the heap
 )
 
 // boundHeap sets when garbage is collected.
@@ -23,8 +26,9 @@ func boundHeap() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(room)
 	afterCollection(func() {
-		debug.SetGCPercent(percent(live()))
-		debug.SetMemoryLimit(math.MaxInt64)
+		live := live()
+		debug.SetGCPercent(percent(live))
+		debug.SetMemoryLimit(next(live) + slack)
 	})
 }
 
@@ -36,13 +40,14 @@ func afterCollection(do func()) {
 	}, do)
 }
 
-// percent is the GOGC with which a heap of that live size is collected next when it
-// has room, or has grown so far.
+// percent is the GOGC with which that is so.
 func percent(live int64) int {
 	live = max(live, 1<<20)
-	next := max(room, live+growth, live+(live-base)/2)
-	return int(100 * (next - live) / live)
+	return int(100 * (next(live) - live) / live)
 }
+
+// next is the size with which a heap of that live size is collected next.
+func next(live int64) int64 { return max(room, live+growth, live+(live-base)/2) }
 
 // live is the size of what the last collection has left.
 func live() int64 {
