@@ -29,14 +29,18 @@ var (
 	copyKinds = []*report.Kind{assigned, declared, literal, returned, argument, parameter, receiver, ranged, loopvar}
 )
 
-// copy reports a copy of x, unless it copies nothing that matters.
-func (c *checker) copy(x ast.Expr, kind *report.Kind, operand ...any) bool {
+// copy reports a copy of x, unless it copies nothing that matters. name, which may be nil, writes the operand of the message.
+func (c *checker) copy(x ast.Expr, kind *report.Kind, name func() string) bool {
 	p := c.copied(x)
 	if p == nil {
 		return false
 	}
 	t := c.valueType(c.TypesInfo.TypeOf(x))
-	c.Report(report.Finding{At: x, Kind: kind, Args: append(operand, c.describe(t, p), effect(p))})
+	args := []any{c.describe(t, p), effect(p)}
+	if name != nil {
+		args = append([]any{name()}, args...)
+	}
+	c.Report(report.Finding{At: x, Kind: kind, Args: args})
 	return true
 }
 
@@ -51,7 +55,7 @@ func (c *checker) valueType(t types.Type) types.Type {
 func (c *checker) assignment(cur inspector.Cursor, n *ast.AssignStmt) {
 	found := false
 	for i, x := range n.Rhs {
-		if i < len(n.Lhs) && c.copy(x, assigned, types.ExprString(n.Lhs[i])) {
+		if i < len(n.Lhs) && c.copy(x, assigned, func() string { return types.ExprString(n.Lhs[i]) }) {
 			found = true
 		}
 	}
@@ -84,7 +88,7 @@ func (c *checker) declaration(n *ast.GenDecl) {
 		spec := spec.(*ast.ValueSpec)
 		for i, x := range spec.Values {
 			if i < len(spec.Names) {
-				c.copy(x, declared, spec.Names[i].Name)
+				c.copy(x, declared, func() string { return spec.Names[i].Name })
 			}
 		}
 	}
@@ -95,13 +99,13 @@ func (c *checker) literal(n *ast.CompositeLit) {
 		if kv, ok := x.(*ast.KeyValueExpr); ok {
 			x = kv.Value
 		}
-		c.copy(x, literal)
+		c.copy(x, literal, nil)
 	}
 }
 
 func (c *checker) returns(n *ast.ReturnStmt) {
 	for _, x := range n.Results {
-		c.copy(x, returned)
+		c.copy(x, returned, nil)
 	}
 }
 
@@ -110,7 +114,7 @@ func (c *checker) arguments(n *ast.CallExpr) {
 		return
 	}
 	for _, x := range n.Args {
-		c.copy(x, argument, nameOf(n.Fun))
+		c.copy(x, argument, func() string { return nameOf(n.Fun) })
 	}
 }
 

@@ -43,16 +43,20 @@ func (p *Package) attach(op *Op) {
 
 // opsOf lists the channel operations of one instruction.
 func opsOf(instr ssa.Instruction) []*Op {
-	op := &Op{Fn: instr.Parent(), Instr: instr, Pos: instr.Pos()}
+	op := func(kind Kind, ch ssa.Value) *Op {
+		return &Op{Fn: instr.Parent(), Instr: instr, Pos: instr.Pos(), Kind: kind, Chan: ch}
+	}
 	switch instr := instr.(type) {
 	case *ssa.Send:
-		op.Kind, op.Chan = Send, instr.Chan
+		return []*Op{op(Send, instr.Chan)}
 	case *ssa.UnOp:
 		if instr.Op != token.ARROW {
 			return nil
 		}
-		op.Kind, op.Chan, op.CommaOk = Recv, instr.X, instr.CommaOk
-		op.Ranges = instr.CommaOk && instr.Block().Comment == "rangechan.loop"
+		recv := op(Recv, instr.X)
+		recv.CommaOk = instr.CommaOk
+		recv.Ranges = instr.CommaOk && instr.Block().Comment == "rangechan.loop"
+		return []*Op{recv}
 	case *ssa.Select:
 		return casesOf(instr)
 	case ssa.CallInstruction:
@@ -60,12 +64,11 @@ func opsOf(instr ssa.Instruction) []*Op {
 		if !ok || len(instr.Common().Args) == 0 || !typeis.Chan(instr.Common().Args[0].Type()) {
 			return nil
 		}
-		op.Kind, op.Chan = builtins[b.Name()], instr.Common().Args[0]
+		if kind := builtins[b.Name()]; kind != 0 {
+			return []*Op{op(kind, instr.Common().Args[0])}
+		}
 	}
-	if op.Kind == 0 {
-		return nil
-	}
-	return []*Op{op}
+	return nil
 }
 
 var builtins = map[string]Kind{"close": Close, "len": Len, "cap": CapOf}

@@ -55,8 +55,8 @@ func (f *function) dullRegion(r *region) *dullRegion {
 	used := f.bits()
 	for _, b := range r.blocks {
 		for _, instr := range b.Instrs {
-			var operands [10]*ssa.Value
-			for _, v := range instr.Operands(operands[:0]) {
+			f.operands = instr.Operands(f.operands[:0])
+			for _, v := range f.operands {
 				if *v == nil {
 					continue
 				}

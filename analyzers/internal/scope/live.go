@@ -23,6 +23,8 @@ type function struct {
 	keep bits                     // the values that are followed
 	mute map[ssa.Instruction]bool // stores of what is not needed
 
+	operands []*ssa.Value // room for those of an instruction
+
 	rounds []*flow.Loop // the smallest loop with operations around a block, by its index
 }
 
@@ -111,8 +113,8 @@ func (f *function) transfer(live bits, instr ssa.Instruction) {
 	if _, ok := instr.(*ssa.Phi); ok {
 		return
 	}
-	var operands [10]*ssa.Value
-	for _, v := range instr.Operands(operands[:0]) {
+	f.operands = instr.Operands(f.operands[:0])
+	for _, v := range f.operands {
 		if *v != nil {
 			f.use(live, *v)
 		}

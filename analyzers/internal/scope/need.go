@@ -56,10 +56,9 @@ func (s *slicing) shows(cond ssa.Value) bool {
 
 // needPlace notes that something needed is loaded from a place: so is what is stored there.
 func (s *slicing) needPlace(p any) {
-	if s.places[p] {
+	if !s.load(p) {
 		return
 	}
-	s.places[p] = true
 	for _, st := range s.stores[p] {
 		s.need(st.Val)
 		s.need(st.Addr)
@@ -69,10 +68,9 @@ func (s *slicing) needPlace(p any) {
 // needMap is the same for all maps of a type.
 func (s *slicing) needMap(t types.Type) {
 	m, ok := t.Underlying().(*types.Map)
-	if !ok || s.places[s.id(m)] {
+	if !ok || !s.load(s.id(m)) {
 		return
 	}
-	s.places[s.id(m)] = true
 	for _, up := range s.filled[s.id(m)] {
 		s.need(up.Map)
 		s.need(up.Key)

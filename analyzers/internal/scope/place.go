@@ -120,61 +120,94 @@ func (s *slicing) parts(t types.Type, to []any, depth int) []any {
 
 // light reports whether a value of the type need not be followed unless it is needed: it leads to
 // nothing that an operation is about, and to no memory from which something needed is loaded.
-func (s *slicing) light(t types.Type) bool {
-	l := s.leads[t]
-	if l == nil {
-		l = new(leads)
-		s.follow(t, l, make(map[types.Type]bool))
-		s.leads[t] = l
-	}
-	if !l.heavy {
-		l.heavy = slices.ContainsFunc(l.memory, func(p any) bool { return s.places[p] })
-	}
-	return !l.heavy
+func (s *slicing) light(t types.Type) bool { return !s.lead(t).heavy }
+
+// A lead is a type, as far as what its values lead to is of interest.
+type lead struct {
+	heavy bool
+	from  []*lead // the types that lead to it
 }
 
-// Leads are what values of a type lead to.
-type leads struct {
-	heavy  bool
-	memory []any // places
-}
-
-func (s *slicing) follow(t types.Type, l *leads, seen map[types.Type]bool) {
-	if l.heavy || seen[t] {
+// burden makes a type heavy, and those that lead to it.
+func (l *lead) burden() {
+	if l.heavy {
 		return
 	}
-	seen[t] = true
-	memory := func(t types.Type) {
-		l.memory = s.parts(t, append(l.memory, s.id(t)), 0)
-		s.follow(t, l, seen)
+	l.heavy = true
+	for _, from := range l.from {
+		from.burden()
 	}
-	_, param := types.Unalias(t).(*types.TypeParam)
+}
+
+// load notes that something needed is loaded from a place. It reports whether that is new.
+func (s *slicing) load(place any) bool {
+	if s.places[place] {
+		return false
+	}
+	s.places[place] = true
+	for _, l := range s.watched[place] {
+		l.burden()
+	}
+	delete(s.watched, place)
+	return true
+}
+
+func (s *slicing) lead(t types.Type) *lead {
+	if l := s.leads[t]; l != nil {
+		return l
+	}
+	l := new(lead)
+	s.leads[t] = l
+	to := func(t types.Type) {
+		next := s.lead(t)
+		next.from = append(next.from, l)
+		if next.heavy {
+			l.burden()
+		}
+	}
+	watch := func(place any) {
+		if s.places[place] {
+			l.burden()
+		} else {
+			s.watched[place] = append(s.watched[place], l)
+		}
+	}
+	memory := func(t types.Type) {
+		for _, place := range s.parts(t, []any{s.id(t)}, 0) {
+			watch(place)
+		}
+		to(t)
+	}
+	heavy := false
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		l.heavy = u.Kind() == types.UnsafePointer
+		heavy = u.Kind() == types.UnsafePointer
 	case *types.Struct:
-		l.heavy = opaque(t) != nil
+		heavy = opaque(t) != nil
 		for f := range u.Fields() {
-			s.follow(f.Type(), l, seen)
+			to(f.Type())
 		}
 	case *types.Array:
-		s.follow(u.Elem(), l, seen)
+		to(u.Elem())
 	case *types.Tuple:
 		for v := range u.Variables() {
-			s.follow(v.Type(), l, seen)
+			to(v.Type())
 		}
 	case *types.Pointer:
 		memory(u.Elem())
 	case *types.Slice:
 		memory(u.Elem())
 	case *types.Map:
-		l.memory = append(l.memory, s.id(u))
-		s.follow(u.Key(), l, seen)
-		s.follow(u.Elem(), l, seen)
+		watch(s.id(u))
+		to(u.Key())
+		to(u.Elem())
 	case *types.Interface:
-		l.heavy = !isError(t)
+		heavy = !isError(t)
 	default:
-		l.heavy = true
+		heavy = true
 	}
-	l.heavy = l.heavy || param
+	if _, param := types.Unalias(t).(*types.TypeParam); heavy || param {
+		l.burden()
+	}
+	return l
 }

@@ -164,6 +164,7 @@ func starts(pass *analysis.Pass) bool {
 func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa.Function]*traits) {
 	started := make(map[*ssa.Function]bool)
 	infos := make(map[*ssa.Function]*traits)
+	var operands []*ssa.Value
 	for _, fn := range pkg.Funcs {
 		in := &traits{}
 		infos[fn] = in
@@ -209,8 +210,8 @@ func roots(pkg *flow.Package, libs map[string]*libOp) ([]*ssa.Function, map[*ssa
 				}
 				in.waits = in.waits || operates(instr, libs)
 				in.own = in.own || in.starts || in.makes || in.waits
-				var operands [10]*ssa.Value
-				for _, v := range instr.Operands(operands[:0]) {
+				operands = instr.Operands(operands[:0])
+				for _, v := range operands {
 					if callee, ok := (*v).(*ssa.Function); ok && callee.Pkg == fn.Pkg {
 						in.calls = append(in.calls, callee)
 					}

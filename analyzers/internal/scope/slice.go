@@ -24,7 +24,8 @@ type slicing struct {
 
 	ids          typeutil.Map
 	known        map[types.Type]int
-	leads        map[types.Type]*leads
+	leads        map[types.Type]*lead
+	watched      map[any][]*lead      // by place: the types that lead to it
 	taken        map[any]bool         // variables and fields whose address is used for more than to load and store
 	places       map[any]bool         // that are loaded from, for something that is needed
 	stores       map[any][]*ssa.Store // by place
@@ -53,7 +54,7 @@ type sliced struct {
 func newSlicing(roots, all []*ssa.Function, libs map[string]*libOp, blind bool) *slicing {
 	s := &slicing{blind: blind,
 		libs: libs, methods: make(map[string][]*ssa.Function), funcs: make(map[*ssa.Function]*sliced), needed: make(map[ssa.Value]bool),
-		known: make(map[types.Type]int), leads: make(map[types.Type]*leads), taken: make(map[any]bool), places: make(map[any]bool), stores: make(map[any][]*ssa.Store),
+		known: make(map[types.Type]int), leads: make(map[types.Type]*lead), watched: make(map[any][]*lead), taken: make(map[any]bool), places: make(map[any]bool), stores: make(map[any][]*ssa.Store),
 		sent: make(map[int][]ssa.Value), filled: make(map[int][]*ssa.MapUpdate), calls: make(map[*ssa.Function][]*ssa.CallCommon),
 		made: make(map[*ssa.Function][]*ssa.MakeClosure), valuedBefore: make(map[*ssa.Function]bool),
 	}
