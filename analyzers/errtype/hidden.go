@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,6 +23,7 @@ const maxDepth = 4
 // hides reports tests of an error that comes from functions of the package all
 // of whose errors are new, one of them with the text of another error only.
 func (c *checker) hides(pkg *flow.Package) {
+	sentinels := sync.OnceValue(func() map[*ssa.Global]bool { return sentinelsOf(pkg) })
 	for _, fn := range pkg.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -29,7 +31,7 @@ func (c *checker) hides(pkg *flow.Package) {
 				if err == nil || c.InTest(instr.Pos()) {
 					continue
 				}
-				o := &origin{pkg: pkg, seen: make(map[ssa.Value]bool), target: target}
+				o := &origin{pkg: pkg, sentinels: sentinels, seen: make(map[ssa.Value]bool), target: target}
 				if !o.isNew(err, 0) || o.text == nil {
 					continue
 				}
@@ -87,11 +89,12 @@ func global(v ssa.Value) *ssa.Global {
 
 // An origin is where an error comes from.
 type origin struct {
-	pkg    *flow.Package
-	seen   map[ssa.Value]bool
-	target *ssa.Global // what it is compared with, nil for a type
-	from   *types.Func // whose error it is
-	text   *ssa.Call   // of fmt.Errorf, with an error as text
+	pkg       *flow.Package
+	sentinels func() map[*ssa.Global]bool
+	seen      map[ssa.Value]bool
+	target    *ssa.Global // what it is compared with, nil for a type
+	from      *types.Func // whose error it is
+	text      *ssa.Call   // of fmt.Errorf, with an error as text
 }
 
 // isNew reports whether the error is nil, another variable of errors.New, or made
@@ -114,7 +117,7 @@ func (o *origin) isNew(v ssa.Value, depth int) bool {
 	case *ssa.UnOp:
 		switch from := v.X.(type) {
 		case *ssa.Global:
-			return depth > 0 && from != o.target && o.isSentinel(from)
+			return depth > 0 && from != o.target && o.sentinels()[from]
 		case *ssa.Alloc: // the result of a function that defers
 			return o.stored(from, depth)
 		}
@@ -138,35 +141,36 @@ func (o *origin) stored(v *ssa.Alloc, depth int) bool {
 	return true
 }
 
-// isSentinel reports whether a variable of the package is set by errors.New, and
-// by nobody else.
-func (o *origin) isSentinel(g *ssa.Global) bool {
-	init := g.Pkg.Func("init")
-	if init == nil {
-		return false
-	}
-	for _, fn := range o.pkg.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if store, ok := instr.(*ssa.Store); ok && store.Addr == g && fn != init {
-					return false
-				}
-			}
+// sentinelsOf finds the variables of the package that are set by errors.New, and by nobody else.
+func sentinelsOf(pkg *flow.Package) map[*ssa.Global]bool {
+	sentinels := make(map[*ssa.Global]bool)
+	init := pkg.Pkg.Func("init")
+	stores(init, func(g *ssa.Global, v ssa.Value) {
+		call, ok := v.(*ssa.Call)
+		sentinels[g] = ok && know.Is(flow.StaticCallee(&call.Call), "errors.New")
+	})
+	for _, fn := range pkg.Funcs {
+		if fn != init {
+			stores(fn, func(g *ssa.Global, _ ssa.Value) { delete(sentinels, g) })
 		}
 	}
-	for _, b := range init.Blocks {
+	return sentinels
+}
+
+// stores calls do for each value that the function stores in a package variable.
+func stores(fn *ssa.Function, do func(*ssa.Global, ssa.Value)) {
+	if fn == nil {
+		return
+	}
+	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && store.Addr == g {
-				call, ok := store.Val.(*ssa.Call)
-				if !ok {
-					return false
+			if store, ok := instr.(*ssa.Store); ok {
+				if g, ok := store.Addr.(*ssa.Global); ok {
+					do(g, store.Val)
 				}
-				fn := flow.StaticCallee(&call.Call)
-				return know.Is(fn, "errors.New")
 			}
 		}
 	}
-	return false
 }
 
 func (o *origin) call(call *ssa.Call, result, depth int) bool {

@@ -2,6 +2,7 @@ package leave
 
 import (
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,16 +14,16 @@ import (
 type channel struct {
 	*chans.Object
 	c        *checker
-	touches  map[*ssa.Function]bool // has an operation on it, or calls or starts something that has
-	receives map[*ssa.Function]bool // the same for receives in the same goroutine
+	touches  func() map[*ssa.Function]bool // has an operation on it, or calls or starts something that has
+	receives func() map[*ssa.Function]bool // the same for receives in the same goroutine
 	counts   map[string]count
 	loops    map[*flow.Loop]bool // around receives
 }
 
 func (c *checker) newChannel(o *chans.Object) *channel {
 	ch := &channel{Object: o, c: c, counts: make(map[string]count)}
-	ch.touches = c.callersOf(o.Ops, true)
-	ch.receives = c.callersOf(o.Find(chans.Recv), false)
+	ch.touches = sync.OnceValue(func() map[*ssa.Function]bool { return c.callersOf(o.Ops, true) })
+	ch.receives = sync.OnceValue(func() map[*ssa.Function]bool { return c.callersOf(o.Find(chans.Recv), false) })
 	ch.loops = make(map[*flow.Loop]bool)
 	for _, op := range o.Find(chans.Recv) {
 		for loop := c.loopsOf(op.Fn).Innermost(op.Instr.Block()); loop != nil; loop = loop.Parent {
@@ -94,7 +95,7 @@ func (ch *channel) callee(call ssa.CallInstruction, known map[ssa.Value]bool) (*
 	fns, _ := ch.c.chans.Callees(call)
 	var fn *ssa.Function
 	for _, f := range fns {
-		if ch.touches[f] {
+		if ch.touches()[f] {
 			if fn != nil {
 				return nil, nil
 			}

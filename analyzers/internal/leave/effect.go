@@ -63,7 +63,7 @@ func (r *receiver) calls(call ssa.CallInstruction) []paths.Alt {
 	}
 	fns, _ := r.c.chans.Callees(call)
 	for _, fn := range fns {
-		if r.receives[fn] {
+		if r.receives()[fn] {
 			return stop // it receives in the helper
 		}
 	}

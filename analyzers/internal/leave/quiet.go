@@ -145,7 +145,7 @@ func (ch *channel) signalCall(call ssa.CallInstruction) []paths.Alt {
 	}
 	fns, _ := ch.c.chans.Callees(call)
 	for _, fn := range fns {
-		if ch.touches[fn] {
+		if ch.touches()[fn] {
 			return stop
 		}
 	}

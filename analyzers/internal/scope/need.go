@@ -80,8 +80,9 @@ func (s *slicing) needMap(t types.Type) {
 
 // needResults notes that results of any function of a signature are needed.
 func (s *slicing) needResults(sig *types.Signature) {
-	for _, fn := range s.valued {
-		if f := s.funcs[fn]; f != nil && sameSignature(fn, sig) {
+	valued, _ := s.valued.At(shape(sig)).([]*ssa.Function)
+	for _, fn := range valued {
+		if f := s.funcs[fn]; f != nil {
 			for i := range f.results {
 				s.needResult(f, i)
 			}
@@ -170,15 +171,15 @@ func (s *slicing) from(v ssa.Value) {
 
 // passed notes that what calls through values pass as a parameter is needed.
 func (s *slicing) passed(fn *ssa.Function, param int) {
-	method := fn.Signature.Recv() != nil
-	if method {
+	var calls []*ssa.CallCommon
+	if fn.Signature.Recv() != nil {
+		calls = s.invokes[fn.Name()]
 		param--
-	} else if !s.valuedBefore[fn] {
-		return
+	} else if s.valuedBefore[fn] {
+		calls, _ = s.dynamic.At(shape(fn.Signature)).([]*ssa.CallCommon)
 	}
-	for _, c := range s.dynamic {
+	for _, c := range calls {
 		switch {
-		case c.IsInvoke() != method || method && c.Method.Name() != fn.Name() || !method && !sameSignature(fn, c.Signature()):
 		case param < 0:
 			s.need(c.Value)
 		case param < len(c.Args):
@@ -187,8 +188,9 @@ func (s *slicing) passed(fn *ssa.Function, param int) {
 	}
 }
 
-func sameSignature(fn *ssa.Function, sig *types.Signature) bool {
-	return types.Identical(types.NewSignatureType(nil, nil, nil, fn.Signature.Params(), fn.Signature.Results(), fn.Signature.Variadic()), sig)
+// shape is a signature without the receiver.
+func shape(sig *types.Signature) *types.Signature {
+	return types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
 }
 
 func (s *slicing) operands(instr ssa.Instruction) {

@@ -32,9 +32,10 @@ type slicing struct {
 	sent         map[int][]ssa.Value  // by type
 	filled       map[int][]*ssa.MapUpdate
 	calls        map[*ssa.Function][]*ssa.CallCommon
-	dynamic      []*ssa.CallCommon // calls through values
+	invokes      map[string][]*ssa.CallCommon // calls of methods of interfaces, by name
+	dynamic      typeutil.Map                 // []*ssa.CallCommon through values, by shape
 	made         map[*ssa.Function][]*ssa.MakeClosure
-	valued       []*ssa.Function // functions that are values
+	valued       typeutil.Map // []*ssa.Function that are values, by shape
 	valuedBefore map[*ssa.Function]bool
 }
 
@@ -55,7 +56,7 @@ func newSlicing(roots, all []*ssa.Function, libs map[string]*libOp, blind bool) 
 	s := &slicing{blind: blind,
 		libs: libs, methods: make(map[string][]*ssa.Function), funcs: make(map[*ssa.Function]*sliced), needed: make(map[ssa.Value]bool),
 		known: make(map[types.Type]int), leads: make(map[types.Type]*lead), watched: make(map[any][]*lead), taken: make(map[any]bool), places: make(map[any]bool), stores: make(map[any][]*ssa.Store),
-		sent: make(map[int][]ssa.Value), filled: make(map[int][]*ssa.MapUpdate), calls: make(map[*ssa.Function][]*ssa.CallCommon),
+		sent: make(map[int][]ssa.Value), filled: make(map[int][]*ssa.MapUpdate), calls: make(map[*ssa.Function][]*ssa.CallCommon), invokes: make(map[string][]*ssa.CallCommon),
 		made: make(map[*ssa.Function][]*ssa.MakeClosure), valuedBefore: make(map[*ssa.Function]bool),
 	}
 	for _, fn := range all {
@@ -108,8 +109,11 @@ func (s *slicing) scan(f *sliced) {
 				} else if fn := c.StaticCallee(); fn != nil {
 					s.calls[fn] = append(s.calls[fn], c)
 				}
-				if c.StaticCallee() == nil {
-					s.dynamic = append(s.dynamic, c)
+				switch {
+				case c.IsInvoke():
+					s.invokes[c.Method.Name()] = append(s.invokes[c.Method.Name()], c)
+				case c.StaticCallee() == nil:
+					add(&s.dynamic, shape(c.Signature()), c)
 				}
 			}
 			if c, ok := instr.(*ssa.MakeClosure); ok {
@@ -138,8 +142,14 @@ func (s *slicing) scan(f *sliced) {
 func (s *slicing) value(fn *ssa.Function) {
 	if !s.valuedBefore[fn] {
 		s.valuedBefore[fn] = true
-		s.valued = append(s.valued, fn)
+		add(&s.valued, shape(fn.Signature), fn)
 	}
+}
+
+// add appends to the list of a type.
+func add[E any](to *typeutil.Map, t types.Type, elem E) {
+	list, _ := to.At(t).([]E)
+	to.Set(t, append(list, elem))
 }
 
 // index finds what stores to a place.
