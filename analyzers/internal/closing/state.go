@@ -1,10 +1,10 @@
 package closing
 
 import (
-	"fmt"
+	"encoding/binary"
 	"go/token"
+	"reflect"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -48,32 +48,67 @@ func (st *state) clone() *state {
 // key identifies the state. The order in which facts were learnt matters
 // little: two keys for one state cost time only.
 func (st *state) key() string {
-	var b strings.Builder
+	k := make(key, 0, 256)
+	k.int(len(st.vals))
 	for _, v := range st.vals {
-		fmt.Fprintf(&b, "%p,", v)
+		k.pointer(v)
 	}
-	b.WriteByte('|')
+	k.int(len(st.places))
 	for _, p := range st.places {
-		fmt.Fprintf(&b, "%p%s,", p.root, p.path)
+		k.pointer(p.root)
+		k.text(p.path)
 	}
-	b.WriteByte('|')
-	for _, k := range st.conds {
-		fmt.Fprintf(&b, "%p%v%p%s%t,", k.cond.x, k.cond.op, k.cond.y, k.cond.text, k.is)
+	k.int(len(st.conds))
+	for _, known := range st.conds {
+		k.pointer(known.cond.x)
+		k.pointer(known.cond.y)
+		k.int(int(known.cond.op))
+		k.text(known.cond.text)
+		k.bool(known.is)
 	}
-	b.WriteByte('|')
+	k.int(len(st.phis))
 	for _, c := range st.phis {
-		fmt.Fprintf(&b, "%p=%p,", c.phi, c.val)
+		k.pointer(c.phi)
+		k.pointer(c.val)
 	}
-	b.WriteByte('|')
+	k.int(len(st.defers))
 	for _, d := range st.defers {
-		fmt.Fprintf(&b, "%p,", d)
+		k.pointer(d)
 	}
-	b.WriteByte('|')
+	k.int(len(st.drained))
 	for _, v := range st.drained {
-		fmt.Fprintf(&b, "%p,", v)
+		k.pointer(v)
 	}
-	fmt.Fprint(&b, st.closed, st.ordered)
-	return b.String()
+	k.bool(st.closed)
+	k.bool(st.ordered)
+	return string(k)
+}
+
+// A key is a state in bytes.
+type key []byte
+
+func (k *key) int(n int) { *k = binary.AppendVarint(*k, int64(n)) }
+
+// pointer writes which one a value is: all kinds of them are pointers.
+func (k *key) pointer(v any) {
+	var p uintptr
+	if v != nil {
+		p = reflect.ValueOf(v).Pointer()
+	}
+	*k = binary.NativeEndian.AppendUint64(*k, uint64(p))
+}
+
+func (k *key) text(s string) {
+	k.int(len(s))
+	*k = append(*k, s...)
+}
+
+func (k *key) bool(b bool) {
+	if b {
+		*k = append(*k, 1)
+	} else {
+		*k = append(*k, 0)
+	}
 }
 
 // lost reports whether nothing that is followed holds the channel any more.

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -135,7 +136,7 @@ func (w *walker) mustTake(st *state, c condition) bool {
 func (w *walker) edge(next []job, n *node, from *ssa.BasicBlock, i int, st *state) []job {
 	to := from.Succs[i]
 	st.enter(from, to)
-	key := st.key() + to.String()
+	key := st.key() + strconv.Itoa(to.Index)
 	succ := w.nodes[key]
 	if succ == nil {
 		succ = &node{}

@@ -49,7 +49,7 @@ func handsFunc(instr ssa.Instruction) bool {
 func (x *exec) entering(op token.Token) int8 {
 	b := x.f.block
 	way := x.f.fn.enter[b.Index]
-	if way == 0 || x.f.loops[b.Index].hard > 0 {
+	if way == 0 || x.f.loops.of(b).hard > 0 {
 		return 0
 	}
 	switch op {

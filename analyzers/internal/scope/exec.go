@@ -330,10 +330,7 @@ const longLoop = "loop with unknown conditions"
 
 func (x *exec) backEdge(head *ssa.BasicBlock) {
 	f := x.f
-	if f.loops == nil {
-		f.loops = make(map[int]loopCount)
-	}
-	c := f.loops[head.Index]
+	c := f.loops.of(head)
 	c.hard++
 	if f.forks != c.forks {
 		c.soft++
@@ -343,7 +340,7 @@ func (x *exec) backEdge(head *ssa.BasicBlock) {
 		c.doubts++
 		c.turns = f.turns
 	}
-	f.loops[head.Index] = c
+	f.loops = f.loops.with(c)
 	if c.hard > maxRounds {
 		x.cut("loop")
 	}

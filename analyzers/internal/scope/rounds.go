@@ -117,7 +117,7 @@ func (x *exec) round() {
 			continue
 		}
 		for loop := f.fn.loopAt(f.block); loop != nil; loop = loop.Parent {
-			if f.loops[loop.Head.Index].doubts > 0 {
+			if f.loops.of(loop.Head).doubts > 0 {
 				x.s.again = true
 			}
 		}

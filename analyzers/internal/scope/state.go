@@ -74,16 +74,42 @@ type frame struct {
 
 	lib *libCall // of a library function; then all of the above is empty
 
-	asked bool              // something unknown was decided since the last branch
-	loops map[int]loopCount // by block index; not part of what the state is
-	forks int               // decisions so far
-	turns int               // those of them that decide more than a number, or which case is taken
+	asked bool       // something unknown was decided since the last branch
+	loops loopCounts // not part of what the state is
+	forks int        // decisions so far
+	turns int        // those of them that decide more than a number, or which case is taken
 	owner *state
 }
 
+// A loopCount counts the rounds of a loop.
 type loopCount struct {
+	head              int // by block index
 	hard, soft, forks int
 	turns, doubts     int // doubts are rounds in which turns were taken
+}
+
+// loopCounts are those of the loops that have gone round: few, so that a list is copied in less time than a map.
+type loopCounts []loopCount
+
+// of returns the count of a loop, all zero before its second round.
+func (l loopCounts) of(head *ssa.BasicBlock) loopCount {
+	for _, c := range l {
+		if c.head == head.Index {
+			return c
+		}
+	}
+	return loopCount{head: head.Index}
+}
+
+// with returns the list with another count of a loop; it may change the list.
+func (l loopCounts) with(c loopCount) loopCounts {
+	for i := range l {
+		if l[i].head == c.head {
+			l[i] = c
+			return l
+		}
+	}
+	return append(l, c)
 }
 
 const (
@@ -153,12 +179,7 @@ func (s *state) top(g *goroutine) *frame {
 			lib := *f.lib
 			c.lib = &lib
 		}
-		if f.loops != nil {
-			c.loops = make(map[int]loopCount, len(f.loops))
-			for k, v := range f.loops {
-				c.loops[k] = v
-			}
-		}
+		c.loops = slices.Clone(f.loops)
 		c.owner = s
 		g.frames[i] = &c
 		return &c
