@@ -39,6 +39,7 @@ func isUnit(arg string) bool { return strings.HasSuffix(arg, ".cfg") }
 // Main answers go vet, and exits.
 func Main(registered func() suite.Suite) {
 	boundHeap()
+	growStack()
 
 	log.SetFlags(0)
 	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
