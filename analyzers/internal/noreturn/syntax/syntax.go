@@ -5,6 +5,7 @@ package syntax
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
@@ -12,7 +13,8 @@ import (
 // MayExport reports whether the files of a package could declare an exported
 // function that never returns. It needs no types, so that a package can be left
 // out before they are checked: where it says no, the analyzer would export no fact,
-// but for a function with a return that control can't come to.
+// but for a function with a return that control can't come to, or a method of a type that others
+// do not see.
 //
 // factual reports whether the package of an import path has facts itself.
 func MayExport(files []*ast.File, factual func(path string) bool) bool {
@@ -35,13 +37,84 @@ func MayExport(files []*ast.File, factual func(path string) bool) bool {
 			if never[name] || !c.ends(c.decl.Body, never) {
 				continue
 			}
-			if c.decl.Name.IsExported() {
+			if c.decl.Name.IsExported() && shown(c.decl, files) {
 				return true
 			}
 			never[name], changed = true, true
 		}
 	}
 	return false
+}
+
+// shown reports whether other packages may have a value with the method: whether its type is exported, or
+// mentioned where exported things get their type: a result, a variable, a type.
+func shown(fn *ast.FuncDecl, files []*ast.File) bool {
+	name := receiver(fn)
+	if name == "" || ast.IsExported(name) {
+		return true
+	}
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				if decl.Type.Results != nil && mentions(decl.Type.Results, name) {
+					return true
+				}
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					if shows(spec) && mentions(spec, name) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// shows reports whether what a specification declares has an exported name.
+func shows(spec ast.Spec) bool {
+	switch spec := spec.(type) {
+	case *ast.TypeSpec:
+		return spec.Name.IsExported()
+	case *ast.ValueSpec:
+		return slices.ContainsFunc(spec.Names, (*ast.Ident).IsExported)
+	}
+	return false
+}
+
+// receiver is the name of a method's type, "" for a function.
+func receiver(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return ""
+	}
+	t := fn.Recv.List[0].Type
+	for {
+		switch expr := t.(type) {
+		case *ast.StarExpr:
+			t = expr.X
+		case *ast.ParenExpr:
+			t = expr.X
+		case *ast.IndexExpr:
+			t = expr.X
+		case *ast.IndexListExpr:
+			t = expr.X
+		case *ast.Ident:
+			return expr.Name
+		default:
+			return ""
+		}
+	}
+}
+
+func mentions(in ast.Node, name string) (found bool) {
+	ast.Inspect(in, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == name {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 type candidate struct {

@@ -1,6 +1,10 @@
 package syntax_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,7 +37,7 @@ func TestMayExport(t *testing.T) {
 		for _, fact := range act.AllObjectFacts() {
 			if fact.Object.Pkg() == act.Package.Types {
 				exports[act.Package.PkgPath] = true
-				if fact.Object.Exported() {
+				if fact.Object.Exported() && !hidden(fact.Object.(*types.Func)) {
 					exported = append(exported, fact.Object.Name())
 				}
 			}
@@ -52,4 +56,39 @@ func TestMayExport(t *testing.T) {
 		t.Errorf("only %d packages with such functions and %d that are left out were seen", needed, skipped)
 	}
 	t.Logf("%d packages with such functions, %d left out", needed, skipped)
+}
+
+// hidden reports whether the function is a method of a type whose name is not exported: others hardly have a value of it.
+func hidden(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return !t.(*types.Named).Obj().Exported()
+}
+
+// Methods of types that are not exported count where exported things are of such a type.
+func TestShown(t *testing.T) {
+	for text, want := range map[string]bool{
+		"type T struct{}; func (T) M() { panic(0) }":                             true,
+		"type t struct{}; func (t) M() { panic(0) }":                             false,
+		"type t struct{}; func (*t) M() { panic(0) }; func New() *t":             true,
+		"type t struct{}; func (*t) M() { panic(0) }; var Default = &t{}":        true,
+		"type t struct{}; func (*t) M() { panic(0) }; type T struct{ t }":        true,
+		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }":                  false,
+		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }; type T = t[int]": true,
+		"type t struct{}; func (t) M() { panic(0) }; var own t":                  false,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "a.go", "package a; "+text, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := syntax.MayExport([]*ast.File{file}, func(string) bool { return false }); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
 }
