@@ -47,29 +47,28 @@ func MayExport(files []*ast.File, factual func(path string) bool) bool {
 }
 
 // shown reports whether other packages may have a value with the method: whether its type is exported, or
-// mentioned where exported things get their type: a result, a variable, a type.
+// mentioned where exported things get their type: a type, a variable, a result of a function, which may be
+// that of a variable.
 func shown(fn *ast.FuncDecl, files []*ast.File) bool {
 	name := receiver(fn)
-	if name == "" || ast.IsExported(name) {
-		return true
-	}
-	for _, file := range files {
-		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.FuncDecl:
-				if decl.Type.Results != nil && mentions(decl.Type.Results, name) {
-					return true
-				}
-			case *ast.GenDecl:
-				for _, spec := range decl.Specs {
-					if shows(spec) && mentions(spec, name) {
-						return true
-					}
-				}
-			}
+	return name == "" || ast.IsExported(name) || anyDecl(files, func(decl ast.Decl) bool {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			return decl.Type.Results != nil && mentions(decl.Type.Results, name) &&
+				(decl.Name.IsExported() || anyDecl(files, func(d ast.Decl) bool { return exports(d, decl.Name.Name) }))
 		}
-	}
-	return false
+		return exports(decl, name)
+	})
+}
+
+func anyDecl(files []*ast.File, ok func(ast.Decl) bool) bool {
+	return slices.ContainsFunc(files, func(file *ast.File) bool { return slices.ContainsFunc(file.Decls, ok) })
+}
+
+// exports reports whether a declaration of something exported mentions the name.
+func exports(decl ast.Decl, name string) bool {
+	gen, ok := decl.(*ast.GenDecl)
+	return ok && slices.ContainsFunc(gen.Specs, func(spec ast.Spec) bool { return shows(spec) && mentions(spec, name) })
 }
 
 // shows reports whether what a specification declares has an exported name.

@@ -74,14 +74,16 @@ func hidden(fn *types.Func) bool {
 // Methods of types that are not exported count where exported things are of such a type.
 func TestShown(t *testing.T) {
 	for text, want := range map[string]bool{
-		"type T struct{}; func (T) M() { panic(0) }":                             true,
-		"type t struct{}; func (t) M() { panic(0) }":                             false,
-		"type t struct{}; func (*t) M() { panic(0) }; func New() *t":             true,
-		"type t struct{}; func (*t) M() { panic(0) }; var Default = &t{}":        true,
-		"type t struct{}; func (*t) M() { panic(0) }; type T struct{ t }":        true,
-		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }":                  false,
-		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }; type T = t[int]": true,
-		"type t struct{}; func (t) M() { panic(0) }; var own t":                  false,
+		"type T struct{}; func (T) M() { panic(0) }":                                  true,
+		"type t struct{}; func (t) M() { panic(0) }":                                  false,
+		"type t struct{}; func (*t) M() { panic(0) }; func New() *t":                  true,
+		"type t struct{}; func (*t) M() { panic(0) }; func make() *t":                 false,
+		"type t struct{}; func (*t) M() { panic(0) }; func make() *t; var T = make()": true,
+		"type t struct{}; func (*t) M() { panic(0) }; var Default = &t{}":             true,
+		"type t struct{}; func (*t) M() { panic(0) }; type T struct{ t }":             true,
+		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }":                       false,
+		"type t[E any] struct{}; func (*t[E]) M() { panic(0) }; type T = t[int]":      true,
+		"type t struct{}; func (t) M() { panic(0) }; var own t":                       false,
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "a.go", "package a; "+text, 0)
 		if err != nil {
