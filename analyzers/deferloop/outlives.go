@@ -3,7 +3,6 @@ package deferloop
 import (
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -109,7 +108,7 @@ func (h *holder) given(v ssa.Value, call *ssa.Call) bool {
 		}
 	}
 	// A method of something older may keep what it gets. Those of the standard library that do are few.
-	if recv := receiver(common); recv != nil && !madeIn(recv, h.loop) && fn != nil && !hasBody(common) && !isStd(fn.Pkg(), call.Parent()) {
+	if recv := receiver(common); recv != nil && !madeIn(recv, h.loop) && fn != nil && !hasBody(common) && !know.IsStd(fn.Pkg(), call.Parent().Pkg.Pkg) {
 		return true
 	}
 	for _, arg := range args {
@@ -162,18 +161,4 @@ func holdsOn(t types.Type) bool {
 func hasBody(call *ssa.CallCommon) bool {
 	callee := keep.Callee(call)
 	return callee != nil && len(callee.Blocks) > 0
-}
-
-// isStd reports whether the package is of the standard library, and not of the module of the function.
-func isStd(pkg *types.Package, user *ssa.Function) bool {
-	if pkg == nil {
-		return true // the method Error
-	}
-	first, _, _ := strings.Cut(pkg.Path(), "/")
-	if user.Pkg != nil {
-		if own, _, _ := strings.Cut(user.Pkg.Pkg.Path(), "/"); own == first {
-			return false
-		}
-	}
-	return !strings.Contains(first, ".")
 }

@@ -2,7 +2,6 @@ package poolmisuse
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -126,8 +125,7 @@ func (c *checker) mayKeep(instr ssa.Instruction, obj ssa.Value) bool {
 			_, builtin := instr.Common().Value.(*ssa.Builtin)
 			return !builtin
 		}
-		first, _, _ := strings.Cut(callee.Pkg().Path(), "/")
-		return strings.Contains(first, ".") || instr.Parent().Pkg == nil || callee.Pkg() == instr.Parent().Pkg.Pkg // not of the standard library
+		return !know.IsStd(callee.Pkg(), instr.Parent().Pkg.Pkg)
 	}
 	return uses
 }

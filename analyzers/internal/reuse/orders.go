@@ -2,11 +2,11 @@ package reuse
 
 import (
 	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
@@ -58,9 +58,7 @@ func unknownMethod(call *ssa.Call) bool {
 	if pkg == nil || logName.MatchString(call.Call.Method.Name()) {
 		return false
 	}
-	own := call.Parent().Pkg
-	first, _, _ := strings.Cut(pkg.Path(), "/")
-	return own != nil && pkg == own.Pkg || strings.Contains(first, ".")
+	return !know.IsStd(pkg, call.Parent().Pkg.Pkg)
 }
 
 var logName = lazyregexp.New(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
