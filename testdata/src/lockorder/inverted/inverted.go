@@ -372,27 +372,27 @@ func four() {
 
 // Handlers are called by a goroutine for each request.
 
-type store struct{ names, sizes sync.Mutex }
+type shelf struct{ names, sizes sync.Mutex }
 
 type handler struct {
 	path  string
-	serve func(*store)
+	serve func(*shelf)
 }
 
 //proof:by requests
 func namesFirst() handler {
-	return handler{path: "/a", serve: func(s *store) {
+	return handler{path: "/a", serve: func(s *shelf) {
 		s.names.Lock()
 		defer s.names.Unlock()
 		pause()
-		s.sizes.Lock() // want `store.sizes is taken here with store.names held, and at line \d+ the other way round`
+		s.sizes.Lock() // want `shelf.sizes is taken here with shelf.names held, and at line \d+ the other way round`
 		defer s.sizes.Unlock()
 	}}
 }
 
 //proof:by requests
 func sizesFirst() handler {
-	return handler{path: "/b", serve: func(s *store) {
+	return handler{path: "/b", serve: func(s *shelf) {
 		s.sizes.Lock()
 		defer s.sizes.Unlock()
 		pause()
@@ -402,11 +402,11 @@ func sizesFirst() handler {
 }
 
 //proof:by requests
-func (s *store) handle(handlers ...handler) {
+func (s *shelf) handle(handlers ...handler) {
 	for _, h := range handlers {
 		go func() { h.serve(s) }()
 	}
 }
 
 //proof:leak
-func requests() { new(store).handle(namesFirst(), sizesFirst()) }
+func requests() { new(shelf).handle(namesFirst(), sizesFirst()) }

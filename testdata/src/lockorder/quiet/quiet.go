@@ -656,13 +656,13 @@ func renews() {
 // The loop that takes them the other way round has ended.
 
 type trunk struct {
-	mu      sync.Mutex
+	mu    sync.Mutex
 	lanes []*lane
-	ended   chan struct{}
+	ended chan struct{}
 }
 
 type lane struct {
-	mu      sync.Mutex
+	mu    sync.Mutex
 	trunk *trunk
 }
 
