@@ -106,6 +106,7 @@ type guard struct {
 const fewest = 3 // guarded accesses that show a habit
 
 func (c *checker) field(v *types.Var, all []*access) {
+	c.elements(v, all)
 	g := c.guard(all)
 	if g != nil && g.change == nil {
 		c.readersOnly(v, g)
@@ -115,6 +116,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 	}
 	flag := g.flag()
 	if (len(g.holding) < fewest || functions(g.holding) < 2) && !flag {
+		c.setter(v, g)
 		return
 	}
 	name := g.class.Name()
@@ -131,6 +133,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 	}
 	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !flag {
+		c.setter(v, g)
 		return // no habit
 	}
 	for _, a := range g.bare {
@@ -371,13 +374,16 @@ func onlyReadLocked(a *access) bool {
 	return true
 }
 
-var locked = lazyregexp.New(`(?i)lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|race|thread|atomic|single`)
+var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single`)
+
+// unlocked is how a comment says that callers do not hold the lock.
+var unlocked = lazyregexp.New(`(?i)\block\w*\s+(must|should|may|is|are)\s*(not|n't)\s+(be\s+)?held\b|\b(must|should|may|does|do)(\s+not|n't)\s+hold\b[\w\s.]{0,20}?lock\w*`)
 
 // concurrent reports whether the access can run beside others.
 func (c *checker) concurrent(a *access, g *guard) bool {
 	for fn := a.fn; fn != nil; fn = fn.Parent() {
 		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
-			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
+			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(unlocked.ReplaceAllString(decl.Doc.Text(), "")) {
 				return false // it says so
 			}
 			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
