@@ -2,7 +2,6 @@ package guardedby
 
 import (
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -66,5 +65,3 @@ func container(v ssa.Value) *ssa.FieldAddr {
 	}
 	return nil
 }
-
-var _ = slices.Contains[[]int]

@@ -39,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "lockblock",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{needed, condition, sendNeeded, slow},
+		Kinds:    []*report.Kind{needed, condition, sendNeeded, slow, subscriberNeeds},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	alsoSlow := false
@@ -63,6 +63,7 @@ func run(pass *report.Pass, alsoSlow bool) {
 	c.sends()
 	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range c.funcs {
+		c.subscribers(fn)
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
