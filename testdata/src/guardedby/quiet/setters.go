@@ -272,3 +272,56 @@ func parts() {
 		panic("wrong")
 	}
 }
+
+// One goroutine changes the jobs, and looks at them again.
+
+type Job struct{ next int }
+
+type Runner struct {
+	mu   sync.RWMutex
+	jobs map[string]*Job
+	stop chan struct{}
+}
+
+//proof:by runs
+func (r *Runner) Add(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.jobs[name] = new(Job)
+}
+
+//proof:by runs
+func (r *Runner) Run() {
+	for i := range 3 {
+		func() {
+			r.mu.RLock()
+			defer r.mu.RUnlock()
+			for _, j := range r.jobs {
+				j.next = i
+			}
+		}()
+		if r.first() > i {
+			panic("wrong")
+		}
+	}
+	close(r.stop)
+}
+
+//proof:by runs
+func (r *Runner) first() (n int) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for _, j := range r.jobs {
+		n = max(n, j.next)
+	}
+	return n
+}
+
+//proof:ok
+func runs() {
+	r := &Runner{jobs: make(map[string]*Job), stop: make(chan struct{})}
+	go r.Run()
+	r.Add("a")
+	r.Add("b")
+	<-r.stop
+}
