@@ -1,6 +1,7 @@
 package lockblock
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -18,11 +19,11 @@ func (c *checker) toSubscriber(fn *ssa.Function, send *ssa.Send) {
 	if list == nil {
 		return
 	}
-	for class, held := range c.heldAt(fn, send) {
+	for class, write := range c.heldAt(fn, send) {
 		if !lockstate.Besides(class, list) {
 			continue
 		}
-		leave := c.leaves(list, class, held.write)
+		leave := c.leaves(list, class, write)
 		if leave == nil || leave.in == fn || !c.leftByReceiver(send, leave.in) {
 			continue
 		}
@@ -31,18 +32,16 @@ func (c *checker) toSubscriber(fn *ssa.Function, send *ssa.Send) {
 	}
 }
 
-type holding struct{ write bool }
-
 // heldAt lists the classes of locks that the function holds at the instruction, or all its callers.
-func (c *checker) heldAt(fn *ssa.Function, at ssa.Instruction) map[types.Object]holding {
-	all := make(map[types.Object]holding)
+func (c *checker) heldAt(fn *ssa.Function, at ssa.Instruction) map[types.Object]bool {
+	all := make(map[types.Object]bool)
 	for class, write := range c.locks.HeldBefore(fn) {
-		all[class] = holding{write}
+		all[class] = write
 	}
 	if f := c.locks.Func(fn); f != nil {
 		for _, h := range f.Held(at) {
 			if class := h.Lock.Class(); class != nil {
-				all[class] = holding{h.Write}
+				all[class] = h.Write
 			}
 		}
 	}
@@ -87,7 +86,7 @@ type leave struct {
 	takes ssa.Instruction // the lock
 }
 
-// leaves finds such a function that waits for the lock.
+// leaves finds such a function for the list that waits for the lock.
 func (c *checker) leaves(list *ssa.FieldAddr, class types.Object, write bool) *leave {
 	field := flow.Field(list)
 	for _, fn := range c.funcs {
@@ -103,25 +102,38 @@ func (c *checker) leaves(list *ssa.FieldAddr, class types.Object, write bool) *l
 	return nil
 }
 
-// takesOut reports whether the function deletes what a parameter names from the map in the field.
+// takesOut reports whether the function takes what a parameter names out of the field: deletes it from the map, or looks for it in
+// the slice and sets the field.
 func takesOut(fn *ssa.Function, field *types.Var) bool {
+	deleted, compared, set := false, false, false
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if del, ok := call.Call.Value.(*ssa.Builtin); !ok || del.Name() != "delete" || !ofParam(call.Call.Args[1]) {
-				continue
-			}
-			if load, ok := call.Call.Args[0].(*ssa.UnOp); ok {
-				if fa, ok := load.X.(*ssa.FieldAddr); ok && flow.Field(fa) == field {
-					return true
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if b, ok := instr.Call.Value.(*ssa.Builtin); ok && b.Name() == "delete" && ofParam(instr.Call.Args[1]) {
+					load, ok := instr.Call.Args[0].(*ssa.UnOp)
+					deleted = deleted || ok && isField(load.X, field)
 				}
+			case *ssa.BinOp:
+				if instr.Op == token.EQL || instr.Op == token.NEQ {
+					compared = compared || ofParam(instr.X) && !isConst(instr.Y) || ofParam(instr.Y) && !isConst(instr.X)
+				}
+			case *ssa.Store:
+				set = set || isField(instr.Addr, field) && !isConst(instr.Val)
 			}
 		}
 	}
-	return false
+	return deleted || compared && set
+}
+
+func isField(addr ssa.Value, field *types.Var) bool {
+	fa, ok := addr.(*ssa.FieldAddr)
+	return ok && flow.Field(fa) == field
+}
+
+func isConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
 }
 
 // ofParam reports whether the value is a parameter, or a field of one.
@@ -152,7 +164,7 @@ func drains(fn *ssa.Function) bool {
 			case *ssa.Select, *ssa.Go:
 				return true
 			case *ssa.UnOp:
-				if instr.Op.String() == "<-" {
+				if instr.Op == token.ARROW {
 					return true
 				}
 			}
@@ -162,7 +174,7 @@ func drains(fn *ssa.Function) bool {
 }
 
 // leftByReceiver reports whether a function that receives from the channel calls the one that leaves the list, where it receives no
-// more; or whether code outside the package receives, and can leave.
+// more; or whether code outside the package receives, and an exported function leaves for it.
 func (c *checker) leftByReceiver(send *ssa.Send, leave *ssa.Function) bool {
 	objects, all := c.chans.Of(send.Chan)
 	outside := !all || len(objects) == 0
@@ -174,7 +186,11 @@ func (c *checker) leftByReceiver(send *ssa.Send, leave *ssa.Function) bool {
 			}
 		}
 	}
-	return outside && leave.Object() != nil && leave.Object().Exported()
+	if !outside {
+		return false
+	}
+	sites, _ := c.chans.Callers(leave)
+	return exported(leave) || slices.ContainsFunc(sites, func(s chans.Site) bool { return exported(outermost(s.Call.Parent())) })
 }
 
 func (c *checker) leavesAfter(r *chans.Op, leave *ssa.Function) bool {
@@ -191,4 +207,13 @@ func (c *checker) leavesAfter(r *chans.Op, leave *ssa.Function) bool {
 		_, now := s.Call.(*ssa.Call)
 		return now && s.Call.Parent() == fn && !flow.Reaches(flow.After(s.Call), receives, nil)
 	})
+}
+
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }

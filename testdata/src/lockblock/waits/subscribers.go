@@ -177,3 +177,61 @@ func rooms() {
 		r.Say("bye")
 	}()
 }
+
+// The receiver tells a goroutine that he leaves; the list is a slice.
+
+type Domain struct {
+	listeners struct {
+		sync.Mutex
+		all []chan<- int
+	}
+}
+
+//proof:by domains
+func (d *Domain) broadcast(n int) {
+	d.listeners.Lock()
+	defer d.listeners.Unlock()
+	for _, l := range d.listeners.all {
+		l <- n // want `this send holds Mutex, which a subscriber that receives no more needs to leave \(remove, line \d+\)`
+	}
+}
+
+//proof:by domains
+func (d *Domain) remove(ch chan<- int) {
+	d.listeners.Lock()
+	defer d.listeners.Unlock()
+	all := d.listeners.all
+	for i, l := range all {
+		if l == ch {
+			all = append(all[:i], all[i+1:]...)
+			break
+		}
+	}
+	d.listeners.all = all
+}
+
+//proof:by domains
+func (d *Domain) Events() (events chan int, done chan bool) {
+	events, done = make(chan int), make(chan bool)
+	d.listeners.Lock()
+	d.listeners.all = append(d.listeners.all, events)
+	d.listeners.Unlock()
+	go func() {
+		<-done
+		pause()
+		d.remove(events)
+	}()
+	return events, done
+}
+
+//proof:leak
+func domains() {
+	d := new(Domain)
+	events, done := d.Events()
+	go func() {
+		d.broadcast(1)
+		d.broadcast(2)
+	}()
+	<-events
+	close(done)
+}
