@@ -16,7 +16,7 @@ import (
 // leave the list: who has stopped to receive and leaves waits for the lock, and the sender for him.
 func (c *checker) toSubscriber(fn *ssa.Function, send *ssa.Send) {
 	list := listOf(send.Chan)
-	if list == nil {
+	if list == nil || makesRoom(send) {
 		return
 	}
 	for class, write := range c.heldAt(fn, send) {
@@ -46,6 +46,22 @@ func (c *checker) heldAt(fn *ssa.Function, at ssa.Instruction) map[types.Object]
 		}
 	}
 	return all
+}
+
+// makesRoom reports whether the sender looks first how full the channel is, or takes out what is in it.
+func makesRoom(send *ssa.Send) bool {
+	return slices.ContainsFunc(*send.Chan.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Select:
+			return true
+		case *ssa.UnOp:
+			return ref.Op == token.ARROW
+		case *ssa.Call:
+			b, ok := ref.Call.Value.(*ssa.Builtin)
+			return ok && (b.Name() == "len" || b.Name() == "cap")
+		}
+		return false
+	})
 }
 
 // listOf is the field with the map or slice that has the channel, or what the channel is a field of, as an element.

@@ -182,6 +182,49 @@ func (p *twoLists) read(ch chan int) {
 	p.leave("a")
 }
 
+// The sender takes out first what nobody has received, and so there is room.
+type latest struct {
+	mu   sync.Mutex
+	subs map[int]chan int
+}
+
+//proof:by subscribers
+func (p *latest) publish(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, ch := range p.subs {
+		select {
+		case <-ch:
+		default:
+		}
+		ch <- n
+	}
+}
+
+//proof:by subscribers
+func (p *latest) publishOnce(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, ch := range p.subs {
+		if len(ch) < cap(ch) {
+			ch <- n
+		}
+	}
+}
+
+//proof:by subscribers
+func (p *latest) leave(id int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.subs, id)
+}
+
+//proof:by subscribers
+func (p *latest) read(id int, ch chan int) {
+	<-ch
+	p.leave(id)
+}
+
 //proof:ok
 func subscribers() {
 	var wg sync.WaitGroup
@@ -219,4 +262,9 @@ func subscribers() {
 	wg.Go(func() { f.read(ch) })
 	f.publish(1)
 	wg.Wait()
+	g := &latest{subs: make1()}
+	g.publish(1)
+	g.publish(2)
+	g.publishOnce(3)
+	g.read(1, g.subs[1])
 }
