@@ -32,6 +32,8 @@ var (
 		Format: "before Go 1.22 all rounds share this %s: the next one sets it while the goroutine started at %s uses it; pass it as an argument, or set go 1.22 in go.mod"}
 	field = &report.Kind{ID: "set-after-go",
 		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
+	stopFlag = &report.Kind{ID: "stop-flag",
+		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
 
 // Analyzer is the check with its default settings.
@@ -43,7 +45,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -53,11 +55,13 @@ func run(pass *report.Pass) {
 	if !starts(pass) {
 		return
 	}
-	c := &checker{pass}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	c := &checker{Pass: pass}
+	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range funcs {
 		c.function(fn)
 		c.objects(fn)
 	}
+	c.stopFlags(funcs)
 }
 
 // starts reports whether the package starts a goroutine.
@@ -108,7 +112,10 @@ func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
 	return mc
 }
 
-type checker struct{ *report.Pass }
+type checker struct {
+	*report.Pass
+	starts []ssa.CallInstruction // all that start a goroutine
+}
 
 // A start is a goroutine that a function literal begins, and what it does with
 // the variables of the function around it before it may have waited for anything.
@@ -128,8 +135,10 @@ func (c *checker) function(fn *ssa.Function) {
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if mc := started(call); mc != nil {
 					starts = append(starts, startOf(call, mc))
+					c.starts = append(c.starts, call)
 				} else if start, ok := call.(*ssa.Go); ok {
 					named = append(named, start)
+					c.starts = append(c.starts, call)
 				}
 			}
 		}
