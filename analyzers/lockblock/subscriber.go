@@ -16,7 +16,7 @@ import (
 // leave the list: who has stopped to receive and leaves waits for the lock, and the sender for him.
 func (c *checker) toSubscriber(fn *ssa.Function, send *ssa.Send) {
 	list := listOf(send.Chan)
-	if list == nil || makesRoom(send) {
+	if list == nil || makesRoom(send) || empties(fn, flow.Field(list)) {
 		return
 	}
 	for class, write := range c.heldAt(fn, send) {
@@ -62,6 +62,28 @@ func makesRoom(send *ssa.Send) bool {
 		}
 		return false
 	})
+}
+
+// empties reports whether the function takes those to whom it sends out of the list: it is the last that they get, and a buffer may
+// be there for it.
+func empties(fn *ssa.Function, field *types.Var) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if isField(instr.Addr, field) {
+					return true
+				}
+			case *ssa.Call:
+				if b, ok := instr.Call.Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") {
+					if load, ok := instr.Call.Args[0].(*ssa.UnOp); ok && isField(load.X, field) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // listOf is the field with the map or slice that has the channel, or what the channel is a field of, as an element.

@@ -225,6 +225,35 @@ func (p *latest) read(id int, ch chan int) {
 	p.leave(id)
 }
 
+// All get one last message, for which there is a buffer.
+type cleared struct {
+	mu      sync.Mutex
+	waiters map[int]chan int
+}
+
+//proof:by subscribers
+func (p *cleared) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, ch := range p.waiters {
+		ch <- 0
+	}
+	p.waiters = make(map[int]chan int)
+}
+
+//proof:by subscribers
+func (p *cleared) leave(id int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.waiters, id)
+}
+
+//proof:by subscribers
+func (p *cleared) wait(id int, ch chan int) {
+	<-ch
+	p.leave(id)
+}
+
 //proof:ok
 func subscribers() {
 	var wg sync.WaitGroup
@@ -267,4 +296,9 @@ func subscribers() {
 	g.publish(2)
 	g.publishOnce(3)
 	g.read(1, g.subs[1])
+	h := &cleared{waiters: make1()}
+	ch = h.waiters[1]
+	wg.Go(func() { h.wait(1, ch) })
+	h.clear()
+	wg.Wait()
 }
