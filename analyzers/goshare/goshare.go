@@ -32,6 +32,8 @@ var (
 		Format: "before Go 1.22 all rounds share this %s: the next one sets it while the goroutine started at %s uses it; pass it as an argument, or set go 1.22 in go.mod"}
 	field = &report.Kind{ID: "set-after-go",
 		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
+	loopSet = &report.Kind{ID: "set-in-loop",
+		Format: "%s is read here while the loop of the goroutine started at %s goes on to set it at %s, without a lock: a data race; guard both, or use an atomic"}
 	stopFlag = &report.Kind{ID: "stop-flag",
 		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
@@ -45,7 +47,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -62,6 +64,7 @@ func run(pass *report.Pass) {
 		c.objects(fn)
 	}
 	c.stopFlags(funcs)
+	c.loopSets(funcs)
 }
 
 // starts reports whether the package starts a goroutine.
