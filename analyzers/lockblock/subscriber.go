@@ -16,7 +16,7 @@ import (
 // leave the list: who has stopped to receive and leaves waits for the lock, and the sender for him.
 func (c *checker) toSubscriber(fn *ssa.Function, send *ssa.Send) {
 	list := listOf(send.Chan)
-	if list == nil || makesRoom(send) || empties(fn, flow.Field(list)) {
+	if list == nil || makesRoom(send) || empties(fn, flow.Field(list)) || chosen(send, flow.Field(list)) {
 		return
 	}
 	for class, write := range c.heldAt(fn, send) {
@@ -84,6 +84,43 @@ func empties(fn *ssa.Function, field *types.Var) bool {
 		}
 	}
 	return false
+}
+
+// chosen reports whether something in the element says whether to send: then not all of them are waited for.
+func chosen(send *ssa.Send, field *types.Var) bool {
+	for b := send.Block(); b != nil; b = b.Idom() {
+		up := b.Idom()
+		if up == nil || len(b.Preds) != 1 {
+			continue
+		}
+		if branch, ok := up.Instrs[len(up.Instrs)-1].(*ssa.If); ok && asks(branch.Cond, field) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether the condition looks into an element of the field, other than for nil.
+func asks(cond ssa.Value, field *types.Var) bool {
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		return !flow.IsNil(cond.X) && !flow.IsNil(cond.Y) && (asks(cond.X, field) || asks(cond.Y, field))
+	case *ssa.Call:
+		return slices.ContainsFunc(cond.Call.Args, func(arg ssa.Value) bool { return asks(arg, field) })
+	case *ssa.Extract:
+		if _, next := cond.Tuple.(*ssa.Next); next && cond.Index == 0 {
+			return false // whether there is one more
+		}
+		if _, found := cond.Tuple.(*ssa.Lookup); found && cond.Index == 1 {
+			return false // whether there is one
+		}
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			return asks(cond.X, field)
+		}
+	}
+	list := listOf(cond)
+	return list != nil && flow.Field(list) == field
 }
 
 // listOf is the field with the map or slice that has the channel, or what the channel is a field of, as an element.

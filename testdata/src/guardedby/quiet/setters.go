@@ -113,6 +113,48 @@ func (l *Limits) SetMax(n int) {
 //proof:by setters
 func (l *Limits) Max() int { return l.max }
 
+// Who reads it with the lock as well knows what it leaves out.
+type Point struct {
+	mu    sync.Mutex
+	check func() int
+}
+
+//proof:by setters
+func (p *Point) SetCheck(f func() int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.check = f
+}
+
+//proof:by setters
+func (p *Point) Renew() int {
+	p.mu.Lock()
+	set := p.check != nil
+	p.mu.Unlock()
+	if !set {
+		return 0
+	}
+	return p.check()
+}
+
+// The comment says when.
+type Headers struct {
+	mu     sync.Mutex
+	header string
+}
+
+//proof:by setters
+func (h *Headers) SetHeader(s string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.header = s
+}
+
+// Header is the header. It must not be called until it has been written.
+//
+//proof:by setters
+func (h *Headers) Header() string { return h.header }
+
 // Only the constructor's callers have it.
 type Settings struct {
 	mu   sync.Mutex
@@ -150,6 +192,12 @@ func setters() {
 	l.mu.Lock()
 	max := l.Max()
 	l.mu.Unlock()
+	pt, h := new(Point), new(Headers)
+	pt.SetCheck(func() int { return 1 })
+	h.SetHeader("a")
+	if pt.Renew() != 1 || h.Header() != "a" {
+		panic("wrong")
+	}
 	c := NewSettings()
 	c.SetPath("b")
 	if n.Target() != "a" || m.Mode() != 0 || len(p.all) != 2 || max != 1 {

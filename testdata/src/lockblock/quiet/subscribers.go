@@ -1,6 +1,9 @@
 package quiet
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // The list is copied before.
 type copied struct {
@@ -254,6 +257,46 @@ func (p *cleared) wait(id int, ch chan int) {
 	p.leave(id)
 }
 
+// Who leaves says so first, and takes out what he has got since.
+type active struct {
+	mu   sync.Mutex
+	subs map[int]member
+}
+
+type member struct {
+	active *atomic.Bool
+	ch     chan int
+}
+
+//proof:by subscribers
+func (p *active) publish(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for id := range p.subs {
+		if p.subs[id].active.Load() {
+			p.subs[id].ch <- n
+		}
+	}
+}
+
+//proof:by subscribers
+func (p *active) leave(id int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.subs, id)
+}
+
+//proof:by subscribers
+func (p *active) read(id int, m member) {
+	<-m.ch
+	m.active.Store(false)
+	select {
+	case <-m.ch:
+	default:
+	}
+	p.leave(id)
+}
+
 //proof:ok
 func subscribers() {
 	var wg sync.WaitGroup
@@ -300,5 +343,11 @@ func subscribers() {
 	ch = h.waiters[1]
 	wg.Go(func() { h.wait(1, ch) })
 	h.clear()
+	wg.Wait()
+	m := member{new(atomic.Bool), make(chan int, 1)}
+	m.active.Store(true)
+	i := &active{subs: map[int]member{1: m}}
+	wg.Go(func() { i.read(1, m) })
+	i.publish(1)
 	wg.Wait()
 }
