@@ -2,6 +2,7 @@ package goshare
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -43,17 +44,22 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	methods := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&methods, "methods", false, "also report exported methods that read a field which a goroutine goes on to set in its loop")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, methods) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, methods bool) {
 	if !starts(pass) {
 		return
 	}
@@ -64,7 +70,9 @@ func run(pass *report.Pass) {
 		c.objects(fn)
 	}
 	c.stopFlags(funcs)
-	c.loopSets(funcs)
+	if methods {
+		c.loopSets(funcs)
+	}
 }
 
 // starts reports whether the package starts a goroutine.

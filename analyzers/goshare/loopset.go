@@ -53,7 +53,8 @@ func (c *checker) loopSets(funcs []*ssa.Function) {
 	}
 }
 
-// keeps lists the fields, of objects that the goroutine got, which it sets in a loop and may set again.
+// keeps lists the fields, of objects that the goroutine got, which it sets in a loop and may set again, without telling anybody by
+// a close.
 func keeps(g *goroutine.Goroutine) []kept {
 	given := make(map[ssa.Value]bool)
 	for _, inner := range g.Gets() {
@@ -74,12 +75,21 @@ func keeps(g *goroutine.Goroutine) []kept {
 				continue
 			}
 			again := flow.Reaches(flow.After(store), func(i ssa.Instruction) bool { return i == ssa.Instruction(store) }, nil)
-			if again {
+			if again && !flow.Reaches(flow.After(store), closes, nil) {
 				fields = append(fields, kept{flow.Field(fa), g.Start, g.Fn, store})
 			}
 		}
 	}
 	return fields
+}
+
+func closes(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "close"
 }
 
 var terms = lazyregexp.New(`(?i)goroutine|concurren|lock|thread|\brace|\bafter\b|\bonly\b|\bonce\b|\bwait|\bmust\b|\bbefore\b|\btest`)

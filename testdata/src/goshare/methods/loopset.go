@@ -1,4 +1,5 @@
-package a
+// Package methods has goroutines that go on to set what methods read.
+package methods
 
 import "time"
 

@@ -1,4 +1,4 @@
-package ok
+package methods
 
 import (
 	"sync"
@@ -6,13 +6,13 @@ import (
 )
 
 type gauge struct {
-	mu                              sync.Mutex
-	in                              chan int
-	done                            chan struct{}
-	locked, waited, end, hand, seen int
-	err                             error
-	atomic                          atomic.Int64
-	next                            *gauge
+	mu                                    sync.Mutex
+	in                                    chan int
+	done                                  chan struct{}
+	locked, waited, end, hand, seen, told int
+	err                                   error
+	atomic                                atomic.Int64
+	next                                  *gauge
 }
 
 // A lock on both sides.
@@ -136,6 +136,22 @@ func (g *gauge) hands(out chan<- *gauge) {
 //proof:by gauges
 func (g *gauge) Hand() int { return g.hand }
 
+// Others are told when it has been set.
+//
+//proof:by gauges
+func (g *gauge) tells() {
+	go func() {
+		for n := range g.in {
+			if g.told = n; n == 1 {
+				close(g.done)
+			}
+		}
+	}()
+}
+
+//proof:by gauges
+func (g *gauge) Told() int { return g.told }
+
 //proof:ok
 func gauges() {
 	feed := func(start func(*gauge)) *gauge {
@@ -153,6 +169,7 @@ func gauges() {
 	_ = feed((*gauge).once).Err()
 	feed((*gauge).ends).End()
 	feed((*gauge).own).Seen()
+	feed((*gauge).tells).Told()
 	feed(func(g *gauge) { g.hands(out) })
 	if (<-out).Hand() != 1 {
 		panic("wrong")
