@@ -161,10 +161,7 @@ type intLoop = loopOf[int]
 //proof:by loopsOver
 func (l *loopOf[T]) Start() {
 	go func(l *loopOf[T]) {
-		for l.over == false || !l.over {
-			if l.over {
-				break
-			}
+		for !l.over {
 			time.Sleep(time.Millisecond)
 		}
 	}(l)
