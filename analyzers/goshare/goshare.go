@@ -66,8 +66,10 @@ func run(pass *report.Pass, methods bool) {
 	c := &checker{Pass: pass}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range funcs {
-		c.function(fn)
-		c.objects(fn)
+		if !flow.NoRace(fn) {
+			c.function(fn)
+			c.objects(fn)
+		}
 	}
 	c.stopFlags(funcs)
 	if methods {

@@ -39,7 +39,7 @@ func (c *checker) loopSets(funcs []*ssa.Function) {
 		return
 	}
 	for _, fn := range funcs {
-		if fn.Signature.Recv() == nil || fn.Object() == nil || !fn.Object().Exported() || c.InTest(fn.Pos()) || onTerms(fn) {
+		if fn.Signature.Recv() == nil || fn.Object() == nil || !fn.Object().Exported() || c.InTest(fn.Pos()) || onTerms(fn) || flow.NoRace(fn) {
 			continue
 		}
 		for _, f := range fields {

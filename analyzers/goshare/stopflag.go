@@ -41,7 +41,7 @@ func (c *checker) stopFlags(funcs []*ssa.Function) {
 	}
 	told := make(map[*ssa.Store]bool)
 	for _, fn := range funcs {
-		if !ends(fn) || c.InTest(fn.Pos()) {
+		if !ends(fn) || c.InTest(fn.Pos()) || flow.NoRace(fn) {
 			continue
 		}
 		for _, f := range flags {

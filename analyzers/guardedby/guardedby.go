@@ -394,6 +394,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 			}
 		}
 	}
+	if flow.NoRace(a.fn) {
+		return false // its author knows
+	}
 	if renews(a) {
 		return false // the object begins here
 	}

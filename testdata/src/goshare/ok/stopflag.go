@@ -150,6 +150,30 @@ func (s *stopper) goesOn() {
 //proof:by stops
 func (s *stopper) Pause() { s.paused = true }
 
+// The author knows of the race.
+type careless struct{ stopped bool }
+
+//go:norace
+func (c *careless) start() {
+	go func() {
+		for !c.stopped {
+			time.Sleep(time.Millisecond)
+		}
+	}()
+}
+
+//go:norace
+func (c *careless) Stop() { c.stopped = true }
+
+// norace is not run, since nothing that is said of it could be seen.
+//
+//proof:none the race detector does not look at the two methods
+func norace() {
+	c := new(careless)
+	c.start()
+	c.Stop()
+}
+
 //proof:ok
 func stops() {
 	s := &stopper{done: make(chan struct{})}

@@ -155,6 +155,25 @@ func (h *Headers) SetHeader(s string) {
 //proof:by setters
 func (h *Headers) Header() string { return h.header }
 
+// The author knows of the race.
+type Knob struct {
+	mu    sync.Mutex
+	value int
+}
+
+//proof:by setters
+func (k *Knob) SetValue(n int) {
+	k.mu.Lock()
+	k.value = n
+	k.mu.Unlock()
+}
+
+// Value may be late.
+//
+//go:norace
+//proof:by setters
+func (k *Knob) Value() int { return k.value }
+
 // Only the constructor's callers have it.
 type Settings struct {
 	mu   sync.Mutex
@@ -192,6 +211,8 @@ func setters() {
 	l.mu.Lock()
 	max := l.Max()
 	l.mu.Unlock()
+	k := new(Knob)
+	k.SetValue(k.Value())
 	pt, h := new(Point), new(Headers)
 	pt.SetCheck(func() int { return 1 })
 	h.SetHeader("a")
