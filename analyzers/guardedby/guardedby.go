@@ -69,7 +69,8 @@ func run(pass *report.Pass, returned bool) {
 		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
 		returned:  returned,
 	}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range c.funcs {
 		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
 			c.function(fn)
 		}
@@ -82,6 +83,8 @@ func run(pass *report.Pass, returned bool) {
 type checker struct {
 	collector
 	chans    *chans.Package
+	funcs    []*ssa.Function
+	taken    map[types.Object]bool
 	returned bool // maps and slices that are handed out, too
 }
 
@@ -374,7 +377,7 @@ func onlyReadLocked(a *access) bool {
 	return true
 }
 
-var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\bbe called\b|\bcalled (only )?(after|before|once|from)\b`)
+var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\b(must|should|may|can)( not| only|not|n.t)? be called\b`)
 
 // unlocked is how a comment says that callers do not hold the lock.
 var unlocked = lazyregexp.New(`(?i)\block\w*\s+(must|should|may|is|are)\s*(not|n't)\s+(be\s+)?held\b|\b(must|should|may|does|do)(\s+not|n't)\s+hold\b[\w\s.]{0,20}?lock\w*`)
@@ -576,6 +579,37 @@ func root(v ssa.Value) ssa.Value {
 	return v
 }
 
+// onlyCalled reports whether the function is an unexported method that nobody takes as a value: code outside, which may have its
+// object, can't call it.
+func (c *checker) onlyCalled(fn *ssa.Function) bool {
+	if fn.Signature.Recv() == nil || fn.Object() == nil || fn.Object().Exported() {
+		return false
+	}
+	if c.taken == nil {
+		c.taken = takenAsValues(c.funcs)
+	}
+	return !c.taken[fn.Object()]
+}
+
+// takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.
+func takenAsValues(funcs []*ssa.Function) map[types.Object]bool {
+	taken := make(map[types.Object]bool)
+	var operands []*ssa.Value
+	for _, fn := range funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				operands = instr.Operands(operands[:0])
+				for _, v := range operands {
+					if used, ok := (*v).(*ssa.Function); ok && used.Synthetic != "" && used.Object() != nil {
+						taken[used.Object()] = true
+					}
+				}
+			}
+		}
+	}
+	return taken
+}
+
 // reached reports whether the function is called from outside or runs in a goroutine
 // of its own, and not by a function which changes the field or has made the object, which it
 // comes to through the value obj.
@@ -596,7 +630,7 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
 		return true
 	}
-	if !all {
+	if !all && !c.onlyCalled(fn) {
 		return false // who calls it is not known
 	}
 	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })
