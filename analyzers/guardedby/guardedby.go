@@ -400,6 +400,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if flow.NoRace(a.fn) {
 		return false // its author knows
 	}
+	if !a.write && g.lookedBefore(a) {
+		return false // it has looked with the lock
+	}
 	if renews(a) {
 		return false // the object begins here
 	}
@@ -416,6 +419,20 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 		return false // another lock may do as well
 	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// lookedBefore reports whether the function has come to the field with the lock before, on every way.
+func (g *guard) lookedBefore(a *access) bool {
+	return slices.ContainsFunc(g.holding, func(x *access) bool {
+		if x.fn != a.fn {
+			return false
+		}
+		b := x.at.Block()
+		if b == a.at.Block() {
+			return slices.Index(b.Instrs, x.at) < slices.Index(b.Instrs, a.at)
+		}
+		return b.Dominates(a.at.Block())
+	})
 }
 
 // other is the one lock, beside the field, that the access holds, nil if somebody who uses the field with the guard,

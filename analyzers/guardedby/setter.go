@@ -23,15 +23,11 @@ func (c *checker) setter(v *types.Var, g *guard) {
 		return
 	}
 	set := g.holding[i]
-	careful := make(map[*ssa.Function]bool) // who reads it with the lock as well knows what it leaves out
-	for _, a := range g.holding {
-		careful[outermost(a.fn)] = true
-	}
 	habit := slices.ContainsFunc(g.holding, func(a *access) bool { return !a.write && outermost(a.fn) != set.fn })
 	var told []*ssa.Function
 	for _, a := range g.bare {
 		fn := outermost(a.fn)
-		if a.write || (!habit || functions(g.bare) > mostBare) && !counterpart(a) || careful[fn] || slices.Contains(told, fn) || !g.replaced() && !looksInside(a.at) || !c.concurrent(a, g) {
+		if a.write || (!habit || functions(g.bare) > mostBare) && !counterpart(a) || slices.Contains(told, fn) || !g.replaced() && !looksInside(a.at) || !c.concurrent(a, g) {
 			continue
 		}
 		told = append(told, fn)

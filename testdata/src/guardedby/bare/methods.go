@@ -40,6 +40,26 @@ func (l *logger) log(text string) {
 	l.last <- l.level.user + text // want `user is read without mu, with which it is changed at line \d+`
 }
 
+// The test comes too early.
+//
+//proof:by looks
+func (l *Level2) Drop() {
+	if l.user == "" { // want `user is read without mu, with which it is changed at line \d+`
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.user != "" {
+		println(l.user)
+	}
+}
+
+//proof:race
+func looks() {
+	l := new(Level2)
+	together(func() { l.SetUser("") }, l.Drop)
+}
+
 //proof:race
 func emits() {
 	l := new(Level2)
