@@ -24,7 +24,7 @@ import (
 // the send panics.
 func (c *checker) checkBesideStop(out *chans.Object) {
 	closes := out.Find(chans.Close)
-	if out.Open || len(closes) != 1 || !closes[0].Only {
+	if out.Given || len(closes) != 1 || !closes[0].Only {
 		return
 	}
 	last, ok := closes[0].Instr.(*ssa.Call)
@@ -32,7 +32,7 @@ func (c *checker) checkBesideStop(out *chans.Object) {
 		return
 	}
 	for _, send := range out.Find(chans.Send) {
-		if send.Select == nil || !send.Only || !c.concurrent(send.Fn, last.Parent()) {
+		if send.Select == nil || !send.Only || closing.Recovers(send.Fn) || !c.concurrent(send.Fn, last.Parent()) {
 			continue
 		}
 		if first := c.stopOf(send, last); first != nil {
@@ -68,7 +68,7 @@ func (c *checker) stopOf(send *chans.Op, last *ssa.Call) *ssa.Call {
 // and both are of one owner.
 func (c *checker) closeOf(stop ssa.Value, send *chans.Op, last *ssa.Call) *ssa.Call {
 	stops, all := c.channels.Of(stop)
-	if !all || len(stops) != 1 || stops[0].Open {
+	if !all || len(stops) != 1 || stops[0].Given {
 		return nil
 	}
 	closes := stops[0].Find(chans.Close)

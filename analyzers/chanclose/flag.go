@@ -19,10 +19,11 @@ import (
 //	if q.closed.Load() { return }     q.closed.Store(true)
 //	q.ch <- v                         close(q.ch)
 //
-// The flag may be set, and the channel closed, between the test and the send.
+// or one that they read without the lock, or ask a method for. The flag may be set, and the channel closed, between the test
+// and the send.
 func (c *checker) checkBesideFlag(ch *chans.Object) {
 	closes := ch.Find(chans.Close)
-	if ch.Open || len(closes) != 1 || !closes[0].Only {
+	if ch.Given || len(closes) != 1 || !closes[0].Only {
 		return
 	}
 	last, ok := closes[0].Instr.(*ssa.Call)
@@ -30,7 +31,7 @@ func (c *checker) checkBesideFlag(ch *chans.Object) {
 		return
 	}
 	for _, send := range ch.Find(chans.Send) {
-		if !send.Only {
+		if !send.Only || closing.Recovers(send.Fn) {
 			continue
 		}
 		var set ssa.Instruction
@@ -39,6 +40,9 @@ func (c *checker) checkBesideFlag(ch *chans.Object) {
 			set = flagBefore(last, testedFlags(send))
 		case c.apart(send.Fn, closer) && c.releases(send):
 			set = plainBefore(last, releasedFlags(send))
+		}
+		if set == nil && c.apart(send.Fn, last.Parent()) && c.unlocked(send) {
+			set = c.setBefore(last, askedFlags(send))
 		}
 		if set != nil && closing.Unwaited(set, last, func(ssa.Value) bool { return false }) {
 			c.reportBesideFlag(last, send)

@@ -12,7 +12,9 @@
 //   - a variable from outside of a loop that all the goroutines set which the loop starts;
 //   - before Go 1.22, the variable of a loop that a goroutine reads and the next round sets, where
 //     go vet does not look;
-//   - a field of a new object that the function sets behind the go statement, and the goroutine reads.
+//   - a field of a new object that the function sets behind the go statement, and the goroutine reads;
+//   - a plain flag that the loop of a goroutine tests, and a method sets; by a setting, a field
+//     that it goes on to set in its loop, and an exported method reads.
 //
 // All are data races: what is read may be the old value, the new one, or half of each; of two updates one is
 // lost; a map that two goroutines write ends the process.

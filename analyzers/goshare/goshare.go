@@ -2,6 +2,7 @@ package goshare
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -32,6 +33,10 @@ var (
 		Format: "before Go 1.22 all rounds share this %s: the next one sets it while the goroutine started at %s uses it; pass it as an argument, or set go 1.22 in go.mod"}
 	field = &report.Kind{ID: "set-after-go",
 		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
+	loopSet = &report.Kind{ID: "set-in-loop",
+		Format: "%s is read here while the loop of the goroutine started at %s goes on to set it at %s, without a lock: a data race; guard both, or use an atomic"}
+	stopFlag = &report.Kind{ID: "stop-flag",
+		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
 
 // Analyzer is the check with its default settings.
@@ -39,24 +44,36 @@ var Analyzer = New()
 
 // New makes the check.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	methods := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&methods, "methods", false, "also report exported methods that read a field which a goroutine goes on to set in its loop")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, methods) }
+	return c.New()
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, methods bool) {
 	if !starts(pass) {
 		return
 	}
-	c := &checker{pass}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
-		c.function(fn)
-		c.objects(fn)
+	c := &checker{Pass: pass}
+	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range funcs {
+		if !flow.NoRace(fn) {
+			c.function(fn)
+			c.objects(fn)
+		}
+	}
+	c.stopFlags(funcs)
+	if methods {
+		c.loopSets(funcs)
 	}
 }
 
@@ -108,7 +125,10 @@ func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
 	return mc
 }
 
-type checker struct{ *report.Pass }
+type checker struct {
+	*report.Pass
+	starts []ssa.CallInstruction // all that start a goroutine
+}
 
 // A start is a goroutine that a function literal begins, and what it does with
 // the variables of the function around it before it may have waited for anything.
@@ -128,8 +148,10 @@ func (c *checker) function(fn *ssa.Function) {
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if mc := started(call); mc != nil {
 					starts = append(starts, startOf(call, mc))
+					c.starts = append(c.starts, call)
 				} else if start, ok := call.(*ssa.Go); ok {
 					named = append(named, start)
+					c.starts = append(c.starts, call)
 				}
 			}
 		}

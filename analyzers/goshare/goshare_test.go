@@ -10,3 +10,11 @@ import (
 func Test(t *testing.T) {
 	checktest.Run(t, goshare.Analyzer, "a", "bubble", "versions", "ok", "typeparams", "generated")
 }
+
+func TestMethods(t *testing.T) {
+	a := goshare.New()
+	if err := a.Flags.Set("methods", "true"); err != nil {
+		t.Fatal(err)
+	}
+	checktest.Run(t, a, "methods")
+}

@@ -69,7 +69,8 @@ func run(pass *report.Pass, returned bool) {
 		chans:     pass.ResultOf[chans.Analyzer].(*chans.Package),
 		returned:  returned,
 	}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	for _, fn := range c.funcs {
 		if f := c.file(fn.Pos()); f != nil && !c.IsTest(f) {
 			c.function(fn)
 		}
@@ -82,6 +83,8 @@ func run(pass *report.Pass, returned bool) {
 type checker struct {
 	collector
 	chans    *chans.Package
+	funcs    []*ssa.Function
+	taken    map[types.Object]bool
 	returned bool // maps and slices that are handed out, too
 }
 
@@ -106,6 +109,7 @@ type guard struct {
 const fewest = 3 // guarded accesses that show a habit
 
 func (c *checker) field(v *types.Var, all []*access) {
+	c.elements(v, all)
 	g := c.guard(all)
 	if g != nil && g.change == nil {
 		c.readersOnly(v, g)
@@ -115,6 +119,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 	}
 	flag := g.flag()
 	if (len(g.holding) < fewest || functions(g.holding) < 2) && !flag {
+		c.setter(v, g)
 		return
 	}
 	name := g.class.Name()
@@ -131,6 +136,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 	}
 	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !flag {
+		c.setter(v, g)
 		return // no habit
 	}
 	for _, a := range g.bare {
@@ -371,13 +377,16 @@ func onlyReadLocked(a *access) bool {
 	return true
 }
 
-var locked = lazyregexp.New(`(?i)lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|race|thread|atomic|single`)
+var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\b(must|should|may|can)(\s+not|\s+only|not|n.t)\s+be\s+called\b|\bonly\s+be\s+called\b`)
+
+// unlocked is how a comment says that callers do not hold the lock.
+var unlocked = lazyregexp.New(`(?i)\block\w*\s+(must|should|may|is|are)\s*(not|n't)\s+(be\s+)?held\b|\b(must|should|may|does|do)(\s+not|n't)\s+hold\b[\w\s.]{0,20}?lock\w*`)
 
 // concurrent reports whether the access can run beside others.
 func (c *checker) concurrent(a *access, g *guard) bool {
 	for fn := a.fn; fn != nil; fn = fn.Parent() {
 		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
-			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(decl.Doc.Text()) {
+			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(unlocked.ReplaceAllString(decl.Doc.Text(), "")) {
 				return false // it says so
 			}
 			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
@@ -387,6 +396,12 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 				return false // package sort or heap calls it, for somebody who has the lock
 			}
 		}
+	}
+	if flow.NoRace(a.fn) {
+		return false // its author knows
+	}
+	if !a.write && g.lookedBefore(a) {
+		return false // it has looked with the lock
 	}
 	if renews(a) {
 		return false // the object begins here
@@ -404,6 +419,20 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 		return false // another lock may do as well
 	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// lookedBefore reports whether the function has come to the field with the lock before, on every way.
+func (g *guard) lookedBefore(a *access) bool {
+	return slices.ContainsFunc(g.holding, func(x *access) bool {
+		if x.fn != a.fn {
+			return false
+		}
+		b := x.at.Block()
+		if b == a.at.Block() {
+			return slices.Index(b.Instrs, x.at) < slices.Index(b.Instrs, a.at)
+		}
+		return b.Dominates(a.at.Block())
+	})
 }
 
 // other is the one lock, beside the field, that the access holds, nil if somebody who uses the field with the guard,
@@ -567,6 +596,37 @@ func root(v ssa.Value) ssa.Value {
 	return v
 }
 
+// onlyCalled reports whether the function is an unexported method that nobody takes as a value: code outside, which may have its
+// object, can't call it.
+func (c *checker) onlyCalled(fn *ssa.Function) bool {
+	if fn.Signature.Recv() == nil || fn.Object() == nil || fn.Object().Exported() {
+		return false
+	}
+	if c.taken == nil {
+		c.taken = takenAsValues(c.funcs)
+	}
+	return !c.taken[fn.Object()]
+}
+
+// takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.
+func takenAsValues(funcs []*ssa.Function) map[types.Object]bool {
+	taken := make(map[types.Object]bool)
+	var operands []*ssa.Value
+	for _, fn := range funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				operands = instr.Operands(operands[:0])
+				for _, v := range operands {
+					if used, ok := (*v).(*ssa.Function); ok && used.Synthetic != "" && used.Object() != nil {
+						taken[used.Object()] = true
+					}
+				}
+			}
+		}
+	}
+	return taken
+}
+
 // reached reports whether the function is called from outside or runs in a goroutine
 // of its own, and not by a function which changes the field or has made the object, which it
 // comes to through the value obj.
@@ -587,7 +647,7 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
 		return true
 	}
-	if !all {
+	if !all && !c.onlyCalled(fn) {
 		return false // who calls it is not known
 	}
 	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })

@@ -29,6 +29,8 @@ var (
 		Format: "this Wait releases the lock of the condition only: %s stays locked until somebody signals; unlock it first"}
 	sendNeeded = &report.Kind{ID: "send-needs-lock",
 		Format: "this send holds %s, and who receives takes it at %s before the next receive: both can wait for ever; send after the unlock"}
+	subscriberNeeds = &report.Kind{ID: "send-to-subscriber",
+		Format: "this send holds %s, which a subscriber that receives no more needs to leave (%s, %s): both can wait for ever; send after the unlock"}
 	slow = &report.Kind{ID: "slow-call-locked",
 		Format: "%s can take long, and %s is held since %s: everybody who wants it waits as long; unlock first"}
 )
@@ -39,7 +41,7 @@ func New() *analysis.Analyzer {
 		Name:     "lockblock",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{needed, condition, sendNeeded, slow},
+		Kinds:    []*report.Kind{needed, condition, sendNeeded, subscriberNeeds, slow},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	alsoSlow := false
@@ -65,8 +67,11 @@ func run(pass *report.Pass, alsoSlow bool) {
 	for _, fn := range c.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok {
-					c.call(fn, call)
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					c.call(fn, instr)
+				case *ssa.Send:
+					c.toSubscriber(fn, instr)
 				}
 			}
 		}

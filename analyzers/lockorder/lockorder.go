@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -35,7 +37,7 @@ func New() *analysis.Analyzer {
 		Name:     "lockorder",
 		DocFile:  doc,
 		Kinds:    []*report.Kind{inverted, circle, imported},
-		Requires: []*analysis.Analyzer{lockstate.OrdersAnalyzer},
+		Requires: []*analysis.Analyzer{lockstate.OrdersAnalyzer, flow.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -47,7 +49,7 @@ func run(pass *report.Pass) {
 	for _, ring := range orders.Cycles(code) {
 		here := ring[0]
 		at := place(pass, ring)
-		if at == nil {
+		if at == nil || inTurn(pass, ring) {
 			continue
 		}
 		f := report.Finding{At: at, Kind: inverted}

@@ -186,7 +186,7 @@ func (s *solver) callFromOutside(fn *ssa.Function) {
 	for _, param := range fn.Params {
 		switch {
 		case typeis.Chan(param.Type()):
-			ch := &Object{Param: param, Open: true}
+			ch := &Object{Param: param, Open: true, Given: true}
 			obj := s.newObject(&object{channel: ch, content: s.newNode(), shared: true})
 			s.point(s.value(param), obj)
 			s.flow(s.objects[obj].content, sink)
@@ -196,9 +196,15 @@ func (s *solver) callFromOutside(fn *ssa.Function) {
 		}
 	}
 	for i := range fn.Signature.Results().Len() {
-		if s.types.carries(fn.Signature.Results().At(i).Type()) {
-			s.flow(s.at(slot{fn, i}), sink)
+		t := fn.Signature.Results().At(i).Type()
+		if !s.types.carries(t) {
+			continue
 		}
+		to := sink
+		if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() == types.RecvOnly {
+			to = lent
+		}
+		s.flow(s.at(slot{fn, i}), to)
 	}
 }
 

@@ -66,6 +66,8 @@ type Object struct {
 	// Open means that code outside the package, or code that could not be
 	// followed, may hold the channel and do anything with it. Every parameter is open.
 	Open bool
+	// Given means that such code may have more of it than the side that receives: it may send, or close it.
+	Given bool
 
 	// Shared means that the channel was stored where others may be as well: in
 	// a struct field, a global, an element of a slice, array or map, or sent over

@@ -30,6 +30,7 @@ type object struct {
 const (
 	unknown = 0 // the object that stands for everything outside
 	sink    = 1 // the node that everything flows into that leaves the package
+	lent    = 2 // the same of channels that are left to receive from only
 )
 
 // maxSteps bounds the work for one package; the largest of std need a tenth of it.
@@ -66,7 +67,9 @@ func newSolver(pkg *types.Package) *solver {
 	s.newObject(&object{})
 	s.newNode()
 	s.newNode()
+	s.newNode()
 	s.rule(sink, s.escape)
+	s.rule(lent, s.lend)
 	return s
 }
 
@@ -214,7 +217,7 @@ func (s *solver) escape(obj int) {
 	}
 	o := s.objects[obj]
 	if o.channel != nil {
-		o.channel.Open = true
+		o.channel.Open, o.channel.Given = true, true
 	}
 	if o.content != 0 {
 		s.flow(o.content, sink)
@@ -228,6 +231,17 @@ func (s *solver) escape(obj int) {
 			s.callFromOutside(m)
 		}
 	}
+}
+
+// lend says what follows when code outside can receive from an object that is a channel.
+func (s *solver) lend(obj int) {
+	o := s.objects[obj]
+	if o.channel == nil {
+		s.escape(obj)
+		return
+	}
+	o.channel.Open = true
+	s.flow(o.content, sink)
 }
 
 // shareContents marks the channels that were stored in fields, globals,

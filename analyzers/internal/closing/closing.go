@@ -133,7 +133,7 @@ func (e *Engine) closesOf(call ssa.CallInstruction) []*Close {
 // found, since an explicit one before it has a question of its own.
 func (e *Engine) After(c *Close) (*Hit, bool) {
 	fn := c.Instr.Parent()
-	if recovers(fn) {
+	if Recovers(fn) {
 		return nil, false
 	}
 	st := e.stateAt(c)
@@ -180,9 +180,9 @@ func closedBy(call ssa.CallInstruction) ssa.Value {
 	return nil
 }
 
-// recovers reports whether a deferred function of fn recovers from panics, so
+// Recovers reports whether a deferred function of fn recovers from panics, so
 // that they may be on purpose.
-func recovers(fn *ssa.Function) bool {
+func Recovers(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if d, ok := instr.(*ssa.Defer); ok && mayRecover(d) {

@@ -23,7 +23,7 @@ func (e *Engine) effects(fn *ssa.Function, depth int) []effect {
 		return list
 	}
 	e.lists[fn] = nil // what a recursive call is taken for
-	if depth > maxDepth || recovers(fn) {
+	if depth > maxDepth || Recovers(fn) {
 		return nil
 	}
 	var list []effect
@@ -128,7 +128,7 @@ func (e *Engine) ask(fn *ssa.Function, st *state, closeOnly bool, depth int) *Hi
 	}
 	a := &answer{} // what a recursive call is taken for
 	e.memo[q] = a
-	if !recovers(fn) {
+	if !Recovers(fn) {
 		w := e.newWalker(fn, depth)
 		w.closeOnly = closeOnly
 		a.hit = w.run(flow.Entry(fn), st)

@@ -16,7 +16,7 @@ import (
 // package gives a value. A close behind a test for nil is not asked about.
 func (e *Engine) NeverMade(call ssa.CallInstruction) bool {
 	ch := closedBy(call)
-	if ch == nil || recovers(call.Parent()) || testedForNil(call) {
+	if ch == nil || Recovers(call.Parent()) || testedForNil(call) {
 		return false
 	}
 	v := stripped(ch)

@@ -40,7 +40,7 @@ func (e *Engine) Races(fn *ssa.Function) []*Race {
 
 func (e *Engine) raceOf(start ssa.CallInstruction) *Race {
 	callee, bound := calleeOf(start)
-	if callee == nil || recovers(callee) {
+	if callee == nil || Recovers(callee) {
 		return nil
 	}
 	for _, b := range callee.Blocks {

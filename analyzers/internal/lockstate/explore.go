@@ -929,7 +929,11 @@ func (e *explorer) acquire(a *acquire) {
 func (e *explorer) twice(t *Twice) {
 	for _, old := range e.f.Twice {
 		if old.Lock == t.Lock && old.At == t.At && old.HeldSince == t.HeldSince {
-			old.Sure, old.Always = old.Sure || t.Sure, old.Always || t.Always
+			always := old.Always || t.Always
+			if t.Sure && !old.Sure {
+				*old = *t
+			}
+			old.Always = always
 			return
 		}
 	}

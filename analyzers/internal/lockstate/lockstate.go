@@ -301,13 +301,14 @@ type builder struct {
 func (b *builder) prog() *ssa.Program { return b.fp.Pkg.Prog }
 
 type lockKey struct {
-	root ssa.Value
-	path string
+	root  ssa.Value
+	path  string
+	class types.Object // an interface stands for objects of several types, whose fields may have one name
 }
 
 // intern returns the name for the memory; equal names are one pointer.
 func (b *builder) intern(r ref) *Lock {
-	key := lockKey{r.root, r.path()}
+	key := lockKey{r.root, r.path(), r.class()}
 	l := b.names[key]
 	if l == nil {
 		l = &Lock{ref: r}

@@ -284,3 +284,56 @@ func othersMethod() {
 	a.next = b.flush
 	a.flush()
 }
+
+// Two types have fields of one name, and meet in an interface: the lock that one of them takes is not that of the other.
+
+type named interface{ Name() string }
+
+type public struct {
+	mu   sync.RWMutex
+	name string
+}
+
+type private struct {
+	mu           sync.RWMutex
+	name, secret string
+}
+
+//proof:by twoTypes
+func (k *public) Name() string { return k.name }
+
+//proof:by twoTypes
+func (k *private) Name() string { return k.name }
+
+//proof:by twoTypes
+func (k *private) Secret() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.secret
+}
+
+//proof:by twoTypes
+func valid(k named) bool {
+	if s, ok := k.(interface{ Secret() string }); ok && s.Secret() == "" {
+		return false
+	}
+	return k.Name() != ""
+}
+
+//proof:by twoTypes
+func (k *public) Valid() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return valid(k)
+}
+
+//proof:by twoTypes
+func (k *private) Valid() bool { return valid(k) }
+
+//proof:ok
+func twoTypes() {
+	a, b := &public{name: "a"}, &private{name: "b", secret: "c"}
+	if !a.Valid() || !b.Valid() {
+		panic("a key is not valid")
+	}
+}

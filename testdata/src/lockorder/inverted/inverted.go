@@ -369,3 +369,44 @@ func four() {
 	go r.cd()
 	go r.da()
 }
+
+// Handlers are called by a goroutine for each request.
+
+type shelf struct{ names, sizes sync.Mutex }
+
+type handler struct {
+	path  string
+	serve func(*shelf)
+}
+
+//proof:by requests
+func namesFirst() handler {
+	return handler{path: "/a", serve: func(s *shelf) {
+		s.names.Lock()
+		defer s.names.Unlock()
+		pause()
+		s.sizes.Lock() // want `shelf.sizes is taken here with shelf.names held, and at line \d+ the other way round`
+		defer s.sizes.Unlock()
+	}}
+}
+
+//proof:by requests
+func sizesFirst() handler {
+	return handler{path: "/b", serve: func(s *shelf) {
+		s.sizes.Lock()
+		defer s.sizes.Unlock()
+		pause()
+		s.names.Lock() //proof:at
+		defer s.names.Unlock()
+	}}
+}
+
+//proof:by requests
+func (s *shelf) handle(handlers ...handler) {
+	for _, h := range handlers {
+		go func() { h.serve(s) }()
+	}
+}
+
+//proof:leak
+func requests() { new(shelf).handle(namesFirst(), sizesFirst()) }

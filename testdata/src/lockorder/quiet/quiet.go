@@ -656,13 +656,13 @@ func renews() {
 // The loop that takes them the other way round has ended.
 
 type trunk struct {
-	mu      sync.Mutex
+	mu    sync.Mutex
 	lanes []*lane
-	ended   chan struct{}
+	ended chan struct{}
 }
 
 type lane struct {
-	mu      sync.Mutex
+	mu    sync.Mutex
 	trunk *trunk
 }
 
@@ -749,4 +749,59 @@ func unsubscribes() {
 	b := &broker{conns: map[string]*client{"a": {entries: make(map[*entry]bool)}}}
 	b.subscribe("a")
 	b.unsubscribe("a")
+}
+
+// The steps of a negotiation are called one after the other.
+
+type session struct {
+	in, out sync.Mutex
+	steps   int
+}
+
+type feature struct {
+	name      string
+	negotiate func(*session)
+}
+
+//proof:by negotiation
+func bind() feature {
+	return feature{name: "bind", negotiate: func(s *session) {
+		s.in.Lock()
+		defer s.in.Unlock()
+		s.out.Lock()
+		defer s.out.Unlock()
+		s.steps++
+	}}
+}
+
+//proof:by negotiation
+func login() feature {
+	return feature{name: "login", negotiate: func(s *session) { s.login() }}
+}
+
+//proof:by negotiation
+func (s *session) login() {
+	s.out.Lock()
+	defer s.out.Unlock()
+	s.in.Lock()
+	defer s.in.Unlock()
+	s.steps++
+}
+
+//proof:by negotiation
+func (s *session) negotiate(features ...feature) {
+	for _, f := range features {
+		f.negotiate(s)
+	}
+}
+
+//proof:ok
+func negotiation() {
+	for range 10 {
+		s := new(session)
+		s.negotiate(login(), bind())
+		if s.steps != 2 {
+			panic("a step is missing")
+		}
+	}
 }
