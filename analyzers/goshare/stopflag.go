@@ -12,8 +12,10 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/goroutine"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A polled flag is a plain bool in an object that a goroutine tests in each round of a loop, to leave it.
@@ -132,7 +134,7 @@ func eachRound(loop *flow.Loop, load *ssa.UnOp) bool {
 
 // fromOutside reports whether the runtime sends on the channel.
 func fromOutside(ch ssa.Value) bool {
-	return flow.IsClock(ch) || types.TypeString(ch.Type().Underlying().(*types.Chan).Elem(), nil) == "os.Signal"
+	return flow.IsClock(ch) || typeis.Named(ch.Type().Underlying().(*types.Chan).Elem(), "os.Signal")
 }
 
 func mayWait(instr ssa.Instruction) bool {
@@ -143,7 +145,7 @@ func mayWait(instr ssa.Instruction) bool {
 		return instr.Op == token.ARROW && !fromOutside(instr.X)
 	case ssa.CallInstruction:
 		fn := flow.StaticCallee(instr.Common())
-		return !flow.Quick(instr.Common()) && (fn == nil || fn.FullName() != "time.Sleep")
+		return !flow.Quick(instr.Common()) && !know.Is(fn, "time.Sleep")
 	}
 	return false
 }
