@@ -18,15 +18,19 @@ var doc string
 // Analyzer has the default settings.
 var Analyzer = New()
 
-var left = &report.Kind{ID: "loop-left",
-	Format: "once %s has returned at %s nothing receives from %s, and this send waits for ever: close a channel where the loop ends, and select on that here"}
+var (
+	left = &report.Kind{ID: "loop-left",
+		Format: "once %s has returned at %s nothing receives from %s, and this send waits for ever: close a channel where the loop ends, and select on that here"}
+	overtaken = &report.Kind{ID: "loop-stopped",
+		Format: "after the look at %s the loop of %s may be told to end at %s: then nothing receives from %s, and this waits for ever; select on the stop here"}
+)
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "loopleft",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{left},
+		Kinds:    []*report.Kind{left, overtaken},
 		Requires: []*analysis.Analyzer{chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -49,6 +53,7 @@ func run(pass *report.Pass) {
 		}
 		if l := c.loopOf(o); l != nil {
 			c.channel(o, l)
+			c.stopped(o, l)
 		}
 	}
 }
