@@ -73,7 +73,7 @@ func run(pass *report.Pass, unsure bool) {
 	for _, pos := range slices.Concat(leaves.Left, leaves.Enough) {
 		c.told[c.line(pos)] = true // sendleak tells of another send, or the buffer may be enough
 	}
-	same := make(map[wait]bool)
+	told := make(map[token.Pos]bool) // by what goroutines wait for
 	for _, f := range pkg.Findings {
 		switch {
 		case f.Unsure && !unsure:
@@ -90,20 +90,18 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case c.oneSided(f) || c.refuted(f):
 			continue
-		case f.Go.IsValid() && f.Make.IsValid() && same[wait{f.Go, f.Make, f.Op}]: // one mistake shows at several lines
+		case f.Go.IsValid() && told[f.Make]: // one mistake shows at several lines, in goroutines that do the same
+			continue
+		case c.ofTerminal(f): // there is one, and what reads it lives as long as the process
 			continue
 		}
-		same[wait{f.Go, f.Make, f.Op}] = true
+		if f.Go.IsValid() && f.Make.IsValid() {
+			told[f.Make] = true
+		}
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
 	c.misuses(pkg.Misuses, unsure)
-}
-
-// A wait is what a goroutine does with one object.
-type wait struct {
-	by, made token.Pos
-	op       string
 }
 
 // misuses reports one place, that with the shortest schedule, for each function and panic: one

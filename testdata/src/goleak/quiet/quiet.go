@@ -1,6 +1,7 @@
 package quiet
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -905,3 +906,34 @@ func UploadAll(u uploader, read func() error) {
 
 //proof:ok
 func uploadAll() { UploadAll(uploader{}, func() error { return nil }) }
+
+var input io.Reader = os.Stdin
+
+type keyboard struct{ keys chan byte }
+
+func (k *keyboard) read() {
+	in := bufio.NewReader(input)
+	for {
+		key, err := in.ReadByte()
+		if err != nil {
+			return
+		}
+		k.keys <- key
+	}
+}
+
+// There is one terminal, which is read as long as the process lives.
+//
+//proof:none it reads what a person types
+func untilKey(ctx context.Context) {
+	k := &keyboard{make(chan byte)}
+	go k.read()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case key := <-k.keys:
+			println(key)
+		}
+	}
+}
