@@ -73,7 +73,7 @@ func run(pass *report.Pass, unsure bool) {
 	for _, pos := range slices.Concat(leaves.Left, leaves.Enough) {
 		c.told[c.line(pos)] = true // sendleak tells of another send, or the buffer may be enough
 	}
-	told := make(map[token.Pos]bool) // by what goroutines wait for
+	told := make(map[cause]bool)
 	for _, f := range pkg.Findings {
 		switch {
 		case f.Unsure && !unsure:
@@ -90,18 +90,29 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case c.oneSided(f) || c.refuted(f):
 			continue
-		case f.Go.IsValid() && told[f.Make]: // one mistake shows at several lines, in goroutines that do the same
+		case f.Go.IsValid() && (told[cause{made: f.Make}] || told[causeOf(f)]): // one mistake shows at several lines, in goroutines that do the same
 			continue
 		case c.ofTerminal(f): // there is one, and what reads it lives as long as the process
 			continue
 		}
-		if f.Go.IsValid() && f.Make.IsValid() {
-			told[f.Make] = true
+		if f.Go.IsValid() {
+			told[cause{made: f.Make}] = f.Make.IsValid()
+			told[causeOf(f)] = true
 		}
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
 	c.misuses(pkg.Misuses, unsure)
+}
+
+// A cause is why goroutines are blocked: what they wait for, or that one is left behind, wherever it is then.
+type cause struct{ made, left token.Pos }
+
+func causeOf(f *scope.Finding) cause {
+	if returned(f).IsValid() {
+		return cause{left: f.Go}
+	}
+	return cause{made: f.Make, left: f.Go}
 }
 
 // misuses reports one place, that with the shortest schedule, for each function and panic: one

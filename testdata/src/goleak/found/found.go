@@ -409,3 +409,30 @@ func writtenOnce() {
 	fail := func() (int, error) { return 0, strconv.ErrRange }
 	writeBoth(fail, func() (int, error) { time.Sleep(time.Millisecond); return fail() })
 }
+
+// One goroutine that is left, at either of two channels, is told once.
+//
+//proof:by pollFailed
+func startPolling(check func() error) {
+	first, rest := make(chan int), make(chan int)
+	go func() {
+		first <- 1 // want `this send can block its goroutine for ever`
+		rest <- 2
+	}()
+	p := &poller{first, rest}
+	if p.check(check) != nil {
+		return
+	}
+	<-p.first
+	if p.check(check) != nil {
+		return
+	}
+	<-p.rest
+}
+
+type poller struct{ first, rest chan int }
+
+func (p *poller) check(f func() error) error { return f() }
+
+//proof:leak
+func pollFailed() { startPolling(func() error { return strconv.ErrRange }) }
