@@ -20,7 +20,7 @@ func (c *checker) stopped(o *chans.Object, l *loop) {
 	if !o.Cap.Unbuffered() {
 		return // what is left in a buffer holds up nobody
 	}
-	for _, exit := range c.stopsOf(l) {
+	for _, exit := range c.stopsIn(l.fn, l.Loop) {
 		for _, op := range o.Find(chans.Send) {
 			if op.Fn == l.fn || !op.Only || !c.hasNoOtherWay(op) || c.locks(op.Fn) {
 				continue
@@ -52,9 +52,9 @@ type stop struct {
 	key   any // see keyOf
 }
 
-func (c *checker) stopsOf(l *loop) (stops []stop) {
-	for _, b := range l.fn.Blocks {
-		if !l.Contains(b) {
+func (c *checker) stopsIn(fn *ssa.Function, loop *flow.Loop) (stops []stop) {
+	for _, b := range fn.Blocks {
+		if !loop.Contains(b) {
 			continue
 		}
 		for _, instr := range b.Instrs {
