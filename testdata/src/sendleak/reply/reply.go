@@ -22,6 +22,8 @@ func newServer() *server {
 	return s
 }
 
+// row: G02
+//
 //proof:by lateForContext
 func (s *server) run() {
 	for r := range s.requests {
@@ -30,8 +32,6 @@ func (s *server) run() {
 	}
 }
 
-// row: G02
-//
 //proof:by lateForContext
 func (s *server) ask(ctx context.Context, n int) (int, error) {
 	answer := make(chan int)
