@@ -16,10 +16,10 @@ import (
 )
 
 // reportReplyDropped finds answers that nobody takes any more: a function hands a request with
-// an unbuffered channel over, and waits for the answer no longer than a timeout or a context
+// an unbuffered channel over, or a literal that sends on one, and waits for the answer no longer than a timeout or a context
 // of its caller says. Nobody else receives from the channel.
 func (c *checker) reportReplyDropped(ch *channel) {
-	if !ch.Shared || !ch.Cap.Unbuffered() || ch.Open && !onlySendsLeave(ch.Make) {
+	if !ch.Cap.Unbuffered() || ch.Open && !onlySendsLeave(ch.Make) || !ch.Shared && !c.byCallback(ch) {
 		return
 	}
 	asks := ch.Fn()
@@ -55,6 +55,20 @@ func (c *checker) reportReplyDropped(ch *channel) {
 			return
 		}
 	}
+}
+
+// byCallback reports whether all that sends on a channel are literals that the function which makes it hands
+// over, and that others call, in a goroutine that runs anyway.
+func (c *checker) byCallback(ch *channel) bool {
+	sends := ch.Find(chans.Send)
+	for _, op := range sends {
+		sites, all := c.chans.Callers(op.Fn)
+		if !all || len(sites) == 0 || op.Fn.Parent() != ch.Fn() || op.Where != chans.Other ||
+			slices.ContainsFunc(sites, func(s chans.Site) bool { return s.Go || s.Call.Common().StaticCallee() != nil }) {
+			return false
+		}
+	}
+	return len(sends) > 0
 }
 
 // onlySendsLeave reports whether the function that makes a channel gives it away as one that

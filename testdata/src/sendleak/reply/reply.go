@@ -212,3 +212,39 @@ func lateForQuery() {
 	w.find(ctx, 1)
 	close(w.queries)
 }
+
+// What sends the answer is handed over, and called by a goroutine that runs anyway.
+type runner struct{ tasks chan func() }
+
+func newRunner() *runner {
+	r := &runner{make(chan func(), 4)}
+	go func() {
+		for task := range r.tasks {
+			task()
+		}
+	}()
+	return r
+}
+
+//proof:by lateForCall
+func (r *runner) call(ctx context.Context, f func() int) (int, error) {
+	result := make(chan int)
+	r.tasks <- func() {
+		result <- f() // want `if call leaves at line 238: .* a buffer of 1`
+	}
+	select {
+	case v := <-result:
+		return v, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+//proof:leak
+func lateForCall() {
+	r := newRunner()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	r.call(ctx, func() int { time.Sleep(5 * time.Millisecond); return 1 })
+	close(r.tasks)
+}

@@ -516,3 +516,51 @@ func orDie(s *drained) int {
 	}
 	return 0
 }
+
+// Who knows when the literal is called, and whether it is after that.
+//
+//proof:ok
+func calledByOthers() {
+	ctx, cancel := soon()
+	defer cancel()
+	onceDone(ctx, func(func(int)) {})
+}
+
+func onceDone(ctx context.Context, subscribe func(func(int))) int {
+	result := make(chan int)
+	subscribe(func(n int) { result <- n })
+	select {
+	case v := <-result:
+		return v
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+// It is called before the function waits, or not at all.
+type caller struct{ hooks []func(int) }
+
+func (c *caller) run(ctx context.Context) int {
+	result := make(chan int)
+	done := make(chan bool)
+	go func() {
+		<-result
+		close(done)
+	}()
+	each(func() { result <- 1 })
+	select {
+	case <-done:
+		return 1
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func each(f func()) { f() }
+
+//proof:ok
+func calledAtOnce() {
+	ctx, cancel := soon()
+	defer cancel()
+	new(caller).run(ctx)
+}
