@@ -98,7 +98,7 @@ func (c *checker) loopOf(o *chans.Object) *loop {
 // by a function of which the call is the last act.
 func (c *checker) startedOnce(fn *ssa.Function) bool {
 	for range 3 {
-		sites, all := c.chans.Callers(fn)
+		sites, all := c.chans.CallersHere(fn)
 		if !all || len(sites) != 1 {
 			return false
 		}

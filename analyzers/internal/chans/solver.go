@@ -227,12 +227,14 @@ func (s *solver) escape(obj int) {
 	}
 	if o.fn != nil {
 		s.callFromOutside(o.fn)
+		s.calls.reach(o.fn)
 	}
 	if o.dynamic != nil {
 		s.escaped = append(s.escaped, o.dynamic)
 		for _, m := range s.methods(o.dynamic) {
+			s.callFromOutside(m)
 			if token.IsExported(m.Name()) || s.back[m.Name()] {
-				s.callFromOutside(m)
+				s.calls.reach(m)
 			}
 		}
 	}
@@ -248,7 +250,7 @@ func (s *solver) callBack(name string) {
 	for _, t := range s.escaped {
 		for _, m := range s.methods(t) {
 			if m.Name() == name {
-				s.callFromOutside(m)
+				s.calls.reach(m)
 			}
 		}
 	}

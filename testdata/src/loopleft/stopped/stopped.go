@@ -4,13 +4,14 @@ package stopped
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
 var errClosed = errors.New("closed")
 
 type task struct {
-	fn   func()
+	fn   func(fmt.Stringer)
 	done chan struct{}
 }
 
@@ -32,13 +33,16 @@ func (l *loop) run() {
 	for {
 		select {
 		case t := <-l.tasks:
-			t.fn()
+			t.fn(l)
 			close(t.done)
 		case <-l.quit:
 			return
 		}
 	}
 }
+
+// String makes it something that others get. They can't call run.
+func (l *loop) String() string { return "loop" }
 
 func (l *loop) close() {
 	close(l.quit)
@@ -57,7 +61,7 @@ func (l *loop) err() error {
 // The caller's context does not end.
 //
 //proof:by overtaken
-func (l *loop) Run(ctx context.Context, prepare func() func()) error {
+func (l *loop) Run(ctx context.Context, prepare func() func(fmt.Stringer)) error {
 	if err := l.err(); err != nil {
 		return err
 	}
@@ -65,7 +69,7 @@ func (l *loop) Run(ctx context.Context, prepare func() func()) error {
 	select { //proof:at
 	case <-ctx.Done():
 		return ctx.Err()
-	case l.tasks <- t: // want `after the look at line 61 the loop of run may be told to end at line 37: then nothing receives from tasks, and this waits for ever; select on the stop here`
+	case l.tasks <- t: // want `after the look at line 65 the loop of run may be told to end at line 38: then nothing receives from tasks, and this waits for ever; select on the stop here`
 		<-t.done
 		return nil
 	}
@@ -74,9 +78,9 @@ func (l *loop) Run(ctx context.Context, prepare func() func()) error {
 //proof:leak
 func overtaken() {
 	l := newLoop()
-	go l.Run(context.Background(), func() func() {
+	go l.Run(context.Background(), func() func(fmt.Stringer) {
 		l.close()
-		return func() {}
+		return func(fmt.Stringer) {}
 	})
 	time.Sleep(5 * time.Millisecond)
 }
@@ -112,7 +116,7 @@ func (q *queue) put(next func() int) bool {
 	default:
 	}
 	n := next()
-	q.in <- n // want `after the look at line 109 the loop of the goroutine may be told to end at line 97`
+	q.in <- n // want `after the look at line 113 the loop of the goroutine may be told to end at line 101`
 	return true
 }
 
@@ -156,7 +160,7 @@ func (s *server) request(name func() string) error {
 		return s.ctx.Err()
 	}
 	text := name()
-	s.requests <- text // want `after the look at line 155 the loop of serve may be told to end at line 145`
+	s.requests <- text // want `after the look at line 159 the loop of serve may be told to end at line 149`
 	return nil
 }
 
@@ -191,7 +195,7 @@ func (f *feed) fill(items []int, each func(int)) {
 			break
 		}
 		each(n)
-		f.items <- n // want `after the look at line 190 the loop of consume`
+		f.items <- n // want `after the look at line 194 the loop of consume`
 	}
 }
 
@@ -246,7 +250,7 @@ func (m *mailbox[T]) send(write func() T) {
 	case <-m.quit:
 	default:
 		letter := write()
-		m.letters <- letter // want `after the look at line 245 the loop of loop may be told`
+		m.letters <- letter // want `after the look at line 249 the loop of loop may be told`
 	}
 }
 

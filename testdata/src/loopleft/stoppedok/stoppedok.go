@@ -3,6 +3,7 @@ package stoppedok
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -346,4 +347,56 @@ func byItsOwner() {
 	o.all([]int{1, 2})
 	cancel()
 	o.all([]int{3})
+}
+
+// What others got comes back, and its loop runs again.
+type restarted struct {
+	in   chan int
+	quit chan struct{}
+}
+
+type loops interface{ loopAgain() }
+
+func (r *restarted) String() string { return "restarted" }
+
+func (r *restarted) loopAgain() {
+	for {
+		select {
+		case <-r.in:
+		case <-r.quit:
+			return
+		}
+	}
+}
+
+func start(show func(fmt.Stringer)) *restarted {
+	r := &restarted{make(chan int), make(chan struct{})}
+	go r.loopAgain()
+	show(r)
+	return r
+}
+
+// Again runs what it gets.
+func Again(of any) {
+	if l, ok := of.(loops); ok {
+		go l.loopAgain()
+	}
+}
+
+func (r *restarted) put(n int) {
+	select {
+	case <-r.quit:
+		return
+	default:
+	}
+	r.in <- n
+}
+
+//proof:ok
+func runsAgain() {
+	r := start(func(fmt.Stringer) {})
+	r.put(1)
+	close(r.quit)
+	Again(r)
+	r.put(2)
 }

@@ -564,3 +564,19 @@ func calledAtOnce() {
 	defer cancel()
 	new(caller).run(ctx)
 }
+
+// Only a test asks.
+type tested struct{ requests chan chan int }
+
+func (s *tested) run() {
+	for answer := range s.requests {
+		answer <- 1
+	}
+}
+
+//proof:ok
+func askedByTests() {
+	s := &tested{make(chan chan int)}
+	go s.run()
+	close(s.requests)
+}
