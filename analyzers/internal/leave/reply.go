@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -24,9 +23,6 @@ func (c *checker) reportReplyDropped(ch *channel) {
 		return
 	}
 	asks := ch.Fn()
-	if strings.HasSuffix(c.Fset.Position(asks.Pos()).Filename, "_test.go") {
-		return // a test asks, and ends soon
-	}
 	var answer *chans.Op
 	for _, op := range ch.Ops {
 		switch {
@@ -39,7 +35,7 @@ func (c *checker) reportReplyDropped(ch *channel) {
 			answer = op
 		}
 	}
-	if answer == nil || c.onceOnly(asks, nil) || c.callersOf(ch.Find(chans.Send), false)[asks] {
+	if answer == nil || c.onlyTested(asks.Pos(), answer.Pos) || c.onceOnly(asks, nil) || c.callersOf(ch.Find(chans.Send), false)[asks] {
 		return
 	}
 	for _, op := range ch.Find(chans.Recv) {

@@ -25,3 +25,12 @@ func (s *tested) ask() int {
 		return 0
 	}
 }
+
+// It takes the first number only.
+func TestNumbers(t *testing.T) {
+	ch := make(chan int)
+	go numbers(ch)
+	if n := <-ch; n != 1 {
+		t.Error(n)
+	}
+}

@@ -580,3 +580,19 @@ func askedByTests() {
 	go s.run()
 	close(s.requests)
 }
+
+// A test leaves it, nobody else does.
+func numbers(ch chan<- int) {
+	for n := range 3 {
+		ch <- n + 1
+	}
+}
+
+//proof:ok
+func allNumbers() {
+	ch := make(chan int)
+	go numbers(ch)
+	for range 3 {
+		<-ch
+	}
+}
