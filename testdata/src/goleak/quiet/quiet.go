@@ -937,3 +937,60 @@ func untilKey(ctx context.Context) {
 		}
 	}
 }
+
+type view struct {
+	stop, data chan struct{}
+}
+
+func (v *view) poll() {
+	go func() {
+		select {
+		case <-v.stop:
+		case v.data <- struct{}{}:
+		}
+	}()
+	<-v.stop
+}
+
+type views struct {
+	mu    sync.Mutex
+	named map[string]*view
+}
+
+func (vs *views) add(named fmt.Stringer) {
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	if _, ok := vs.named[named.String()]; ok {
+		return
+	}
+	v := &view{make(chan struct{}), make(chan struct{}, 1)}
+	vs.named[named.String()] = v
+	go v.poll()
+}
+
+// Stop stops all.
+func (vs *views) Stop() {
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	for _, v := range vs.named {
+		close(v.stop)
+	}
+	vs.named = make(map[string]*view)
+}
+
+// That both have the same name is not seen, and was asked for.
+//
+//proof:by twoViews
+func watchBoth(a, b fmt.Stringer) *views {
+	vs := &views{named: make(map[string]*view)}
+	vs.add(a)
+	vs.add(b)
+	return vs
+}
+
+//proof:ok
+func twoViews() {
+	vs := watchBoth(time.Second, time.Minute)
+	time.Sleep(time.Millisecond)
+	vs.Stop()
+}
