@@ -92,6 +92,8 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case f.Go.IsValid() && (told[cause{made: f.Make}] || told[causeOf(f)]): // one mistake shows at several lines, in goroutines that do the same
 			continue
+		case f.Op == "receive" && c.nobodySends(f.Make): // it is meant, or sendleak tells it
+			continue
 		case c.ofTerminal(f): // there is one, and what reads it lives as long as the process
 			continue
 		}
@@ -295,6 +297,16 @@ func (c *checker) others(f *scope.Finding) []string {
 		}
 	}
 	return ops
+}
+
+// nobodySends reports whether nothing in the package sends on the channel that is made at a place, or closes it.
+func (c *checker) nobodySends(made token.Pos) bool {
+	for _, o := range c.ResultOf[chans.Analyzer].(*chans.Package).Objects {
+		if o.Make != nil && o.Make.Pos() == made {
+			return !o.Open && len(o.Find(chans.Send, chans.Close)) == 0
+		}
+	}
+	return false
 }
 
 // around returns the function in which a position is.

@@ -994,3 +994,44 @@ func twoViews() {
 	time.Sleep(time.Millisecond)
 	vs.Stop()
 }
+
+// It serves until the process ends: nobody has the channel.
+//
+//proof:none it never returns
+func serveForEver(serve func(), failed func() bool) {
+	ch := make(chan struct{}, 1)
+	var wg sync.WaitGroup
+	wg.Go(serve)
+	if failed() {
+		return
+	}
+	<-ch
+	wg.Wait()
+}
+
+// The kind is one of those that the code knows.
+//
+//proof:by ofKnownKind
+func receiveKind(kind string, consume func(func()), fetch func() []int) {
+	ch := make(chan int, 1)
+	got := func() { ch <- 1 }
+	switch kind {
+	case "ordered":
+		consume(got)
+	case "durable":
+		consume(got)
+	}
+	if kind == "fetch" {
+		for range fetch() {
+			got()
+		}
+	}
+	<-ch
+}
+
+//proof:ok
+func ofKnownKind() {
+	for _, kind := range []string{"ordered", "durable", "fetch"} {
+		receiveKind(kind, func(got func()) { go got() }, func() []int { return []int{1} })
+	}
+}
