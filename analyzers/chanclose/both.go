@@ -88,7 +88,7 @@ func (c *checker) laterThan(ch *chans.Object, own, other *closing.Close) bool {
 	if _, deferred := other.Instr.(*ssa.Defer); !deferred && !c.surely(other) {
 		return false
 	}
-	sites, all := c.channels.Callers(fn)
+	sites, all := c.channels.CallersHere(fn)
 	if all && (len(sites) == 0 || !slices.ContainsFunc(sites, func(s chans.Site) bool { return s.Call.Parent() != ch.Make.Parent() })) {
 		return false
 	}
@@ -102,7 +102,7 @@ func (c *checker) calledByBoth(ch *chans.Object, own, other *closing.Close) bool
 	if !other.Direct() || own.Direct() || own.At != other.Instr || own.Instr.Common().StaticCallee() != fn || !c.surely(other) {
 		return false
 	}
-	sites, all := c.channels.Callers(fn)
+	sites, all := c.channels.CallersHere(fn)
 	return !all || slices.ContainsFunc(sites, func(s chans.Site) bool {
 		caller := s.Call.Parent()
 		return !s.Go && caller != goroutine && caller != ch.Make.Parent()

@@ -36,6 +36,8 @@ var (
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
 	closeNil = &report.Kind{ID: "close-nil",
 		Format: "%s is nil here, since nothing makes the channel, and close of a nil channel panics: make it first, or drop the close"}
+	closeUnmade = &report.Kind{ID: "close-unmade",
+		Format: "at the return of %[2]s this closes %[1]s, which is made only at %[3]s: close of a nil channel panics; make it before the defer"}
 )
 
 // Analyzer is the check with its default settings.
@@ -49,7 +51,7 @@ func New() *analysis.Analyzer {
 		Tests:   true,
 		Kinds: []*report.Kind{
 			closedTwice, closedByDefer, closedInLoop, closedByWorkers, closedByBoth,
-			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closeNil,
+			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closeNil, closeUnmade,
 		},
 		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
 		Run:      run,
@@ -102,6 +104,13 @@ func (c *checker) checkFunc(fn *ssa.Function) {
 	for _, race := range c.engine.Races(fn) {
 		c.reportRace(race)
 	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok {
+				c.reportUnmade(d)
+			}
+		}
+	}
 }
 
 // reportAfter reports what happens to a channel after its close.
@@ -128,6 +137,20 @@ func (c *checker) reportAfter(cl *closing.Close, hit *closing.Hit) {
 		c.Report(report.Finding{At: at, Kind: closedTwice, Args: []any{name, c.Line(at.Pos(), first.Pos())},
 			Related: []analysis.RelatedInformation{report.Related(first, "the first close")}})
 	}
+}
+
+// reportUnmade reports a deferred call that closes what may not have been made.
+func (c *checker) reportUnmade(d *ssa.Defer) {
+	u, ok := c.engine.NotMadeYet(d)
+	if !ok {
+		return
+	}
+	at, name := c.source.at(d), c.source.operand(u.Close)
+	if at == nil || name == "" || !u.Ret.Pos().IsValid() {
+		return
+	}
+	c.Report(report.Finding{At: at, Kind: closeUnmade, Args: []any{name, c.Line(at.Pos(), u.Ret.Pos()), c.Line(at.Pos(), u.Made.Pos())},
+		Related: related(d, u.Close, "the close")})
 }
 
 func (c *checker) reportNil(cl *closing.Close) {

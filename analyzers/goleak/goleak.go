@@ -73,7 +73,7 @@ func run(pass *report.Pass, unsure bool) {
 	for _, pos := range slices.Concat(leaves.Left, leaves.Enough) {
 		c.told[c.line(pos)] = true // sendleak tells of another send, or the buffer may be enough
 	}
-	same := make(map[wait]bool)
+	told := make(map[cause]bool)
 	for _, f := range pkg.Findings {
 		switch {
 		case f.Unsure && !unsure:
@@ -90,20 +90,31 @@ func run(pass *report.Pass, unsure bool) {
 			continue
 		case c.oneSided(f) || c.refuted(f):
 			continue
-		case f.Go.IsValid() && f.Make.IsValid() && same[wait{f.Go, f.Make, f.Op}]: // one mistake shows at several lines
+		case f.Go.IsValid() && (told[cause{made: f.Make}] || told[causeOf(f)]): // one mistake shows at several lines, in goroutines that do the same
+			continue
+		case f.Op == "receive" && c.nobodySends(f.Make): // it is meant, or sendleak tells it
+			continue
+		case c.ofTerminal(f): // there is one, and what reads it lives as long as the process
 			continue
 		}
-		same[wait{f.Go, f.Make, f.Op}] = true
+		if f.Go.IsValid() {
+			told[cause{made: f.Make}] = f.Make.IsValid()
+			told[causeOf(f)] = true
+		}
 		c.told[c.line(f.Pos)] = true
 		c.blocked(f)
 	}
 	c.misuses(pkg.Misuses, unsure)
 }
 
-// A wait is what a goroutine does with one object.
-type wait struct {
-	by, made token.Pos
-	op       string
+// A cause is why goroutines are blocked: what they wait for, or that one is left behind, wherever it is then.
+type cause struct{ made, left token.Pos }
+
+func causeOf(f *scope.Finding) cause {
+	if returned(f).IsValid() {
+		return cause{left: f.Go}
+	}
+	return cause{made: f.Make, left: f.Go}
 }
 
 // misuses reports one place, that with the shortest schedule, for each function and panic: one
@@ -286,6 +297,16 @@ func (c *checker) others(f *scope.Finding) []string {
 		}
 	}
 	return ops
+}
+
+// nobodySends reports whether nothing in the package sends on the channel that is made at a place, or closes it.
+func (c *checker) nobodySends(made token.Pos) bool {
+	for _, o := range c.ResultOf[chans.Analyzer].(*chans.Package).Objects {
+		if o.Make != nil && o.Make.Pos() == made {
+			return !o.Open && len(o.Find(chans.Send, chans.Close)) == 0
+		}
+	}
+	return false
 }
 
 // around returns the function in which a position is.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/scope"
 )
 
 // runsOnce reports whether a function is func main, or a step of it that it runs
@@ -87,6 +88,54 @@ func notified(fn *ssa.Function) bool {
 			}
 			if callee := call.Call.StaticCallee(); callee != nil && callee.Object() != nil && callee.Object().Pkg() != nil &&
 				callee.Object().Pkg().Path() == "os/signal" && strings.HasPrefix(callee.Name(), "Notify") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofTerminal reports whether the goroutine that is left reads the standard input, by itself or by a variable of
+// the package that is set to it.
+func (c *checker) ofTerminal(f *scope.Finding) bool {
+	fn := c.around(f.Pos)
+	if !f.Go.IsValid() || fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, v := range instr.Operands(nil) {
+				if global, ok := (*v).(*ssa.Global); ok && (isStdin(global) || setToStdin(global)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isStdin(v ssa.Value) bool {
+	global, ok := v.(*ssa.Global)
+	return ok && global.Pkg != nil && global.Pkg.Pkg.Path() == "os" && global.Name() == "Stdin"
+}
+
+// setToStdin reports whether a variable of the package begins as the standard input.
+func setToStdin(v *ssa.Global) bool {
+	start := v.Pkg.Func("init")
+	if start == nil {
+		return false
+	}
+	for _, b := range start.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok || store.Addr != ssa.Value(v) {
+				continue
+			}
+			val := store.Val
+			if conv, ok := val.(*ssa.MakeInterface); ok {
+				val = conv.X
+			}
+			if load, ok := val.(*ssa.UnOp); ok && isStdin(load.X) {
 				return true
 			}
 		}

@@ -18,15 +18,21 @@ var doc string
 // Analyzer has the default settings.
 var Analyzer = New()
 
-var left = &report.Kind{ID: "loop-left",
-	Format: "once %s has returned at %s nothing receives from %s, and this send waits for ever: close a channel where the loop ends, and select on that here"}
+var (
+	left = &report.Kind{ID: "loop-left",
+		Format: "once %s has returned at %s nothing receives from %s, and this send waits for ever: close a channel where the loop ends, and select on that here"}
+	overtaken = &report.Kind{ID: "loop-stopped",
+		Format: "after the look at %s the loop of %s may be told to end at %s: then nothing receives from %s, and this waits for ever; select on the stop here"}
+	deaf = &report.Kind{ID: "stop-ignored",
+		Format: "the stop that ends this goroutine at %s ends the receiver at %s too: then nothing receives from %s, and this waits for ever; select on the stop here"}
+)
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "loopleft",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{left},
+		Kinds:    []*report.Kind{left, overtaken, deaf},
 		Requires: []*analysis.Analyzer{chans.Analyzer},
 		Run:      run,
 	}.New()
@@ -47,8 +53,10 @@ func run(pass *report.Pass) {
 		if len(o.Find(chans.Close)) > 0 {
 			continue // its author has thought about its end
 		}
+		c.ignored(o)
 		if l := c.loopOf(o); l != nil {
 			c.channel(o, l)
+			c.stopped(o, l)
 		}
 	}
 }
@@ -90,7 +98,7 @@ func (c *checker) loopOf(o *chans.Object) *loop {
 // by a function of which the call is the last act.
 func (c *checker) startedOnce(fn *ssa.Function) bool {
 	for range 3 {
-		sites, all := c.chans.Callers(fn)
+		sites, all := c.chans.CallersHere(fn)
 		if !all || len(sites) != 1 {
 			return false
 		}

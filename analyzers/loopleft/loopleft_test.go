@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, loopleft.Analyzer, "a", "ok", "typeparams", "generated")
+	checktest.Run(t, loopleft.Analyzer, "a", "ok", "stopped", "stoppedok", "ignored", "ignoredok", "typeparams", "generated")
 }

@@ -119,6 +119,9 @@ func (c *checker) kept(ch ssa.Value, pos token.Pos, kind *report.Kind, args ...a
 	if holder == nil || holder.Exported() || holder.Pkg() != c.Pkg {
 		return // others may set it
 	}
+	if askedForNil(ch) {
+		return // it is absent sometimes
+	}
 	if list, all := c.chans.Of(ch); !all || len(list) > 0 || !c.runs(ch.Parent()) {
 		return
 	}
@@ -257,4 +260,13 @@ func (c *checker) runs(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// askedForNil reports whether the function compares the value itself with nil, in a variable of its own.
+func askedForNil(ch ssa.Value) bool {
+	refs := ch.Referrers()
+	return refs != nil && slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		cmp, ok := ref.(*ssa.BinOp)
+		return ok && (flow.IsNil(cmp.X) || flow.IsNil(cmp.Y))
+	})
 }

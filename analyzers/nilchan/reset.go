@@ -21,7 +21,7 @@ func (c *checker) reset(o *chans.Object) {
 			continue // deferred
 		}
 		field := holderOf(op.Chan)
-		if field == nil || !field.IsField() {
+		if field == nil || !field.IsField() || waited(call) {
 			continue
 		}
 		clear, ok := flow.FirstReached(flow.After(call), func(i ssa.Instruction) bool { return clears(i, field) }, mayWait)
@@ -41,6 +41,23 @@ func (c *checker) reset(o *chans.Object) {
 			}
 		}
 	}
+}
+
+// waited reports whether a function has waited for others, on every way to the instruction: the receiver may have
+// ended before.
+func waited(at ssa.Instruction) bool {
+	return !flow.Reaches(flow.Entry(at.Parent()), func(i ssa.Instruction) bool { return i == at }, func(i ssa.Instruction) bool {
+		switch i := i.(type) {
+		case *ssa.Select:
+			return i.Blocking
+		case *ssa.UnOp:
+			return i.Op == token.ARROW
+		case *ssa.Call:
+			fn := flow.Callee(&i.Call)
+			return fn != nil && fn.Name() == "Wait"
+		}
+		return false
+	})
 }
 
 // clears reports whether an instruction sets the field to nil.

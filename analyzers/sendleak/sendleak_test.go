@@ -15,7 +15,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, sendleak.Analyzer, "cmd", "leave", "never", "quiet", "typeparams", "once", "request", "generated")
+	checktest.Run(t, sendleak.Analyzer, "cmd", "leave", "never", "quiet", "reply", "replyok", "typeparams", "once", "request", "generated")
 }
 
 func TestFix(t *testing.T) {

@@ -72,6 +72,7 @@ func (s *solver) dispatch(instr ssa.CallInstruction, obj int) {
 // invoke binds a call of an interface method to the method of one type.
 func (s *solver) invoke(instr ssa.CallInstruction, obj int) {
 	if obj == unknown {
+		s.callBack(instr.Common().Method.Name())
 		s.callUnknown(instr)
 		return
 	}

@@ -16,11 +16,13 @@ func (s *solver) generate(fp *flow.Package) {
 	if init := fp.Pkg.Func("init"); init != nil {
 		s.body(init)
 		s.callFromOutside(init)
+		s.calls.reach(init)
 	}
 	for _, fn := range fp.Funcs {
 		s.body(fn)
 		if obj, ok := fn.Object().(*types.Func); ok && s.callable(obj) {
 			s.callFromOutside(fn)
+			s.calls.reach(fn)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type callGraph struct {
 	callees map[ssa.CallInstruction][]*ssa.Function            // who is called
 	seen    map[ssa.CallInstruction]map[*ssa.Function]struct{} // the same as a set
 	open    map[*ssa.Function]bool                             // also called from outside
+	reached map[*ssa.Function]bool                             // the same, but for methods that nobody outside can name
 	vague   map[ssa.CallInstruction]bool                       // also calls the unknown
 }
 
@@ -31,6 +32,7 @@ func newCallGraph() *callGraph {
 		callees: make(map[ssa.CallInstruction][]*ssa.Function),
 		seen:    make(map[ssa.CallInstruction]map[*ssa.Function]struct{}),
 		open:    make(map[*ssa.Function]bool),
+		reached: make(map[*ssa.Function]bool),
 		vague:   make(map[ssa.CallInstruction]bool),
 	}
 }
@@ -41,6 +43,16 @@ func (p *Package) Callers(fn *ssa.Function) (sites []Site, all bool) {
 	p.solve()
 	return p.calls.sites[fn], !p.calls.open[fn]
 }
+
+// CallersHere is Callers for who must know how a function is run: a method that is not exported and has
+// left with its object is called by nobody outside, if this package does not call one of that name of what
+// comes from there.
+func (p *Package) CallersHere(fn *ssa.Function) (sites []Site, all bool) {
+	p.solve()
+	return p.calls.sites[fn], !p.calls.reached[fn]
+}
+
+func (g *callGraph) reach(fn *ssa.Function) { g.reached[declared(fn)] = true }
 
 // Callees lists the functions of the package that the call may call, and reports
 // whether these are all. For functions such as (*sync.WaitGroup).Go they are

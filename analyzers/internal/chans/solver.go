@@ -1,6 +1,7 @@
 package chans
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -54,6 +55,9 @@ type solver struct {
 	calls   *callGraph
 	bodies  map[*ssa.Function]bool // functions whose instructions are in the system
 	order   []*ssa.Function        // the same, in the order of their discovery
+
+	escaped []types.Type    // of the values in interfaces that left the package
+	back    map[string]bool // unexported methods that the package calls of what comes from outside
 }
 
 func newSolver(pkg *types.Package) *solver {
@@ -63,6 +67,7 @@ func newSolver(pkg *types.Package) *solver {
 		cells:  make(map[any]int),
 		bodies: make(map[*ssa.Function]bool),
 		calls:  newCallGraph(),
+		back:   make(map[string]bool),
 	}
 	s.newObject(&object{})
 	s.newNode()
@@ -225,10 +230,31 @@ func (s *solver) escape(obj int) {
 	}
 	if o.fn != nil {
 		s.callFromOutside(o.fn)
+		s.calls.reach(o.fn)
 	}
 	if o.dynamic != nil {
+		s.escaped = append(s.escaped, o.dynamic)
 		for _, m := range s.methods(o.dynamic) {
 			s.callFromOutside(m)
+			if token.IsExported(m.Name()) || s.back[m.Name()] {
+				s.calls.reach(m)
+			}
+		}
+	}
+}
+
+// callBack says that the package calls a method of something that comes from outside. If the method is
+// not exported, only values that were there before have it.
+func (s *solver) callBack(name string) {
+	if token.IsExported(name) || s.back[name] {
+		return
+	}
+	s.back[name] = true
+	for _, t := range s.escaped {
+		for _, m := range s.methods(t) {
+			if m.Name() == name {
+				s.calls.reach(m)
+			}
 		}
 	}
 }

@@ -64,13 +64,17 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c.chans = pass.ResultOf[chans.Analyzer].(*chans.Package)
 	for _, o := range c.chans.Objects {
-		if o.Make == nil || o.Open {
-			continue // somebody else may be the other side
-		}
-		if o.Global {
+		if o.Make == nil || o.Global {
 			continue // it lives as long as the process
 		}
+		if o.Open && !onlySendsLeave(o.Make) {
+			continue // somebody else may be the other side
+		}
 		ch := c.newChannel(o)
+		c.reportReplyDropped(ch)
+		if o.Open {
+			continue
+		}
 		switch {
 		case len(o.Find(chans.Recv)) == 0:
 			c.reportNoReceiver(ch)

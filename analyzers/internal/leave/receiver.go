@@ -1,6 +1,8 @@
 package leave
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
@@ -194,6 +196,9 @@ func (r *receiver) handsOn(last ssa.Instruction) bool {
 // edge leaves out the ends of loops that receive as often as they have to, and, if a value
 // that was received may say that it is the last one, the branches that it decides.
 func (r *receiver) edge(from, to *ssa.BasicBlock, sentinel bool) bool {
+	if r.skips(from, to) {
+		return false
+	}
 	loop := r.c.loopsOf(r.fn).Innermost(from)
 	leaves := loop != nil && !loop.Contains(to)
 	cond, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
@@ -205,6 +210,22 @@ func (r *receiver) edge(from, to *ssa.BasicBlock, sentinel bool) bool {
 		return false
 	}
 	return !sentinel || !received
+}
+
+// skips reports whether a branch leaves out a loop that receives as often as a number says, because that is
+// zero: a range over an integer asks before its first round.
+func (r *receiver) skips(from, to *ssa.BasicBlock) bool {
+	cond, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cmp, ok := cond.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.LSS || !paths.Counted(from) || to != from.Succs[1] {
+		return false
+	}
+	zero, ok := cmp.X.(*ssa.Const)
+	loop := r.c.loopsOf(r.fn).Innermost(from.Succs[0])
+	return ok && zero.Value != nil && zero.Int64() == 0 && r.loops[loop] && !loop.Contains(from) && !loop.Contains(to)
 }
 
 // exhausted reports whether the block ends a range over a map or string, or

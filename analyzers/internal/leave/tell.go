@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -52,6 +53,9 @@ func (r *receiver) total(p *paths.Path) int {
 }
 
 func (r *receiver) tell(send *ssa.Send, kind Kind, act string, leave token.Pos, fixes []analysis.SuggestedFix, args ...any) {
+	if r.c.onlyTested(leave, send.Pos()) {
+		return
+	}
 	r.c.found(kind, report.Finding{
 		At:   report.At(send.Pos(), len("<-")),
 		Args: append([]any{act, leave}, args...),
@@ -61,6 +65,13 @@ func (r *receiver) tell(send *ssa.Send, kind Kind, act string, leave token.Pos, 
 		},
 		Fixes: fixes,
 	})
+}
+
+// onlyTested reports whether a test leaves what is not of a test: it ends soon, and who else calls that code
+// may wait.
+func (c *checker) onlyTested(leaves, stays token.Pos) bool {
+	ofTest := func(pos token.Pos) bool { return strings.HasSuffix(c.Fset.Position(pos).Filename, "_test.go") }
+	return ofTest(leaves) && !ofTest(stays)
 }
 
 // leaving returns where the path turns away from the channel: the case that a

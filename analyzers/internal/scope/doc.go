@@ -27,9 +27,10 @@
 // it once: what would happen if it came again is not followed. A channel that is nil where
 // another function left it is meant to be.
 //
-// What is found by way of the second round of a loop in which something unknown decides, of a
-// result that is nil without an error, or of a number that is not known is marked as unsure. So is
-// what one goroutine does in a second round because another has found something out from data and
+// What is found by way of an entry of a map that an unknown key replaces, of a text that is none of several to
+// which it is compared, of the second round of a loop in
+// which something unknown decides, of a result that is nil without an error, or of a number that is not known
+// is marked as unsure. So is what one goroutine does in a second round because another has found something out from data and
 // sent it: that is a protocol, of which the program knows more than is seen. And so is a wait for
 // what two conditions together have left out: they may exclude each other.
 //

@@ -794,8 +794,22 @@ func (x *exec) fact(op token.Token, a, b value) bool {
 	}
 	res := x.choose(2) == 0
 	x.told = true
+	if !res && op == token.EQL && x.s.isNone(a, b) {
+		x.s.again = true // a text that is none of those which the code knows is hardly meant to come
+	}
 	x.s.facts = append(slices.Clip(x.s.facts), fact{op, a, b, res})
 	return res
+}
+
+// isNone reports whether a value that is not the text b is not another one either.
+func (s *state) isNone(a, b value) bool {
+	if _, ok := b.(text); !ok {
+		return false
+	}
+	return slices.ContainsFunc(s.facts, func(f fact) bool {
+		_, ok := f.y.(text)
+		return ok && f.op == token.EQL && !f.res && same(f.x, a)
+	})
 }
 
 // decided returns what was decided about a comparison.

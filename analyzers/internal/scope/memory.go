@@ -450,6 +450,9 @@ func (x *exec) mapUpdate(i *ssa.MapUpdate) {
 	}
 	c := &table{slices.Clone(t.keys), slices.Clone(t.vals), slices.DeleteFunc(slices.Clone(t.met), func(k value) bool { return same(k, key) })}
 	if at := x.find(t, key); at >= 0 {
+		if !same(t.keys[at], key) {
+			x.s.again = true // two unknown keys are hardly meant to be one
+		}
 		c.vals[at] = val
 	} else {
 		c.keys, c.vals = append(c.keys, key), append(c.vals, val)

@@ -865,3 +865,33 @@ func flagsThatHold() {
 		m.push(2)
 	}
 }
+
+// What others get has a method that they can't call: only the goroutine builds.
+type Built interface{ Wait() }
+
+type built struct {
+	ready chan struct{}
+	n     int
+}
+
+// NewBuilt builds in the background.
+func NewBuilt(n int) Built {
+	b := &built{ready: make(chan struct{}), n: n}
+	go func() {
+		if err := b.build(); err != nil {
+			println(err.Error())
+		}
+	}()
+	return b
+}
+
+func (b *built) build() error {
+	defer close(b.ready)
+	b.n++
+	return nil
+}
+
+func (b *built) Wait() { <-b.ready }
+
+//proof:ok
+func builtOnce() { NewBuilt(1).Wait() }

@@ -375,3 +375,64 @@ func toldOnce() {
 	monitor(ctx, keys)
 	keys <- 'r'
 }
+
+type written struct {
+	n   int
+	err error
+}
+
+type results struct{ ch chan written }
+
+// Two goroutines do the same: that one is left is one mistake, told once.
+//
+//proof:by writtenOnce
+func writeBoth(a, b func() (int, error)) error {
+	r := &results{make(chan written)}
+	go func() {
+		n, err := a()
+		r.ch <- written{n, err}
+	}()
+	go func() {
+		n, err := b()
+		r.ch <- written{n, err} // want `this send can block its goroutine for ever: the receive at line \d+ does not come once writeBoth returns`
+	}()
+	for range 2 {
+		if w := <-r.ch; w.err != nil {
+			return w.err
+		}
+	}
+	return nil
+}
+
+//proof:leak
+func writtenOnce() {
+	fail := func() (int, error) { return 0, strconv.ErrRange }
+	writeBoth(fail, func() (int, error) { time.Sleep(time.Millisecond); return fail() })
+}
+
+// One goroutine that is left, at either of two channels, is told once.
+//
+//proof:by pollFailed
+func startPolling(check func() error) {
+	first, rest := make(chan int), make(chan int)
+	go func() {
+		first <- 1 // want `this send can block its goroutine for ever`
+		rest <- 2
+	}()
+	p := &poller{first, rest}
+	if p.check(check) != nil {
+		return
+	}
+	<-p.first
+	if p.check(check) != nil {
+		return
+	}
+	<-p.rest
+}
+
+type poller struct{ first, rest chan int }
+
+func (p *poller) check(f func() error) error { return f() }
+
+//proof:leak
+func pollFailed() { startPolling(func() error { return strconv.ErrRange }) }

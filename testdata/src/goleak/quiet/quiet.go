@@ -1,6 +1,7 @@
 package quiet
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -905,3 +906,132 @@ func UploadAll(u uploader, read func() error) {
 
 //proof:ok
 func uploadAll() { UploadAll(uploader{}, func() error { return nil }) }
+
+var input io.Reader = os.Stdin
+
+type keyboard struct{ keys chan byte }
+
+func (k *keyboard) read() {
+	in := bufio.NewReader(input)
+	for {
+		key, err := in.ReadByte()
+		if err != nil {
+			return
+		}
+		k.keys <- key
+	}
+}
+
+// There is one terminal, which is read as long as the process lives.
+//
+//proof:none it reads what a person types
+func untilKey(ctx context.Context) {
+	k := &keyboard{make(chan byte)}
+	go k.read()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case key := <-k.keys:
+			println(key)
+		}
+	}
+}
+
+type view struct {
+	stop, data chan struct{}
+}
+
+func (v *view) poll() {
+	go func() {
+		select {
+		case <-v.stop:
+		case v.data <- struct{}{}:
+		}
+	}()
+	<-v.stop
+}
+
+type views struct {
+	mu    sync.Mutex
+	named map[string]*view
+}
+
+func (vs *views) add(named fmt.Stringer) {
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	if _, ok := vs.named[named.String()]; ok {
+		return
+	}
+	v := &view{make(chan struct{}), make(chan struct{}, 1)}
+	vs.named[named.String()] = v
+	go v.poll()
+}
+
+// Stop stops all.
+func (vs *views) Stop() {
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	for _, v := range vs.named {
+		close(v.stop)
+	}
+	vs.named = make(map[string]*view)
+}
+
+// That both have the same name is not seen, and was asked for.
+//
+//proof:by twoViews
+func watchBoth(a, b fmt.Stringer) *views {
+	vs := &views{named: make(map[string]*view)}
+	vs.add(a)
+	vs.add(b)
+	return vs
+}
+
+//proof:ok
+func twoViews() {
+	vs := watchBoth(time.Second, time.Minute)
+	time.Sleep(time.Millisecond)
+	vs.Stop()
+}
+
+// It serves until the process ends: nobody has the channel.
+//
+//proof:none it never returns
+func serveForEver(serve func(), failed func() bool) {
+	ch := make(chan struct{}, 1)
+	var wg sync.WaitGroup
+	wg.Go(serve)
+	if failed() {
+		return
+	}
+	<-ch
+	wg.Wait()
+}
+
+// The kind is one of those that the code knows.
+//
+//proof:by ofKnownKind
+func receiveKind(kind string, consume func(func()), fetch func() []int) {
+	ch := make(chan int, 1)
+	got := func() { ch <- 1 }
+	switch kind {
+	case "ordered":
+		consume(got)
+	case "durable":
+		consume(got)
+	}
+	if kind == "fetch" {
+		for range fetch() {
+			got()
+		}
+	}
+	<-ch
+}
+
+//proof:ok
+func ofKnownKind() {
+	for _, kind := range []string{"ordered", "durable", "fetch"} {
+		receiveKind(kind, func(got func()) { go got() }, func() []int { return []int{1} })
+	}
+}

@@ -261,3 +261,22 @@ func methodValue() {
 	f()
 	b.c <- 1
 }
+
+// It is asked for in a variable: who sets it is not in the package, or is a test.
+type injected struct{ fail chan error }
+
+func (i *injected) poll(step func() error) error {
+	if ch := i.fail; ch != nil {
+		select {
+		case err := <-ch:
+			return err
+		default:
+		}
+	}
+	return step()
+}
+
+//proof:ok
+func nothingInjected() {
+	new(injected).poll(func() error { return nil })
+}

@@ -232,3 +232,37 @@ func once() {
 	<-began
 	s.end()
 }
+
+// The goroutine has ended by another stop, and was waited for.
+type joined struct {
+	in         chan int
+	stop, done chan struct{}
+	sum        int
+}
+
+func (j *joined) run() {
+	defer close(j.done)
+	for {
+		select {
+		case n := <-j.in:
+			j.sum += n
+		case <-j.stop:
+			return
+		}
+	}
+}
+
+func (j *joined) end() {
+	close(j.stop)
+	<-j.done
+	close(j.in)
+	j.in = nil
+}
+
+//proof:ok
+func endedBefore() {
+	j := &joined{in: make(chan int), stop: make(chan struct{}), done: make(chan struct{})}
+	go j.run()
+	j.in <- 1
+	j.end()
+}

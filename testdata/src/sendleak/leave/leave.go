@@ -228,3 +228,21 @@ func otherGoroutineReports() {
 	case <-errs:
 	}
 }
+
+// One too few of a number.
+//
+//proof:by allButOne
+func waitForMost(n int) {
+	errs := make(chan error)
+	for range n {
+		go func() { errs <- fails() }() // want `sends that are left over when waitForMost leaves at line \d+ block for ever`
+	}
+	for range n {
+		if err := <-errs; err != nil {
+			return
+		}
+	}
+}
+
+//proof:leak
+func allButOne() { waitForMost(2) }

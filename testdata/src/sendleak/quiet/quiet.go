@@ -678,3 +678,39 @@ func dialled() {
 		return nil
 	})
 }
+
+// As often as there are elements, whatever the loop ranges over.
+//
+//proof:by closedAll
+func closeAll(closes []func() error) error {
+	errs := make(chan error)
+	for _, c := range closes {
+		go func() { errs <- c() }()
+	}
+	var all []error
+	for range len(closes) {
+		if err := <-errs; err != nil {
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}
+
+//proof:by closedAll
+func closeN(n int) {
+	errs := make(chan error)
+	for range n {
+		go func() { errs <- fails() }()
+	}
+	for i := range n {
+		if err := <-errs; err != nil {
+			fmt.Sprint(i, err)
+		}
+	}
+}
+
+//proof:ok
+func closedAll() {
+	closeAll([]func() error{fails, fails})
+	closeN(3)
+}
