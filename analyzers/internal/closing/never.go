@@ -82,7 +82,7 @@ func (e *Engine) NotMadeYet(d *ssa.Defer) (u Unmade, ok bool) {
 	if callee != nil && callee.Origin() != nil {
 		callee = callee.Origin()
 	}
-	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) == 0 || Recovers(d.Parent()) || recovers(callee) || testedForNil(d) {
+	if callee == nil || len(callee.Blocks) == 0 || len(callee.Params) == 0 || Recovers(d.Parent()) || Recovers(callee) || testedForNil(d) {
 		return u, false
 	}
 	recv, ok := ctxlife.Value(d.Call.Args[0]).(*ssa.Parameter)
