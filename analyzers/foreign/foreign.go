@@ -4,6 +4,7 @@
 package foreign
 
 import (
+	"bytes"
 	"go/ast"
 
 	nocopy "github.com/gocorelint/gocorelint/analyzers/internal/nocopy/syntax"
@@ -13,7 +14,11 @@ import (
 // MayHaveFacts reports whether a package may have facts that matter to those which
 // import it from another module, by its files.
 //
-// factual reports whether the package of an import path has facts itself.
+// factual reports whether the package of an import path has facts itself that PassOn finds.
 func MayHaveFacts(files []*ast.File, factual func(path string) bool) bool {
 	return noreturn.MayExport(files, factual) || nocopy.MayExport(files)
 }
+
+// PassOn reports whether facts, as gob has encoded them, make other packages have facts that call what they are about: functions
+// that never return. Of the others each package has its own.
+func PassOn(facts []byte) bool { return bytes.Contains(facts, []byte(noreturn.FactMark)) }

@@ -10,13 +10,17 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
+// FactMark begins the name under which gob writes the facts of the analyzer.
+const FactMark = "*noreturn."
+
 // MayExport reports whether the files of a package could declare an exported
 // function that never returns. It needs no types, so that a package can be left
 // out before they are checked: where it says no, the analyzer would export no fact,
 // but for a function with a return that control can't come to, or a method of a type that others
 // do not see.
 //
-// factual reports whether the package of an import path has facts itself.
+// factual reports whether the package of an import path has such functions itself, as its facts say: they
+// contain FactMark.
 func MayExport(files []*ast.File, factual func(path string) bool) bool {
 	var candidates []candidate
 	for _, file := range files {

@@ -1,6 +1,8 @@
 package syntax_test
 
 import (
+	"bytes"
+	"encoding/gob"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -91,6 +93,20 @@ func TestShown(t *testing.T) {
 		}
 		if got := syntax.MayExport([]*ast.File{file}, func(string) bool { return false }); got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// Drivers look for the mark in facts that they do not decode.
+func TestFactMark(t *testing.T) {
+	for _, fact := range noreturn.Analyzer.FactTypes {
+		var facts bytes.Buffer
+		gob.Register(fact)
+		if err := gob.NewEncoder(&facts).Encode(&fact); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(facts.Bytes(), []byte(syntax.FactMark)) {
+			t.Errorf("%q does not contain %q", facts.Bytes(), syntax.FactMark)
 		}
 	}
 }

@@ -8,11 +8,11 @@ func TestPercent(t *testing.T) {
 		live int64
 		want int
 	}{
-		{48 * mb, 100}, // to 96
-		{24 * mb, 300},
-		{80 * mb, 40},  // to 112
+		{56 * mb, 100}, // to 112
+		{28 * mb, 300},
+		{80 * mb, 55},  // to 124
 		{400 * mb, 42}, // to 568
-		{0, 9500},
+		{0, 11100},
 	} {
 		if got := percent(test.live); got != test.want {
 			t.Errorf("%d MiB: %d, want %d", test.live/mb, got, test.want)

@@ -103,14 +103,14 @@ func Parse(names []string) ([]*ast.File, error) {
 	return files, nil
 }
 
-// Factual makes the function that reports whether the package of an import path has facts,
-// from ImportMap and PackageVetx of the unit that imports it.
+// Factual makes the function that reports whether the package of an import path, or one that it imports, has
+// functions that never return, from ImportMap and PackageVetx of the unit that imports it.
 func Factual(importMap, vetx map[string]string) func(path string) bool {
 	return func(path string) bool {
 		if mapped, ok := importMap[path]; ok {
 			path = mapped
 		}
-		info, err := os.Stat(vetx[path])
-		return err == nil && info.Size() > 0
+		facts, err := os.ReadFile(vetx[path])
+		return err == nil && foreign.PassOn(facts)
 	}
 }

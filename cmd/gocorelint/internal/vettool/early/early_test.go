@@ -8,19 +8,20 @@ import (
 
 func TestWorthless(t *testing.T) {
 	dir := t.TempDir()
-	none, some, missing := filepath.Join(dir, "none"), filepath.Join(dir, "some"), filepath.Join(dir, "missing")
-	for name, facts := range map[string]string{none: "", some: "facts"} {
+	none, some, never, missing := filepath.Join(dir, "none"), filepath.Join(dir, "some"), filepath.Join(dir, "never"), filepath.Join(dir, "missing")
+	for name, facts := range map[string]string{none: "", some: "facts", never: "facts of *noreturn.x"} {
 		if err := os.WriteFile(name, []byte(facts), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	plain, generic := filepath.Join(dir, "plain.go"), filepath.Join(dir, "generic.go")
-	for name, src := range map[string]string{plain: "package a\nfunc F() {}", generic: "package a\nfunc F[T any](p *T) T { return *p }"} {
+	plain, calls, generic := filepath.Join(dir, "plain.go"), filepath.Join(dir, "calls.go"), filepath.Join(dir, "generic.go")
+	for name, src := range map[string]string{plain: "package a\nfunc F() {}", calls: "package a\nimport \"example.com/some\"\nfunc F() { some.G() }", generic: "package a\nfunc F[T any](p *T) T { return *p }"} {
 		if err := os.WriteFile(name, []byte(src), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
 	vetx := map[string]string{"errors": none, "example.com/some": some}
+	ends := map[string]string{"errors": none, "example.com/some": never}
 	goroot := filepath.Join(dir, "go")
 	t.Setenv("GOROOT", goroot)
 	std := filepath.Join(goroot, "src", "bytes")
@@ -39,6 +40,8 @@ func TestWorthless(t *testing.T) {
 
 		"foreign":            {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, true},
 		"foreign with facts": {unit{GoFiles: []string{plain, generic}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, false},
+		"foreign, calls":     {unit{GoFiles: []string{calls}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, true},
+		"foreign, ends":      {unit{GoFiles: []string{calls}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: ends}, false},
 		"foreign first":      {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true}, false},
 		"foreign and named":  {unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, false},
 		"foreign, unread":    {unit{GoFiles: []string{missing}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true, PackageVetx: vetx}, false},
