@@ -1,4 +1,5 @@
-// Package early ends the process before it has begun, for units of which nothing
+// Package early ends the process before it has begun, where go vet asks for the version of the
+// tool, and for units of which nothing
 // is wanted: of ten packages that go vet has analysed because others import them, six are
 // of std, and three of other modules and without facts.
 //
@@ -22,6 +23,9 @@ import (
 )
 
 func init() {
+	if version(os.Args) {
+		os.Exit(0)
+	}
 	u, ok := read(os.Args[len(os.Args)-1])
 	if !ok || !u.worthless() {
 		return
