@@ -94,8 +94,8 @@ func is(want ssa.Instruction) func(ssa.Instruction) bool {
 	return func(instr ssa.Instruction) bool { return instr == want }
 }
 
-// looks reports whether the instruction does anything with the error, or
-// compares the result.
+// looks reports whether the instruction does anything with the error, compares the
+// result or asks for its length, as a loop over it does.
 func (p *pair) looks(instr ssa.Instruction) bool {
 	if instr == ssa.Instruction(p.err) || instr == ssa.Instruction(p.v) {
 		return false
@@ -103,9 +103,13 @@ func (p *pair) looks(instr ssa.Instruction) bool {
 	if store, ok := instr.(*ssa.Store); ok && store.Val == p.err {
 		return true // others may look at the variable
 	}
-	_, isCompare := instr.(*ssa.BinOp)
+	_, asks := instr.(*ssa.BinOp)
+	if call, ok := instr.(*ssa.Call); ok {
+		b, builtin := call.Call.Value.(*ssa.Builtin)
+		asks = builtin && (b.Name() == "len" || b.Name() == "cap")
+	}
 	for _, op := range instr.Operands(nil) {
-		if *op == ssa.Value(p.err) || isCompare && *op == ssa.Value(p.v) {
+		if *op == ssa.Value(p.err) || asks && *op == ssa.Value(p.v) {
 			return true
 		}
 	}

@@ -12,8 +12,10 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
 )
@@ -119,18 +121,18 @@ func (m *method) check() {
 		}
 		switch n := cur.Node().(type) {
 		case *ast.ReturnStmt:
-			if m.fn.Name() == "Unwrap" && len(n.Results) == 1 && m.isRecv(n.Results[0]) && m.params() == 0 {
+			if m.fn.Name() == "Unwrap" && len(n.Results) == 1 && m.isRecv(n.Results[0]) && m.params() == 0 && typeis.Error(m.fn.Signature().Results().At(0).Type()) {
 				m.Report(report.Finding{At: n.Results[0], Kind: unwrap})
 			}
 		case *ast.CallExpr:
-			m.call(n)
+			m.call(cur, n)
 		}
 	}
 }
 
 func (m *method) params() int { return m.fn.Signature().Params().Len() }
 
-func (m *method) call(call *ast.CallExpr) {
+func (m *method) call(at inspector.Cursor, call *ast.CallExpr) {
 	callee := typeutil.StaticCallee(m.TypesInfo, call)
 	if callee == nil || len(call.Args) == 0 {
 		return
@@ -152,7 +154,7 @@ func (m *method) call(call *ast.CallExpr) {
 		return
 	}
 	if first, formatted, ok := know.Prints(callee); ok && m.fn.Name() == "Format" && m.params() == 2 {
-		if m.prints(call, first, formatted) {
+		if m.prints(at, call, first, formatted) {
 			m.Report(report.Finding{At: call, Kind: format, Args: []any{short(callee), m.typeName()}})
 		}
 		return
@@ -177,13 +179,13 @@ func (m *method) call(call *ast.CallExpr) {
 
 // prints reports whether the call prints the receiver by a verb that asks for
 // its Format method.
-func (m *method) prints(call *ast.CallExpr, first int, formatted bool) bool {
+func (m *method) prints(at inspector.Cursor, call *ast.CallExpr, first int, formatted bool) bool {
 	if call.Ellipsis.IsValid() || len(call.Args) < first {
 		return false
 	}
 	g := giving{m, []string{"Format"}, ""}
 	if !formatted {
-		return slices.ContainsFunc(call.Args[first:], func(e ast.Expr) bool { return g.gives(e, false) })
+		return m.comesHere(at, 'v') && slices.ContainsFunc(call.Args[first:], func(e ast.Expr) bool { return g.gives(e, false) })
 	}
 	value := m.TypesInfo.Types[call.Args[first-1]].Value
 	if value == nil || value.Kind() != constant.String {
@@ -191,11 +193,44 @@ func (m *method) prints(call *ast.CallExpr, first int, formatted bool) bool {
 	}
 	list, ok := verbs.Parse(constant.StringVal(value))
 	for _, v := range list {
-		if i := first + v.Operand; ok && i < len(call.Args) && v.Char != 'T' && v.Char != 'p' && g.gives(call.Args[i], false) {
+		if i := first + v.Operand; ok && i < len(call.Args) && v.Char != 'T' && v.Char != 'p' && g.gives(call.Args[i], false) && m.comesHere(at, rune(v.Char)) {
 			return true
 		}
 	}
 	return false
+}
+
+// comesHere reports whether Format, asked for the verb, may come to the same place again: another case of
+// a switch on the verb may take it.
+func (m *method) comesHere(at inspector.Cursor, verb rune) bool {
+	for clause := range at.Enclosing((*ast.CaseClause)(nil)) {
+		sw, ok := clause.Parent().Parent().Node().(*ast.SwitchStmt)
+		if !ok || sw.Tag == nil || vars.Of(m.TypesInfo, sw.Tag) != m.fn.Signature().Params().At(1) {
+			continue
+		}
+		taken := defaultOf(sw)
+		for _, other := range sw.Body.List {
+			other := other.(*ast.CaseClause)
+			if slices.ContainsFunc(other.List, func(e ast.Expr) bool { n, ok := expr.Int(m.TypesInfo, e); return ok && n == int64(verb) }) {
+				taken = other
+				break
+			}
+		}
+		if taken != clause.Node() {
+			return false
+		}
+	}
+	return true
+}
+
+// defaultOf is the default case of a switch statement, or nil.
+func defaultOf(sw *ast.SwitchStmt) *ast.CaseClause {
+	for _, clause := range sw.Body.List {
+		if clause := clause.(*ast.CaseClause); clause.List == nil {
+			return clause
+		}
+	}
+	return nil
 }
 
 // isRecv reports whether the expression is the receiver, what it points to or

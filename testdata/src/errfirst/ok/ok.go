@@ -266,3 +266,27 @@ func iterated() {
 		panic(n)
 	}
 }
+
+func lines(name string) ([]string, error) {
+	if name == "" {
+		return nil, errors.New("no name")
+	}
+	return []string{name}, nil
+}
+
+// A loop over what is nil has no round.
+//
+//proof:ok
+func convertsFirst() {
+	convert := func(name string) ([]int, error) {
+		list, err := lines(name)
+		sizes := make([]int, len(list))
+		for i := range list {
+			sizes[i] = len(list[i])
+		}
+		return sizes, err
+	}
+	if sizes, err := convert(""); err == nil || len(sizes) != 0 {
+		panic(err)
+	}
+}

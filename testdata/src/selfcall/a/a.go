@@ -222,3 +222,33 @@ func logs() bool {
 	slog.New(slog.NewTextHandler(&b, nil)).Info("x", "secret", secret{"y"})
 	return strings.Contains(b.String(), "LogValue called too many times")
 }
+
+type verbose struct{ V int }
+
+//proof:by formatsVerbs
+func (v verbose) Format(f fmt.State, verb rune) {
+	switch verb {
+	case 'd':
+		fmt.Fprint(f, v.V)
+	case 's', 'v':
+		fmt.Fprintf(f, "<%s>", v) // want `fmt.Fprintf calls this Format again`
+	}
+}
+
+//proof:fatal stack overflow
+func formatsVerbs() { _ = fmt.Sprint(verbose{5}) }
+
+type unknown struct{ V int }
+
+//proof:by formatsAny
+func (u unknown) Format(f fmt.State, verb rune) {
+	switch verb {
+	case 'd':
+		fmt.Fprint(f, u.V)
+	default:
+		fmt.Fprint(f, "?", u) // want `fmt.Fprint calls this Format again`
+	}
+}
+
+//proof:fatal stack overflow
+func formatsAny() { _ = fmt.Sprintf("%s", unknown{5}) }

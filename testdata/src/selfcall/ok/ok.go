@@ -218,3 +218,43 @@ func (o option[T]) Unwrap(or T) option[T] { return o }
 
 //proof:ok
 func options() { must(option[int]{1}.Unwrap(2).v == 1) }
+
+// A list of errors is not its own element.
+type several []error
+
+func (s several) Error() string { return "several" }
+
+//proof:by unwrapsAll
+func (s several) Unwrap() []error { return s }
+
+//proof:ok
+func unwrapsAll() {
+	one := errors.New("x")
+	must(errors.Is(several{one}, one) && !errors.Is(several{one}, errors.New("y")))
+}
+
+// One verb in terms of another.
+type quoted struct{ V string }
+
+//proof:by quotes
+func (q quoted) Format(f fmt.State, verb rune) {
+	switch verb {
+	case 'q':
+		switch q.V {
+		case "":
+			fmt.Fprint(f, `""`)
+		default:
+			fmt.Fprintf(f, `"%s"`, q)
+		}
+	case 'x':
+		fmt.Fprint(f, q)
+	default:
+		fmt.Fprint(f, q.V)
+	}
+}
+
+//proof:ok
+func quotes() {
+	must(fmt.Sprintf("%q", quoted{"a"}) == `"a"`)
+	must(fmt.Sprintf("%x", quoted{"a"}) == "a")
+}
