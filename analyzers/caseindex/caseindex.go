@@ -111,11 +111,13 @@ func isPlain(v ssa.Value) bool {
 	return false
 }
 
-// check looks at all places where the one text is cut.
+// check reports the first place where the one text is cut: all of them have the same index, and one
+// reason.
 func check(pass *report.Pass, fn *ssa.Function, m *mapped) {
 	if asks(fn, m) {
 		return
 	}
+	var first ast.Expr
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			var text ssa.Value
@@ -134,13 +136,16 @@ func check(pass *report.Pass, fn *ssa.Function, m *mapped) {
 				if index == nil || !m.isOther(index, text) {
 					continue
 				}
-				if at := syntax(pass, instr.Pos()); at != nil {
-					pass.Report(report.Finding{At: at, Kind: other, Args: []any{
-						m.name, pass.Line(at.Pos(), m.call.Pos()), types.ExprString(operand(at))}})
+				if at := syntax(pass, instr.Pos()); at != nil && (first == nil || at.Pos() < first.Pos()) {
+					first = at
 				}
 				break
 			}
 		}
+	}
+	if first != nil {
+		pass.Report(report.Finding{At: first, Kind: other, Args: []any{
+			m.name, pass.Line(first.Pos(), m.call.Pos()), types.ExprString(operand(first))}})
 	}
 }
 
