@@ -109,11 +109,38 @@ func (r *receiver) signals(x ssa.Value) bool {
 	}
 	signals := objects[0].Find(chans.Send, chans.Close)
 	for _, op := range signals {
-		if !senders[op.Fn] || !op.Only {
+		if !senders[op.Fn] && !senders[deferredBy(op.Fn)] || !op.Only {
 			return false
 		}
 	}
 	return len(signals) > 0
+}
+
+// deferredBy is the function that defers a literal, and uses it for nothing else: when that runs it sends no
+// more. It is nil for others.
+func deferredBy(lit *ssa.Function) *ssa.Function {
+	if lit.Parent() == nil {
+		return nil
+	}
+	deferred := false
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			mc, ok := instr.(*ssa.MakeClosure)
+			if !ok || mc.Fn != ssa.Value(lit) {
+				continue
+			}
+			for _, ref := range *mc.Referrers() {
+				if d, ok := ref.(*ssa.Defer); !ok || d.Call.Value != ssa.Value(mc) {
+					return nil
+				}
+				deferred = true
+			}
+		}
+	}
+	if !deferred {
+		return nil
+	}
+	return lit.Parent()
 }
 
 // dismisses reports whether a send on x is taken by a sending goroutine in a select statement: it

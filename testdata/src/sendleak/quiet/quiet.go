@@ -714,3 +714,35 @@ func closedAll() {
 	closeAll([]func() error{fails, fails})
 	closeN(3)
 }
+
+// Either the answer comes or, from the deferred function, that there is none.
+//
+//proof:by answered
+func answerOrPanic(work func() int) (int, bool) {
+	failed := make(chan bool)
+	answer := make(chan int)
+	go func() {
+		defer func() {
+			if recover() != nil {
+				failed <- true
+			}
+		}()
+		answer <- work()
+	}()
+	select {
+	case n := <-answer:
+		return n, true
+	case <-failed:
+		return 0, false
+	}
+}
+
+//proof:ok
+func answered() {
+	if n, ok := answerOrPanic(func() int { return 1 }); !ok || n != 1 {
+		panic(n)
+	}
+	if _, ok := answerOrPanic(func() int { panic("x") }); ok {
+		panic("no panic")
+	}
+}
