@@ -1,7 +1,7 @@
 package vettool
 
 // growStack gives the goroutine the stack that type checking comes to need. Doubled from 8 KiB on, it would be copied
-// five times, with the frames of ever deeper recursion on it: a twentieth of the time of a small unit.
+// five times, with the frames of ever deeper recursion on it: 2 % of the time of a small unit.
 //
 //go:noinline
 func growStack() {

@@ -1,0 +1,226 @@
+package guardedby
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+)
+
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// concurrent reports whether the access can run beside others.
+func (c *checker) concurrent(a *access, g *guard) bool {
+	for fn := a.fn; fn != nil; fn = fn.Parent() {
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(unlocked.ReplaceAllString(decl.Doc.Text(), "")) {
+				return false // it says so
+			}
+			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
+				return false // nobody else has the object yet
+			}
+			if sorts(fn) {
+				return false // package sort or heap calls it, for somebody who has the lock
+			}
+		}
+	}
+	if flow.NoRace(a.fn) {
+		return false // its author knows
+	}
+	if !a.write && g.lookedBefore(a) {
+		return false // it has looked with the lock
+	}
+	if renews(a) {
+		return false // the object begins here
+	}
+	if spawnsLater(a) {
+		return false // it starts the others
+	}
+	if waitedBefore(a, g.class) {
+		return false // the others may have ended, or have no way to the object any more
+	}
+	if indirect(a.field.X) && c.handedOver(a.field) {
+		return false // who has the other object may hold a lock as long
+	}
+	if len(a.held) > 0 && g.other(a) == nil {
+		return false // another lock may do as well
+	}
+	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// spawnsLater reports whether the function starts a goroutine after the access.
+func spawnsLater(a *access) bool {
+	return flow.Reaches(flow.After(a.at), func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		return ok && chans.Spawns(call)
+	}, func(ssa.Instruction) bool { return false })
+}
+
+// handedOver reports whether some function releases a lock beside the field that it has not taken.
+func (c *checker) handedOver(fa *ssa.FieldAddr) bool {
+	st, ok := fa.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if c.locks.HandedOver(f.Origin()) {
+			return true
+		}
+	}
+	return false
+}
+
+// indirect reports whether an object is found through another one.
+func indirect(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && place.StoredOnce(load.X) == nil
+}
+
+// waitedBefore reports whether the function has waited for somebody on every way to the
+// access: it has received from a channel, called a method Wait, or taken another lock than
+// the one of the class and those that it still holds, with which it can take the object out of the reach of others.
+func waitedBefore(a *access, class types.Object) bool {
+	for b := a.at.Block(); b != nil; b = b.Idom() {
+		for _, instr := range b.Instrs {
+			if instr == a.at {
+				break
+			}
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return true
+				}
+			case *ssa.Select:
+				return true
+			case *ssa.Call:
+				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" || takesOther(instr, class, a.held) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func takesOther(call *ssa.Call, class types.Object, held map[types.Object]bool) bool {
+	if lockstate.OpOf(call) != lockstate.Locks || len(call.Call.Args) == 0 {
+		return false
+	}
+	fa, ok := call.Call.Args[0].(*ssa.FieldAddr)
+	if !ok {
+		return true
+	}
+	field := fieldOf(fa)
+	_, still := held[field]
+	return field != class && !still
+}
+
+// root is the value through which a function comes to an object.
+func root(v ssa.Value) ssa.Value {
+	for range 12 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if stored := place.StoredOnce(x.X); stored != nil {
+				v = stored
+			} else {
+				v = x.X
+			}
+		case *ssa.FreeVar:
+			bound := place.Binding(x)
+			if bound == nil {
+				return v
+			}
+			v = bound
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// onlyCalled reports whether the function is an unexported method that nobody takes as a value: code outside, which may have its
+// object, can't call it.
+func (c *checker) onlyCalled(fn *ssa.Function) bool {
+	if fn.Signature.Recv() == nil || fn.Object() == nil || fn.Object().Exported() {
+		return false
+	}
+	if c.taken == nil {
+		c.taken = takenAsValues(c.funcs)
+	}
+	return !c.taken[fn.Object()]
+}
+
+// takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.
+func takenAsValues(funcs []*ssa.Function) map[types.Object]bool {
+	taken := make(map[types.Object]bool)
+	var operands []*ssa.Value
+	for _, fn := range funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				operands = instr.Operands(operands[:0])
+				for _, v := range operands {
+					if used, ok := (*v).(*ssa.Function); ok && used.Synthetic != "" && used.Object() != nil {
+						taken[used.Object()] = true
+					}
+				}
+			}
+		}
+	}
+	return taken
+}
+
+// reached reports whether the function is called from outside or runs in a goroutine
+// of its own, and not by a function which changes the field or has made the object, which it
+// comes to through the value obj.
+func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return false
+	}
+	seen[fn] = true
+	for _, a := range g.holding {
+		if a.write && outermost(a.fn) == outermost(fn) {
+			return false // who changes it knows what it holds
+		}
+	}
+	if _, made := obj.(*ssa.Alloc); made {
+		return false
+	}
+	sites, all := c.chans.Callers(fn)
+	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
+		return true
+	}
+	if !all && !c.onlyCalled(fn) {
+		return false // who calls it is not known
+	}
+	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })
+	for _, site := range sites {
+		arg := obj
+		if args := site.Call.Common().Args; param >= 0 {
+			if len(args) != len(fn.Params) {
+				continue // a method value or an interface
+			}
+			if arg = root(args[param]); fresh(args[param]) {
+				continue
+			}
+		}
+		caller := site.Call.Parent()
+		if !constructs(outermost(caller)) && (site.Go || c.reached(caller, arg, g, seen)) {
+			return true
+		}
+	}
+	return false
+}
