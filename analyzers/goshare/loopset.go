@@ -43,7 +43,7 @@ func (c *checker) loopSets(funcs []*ssa.Function) {
 			continue
 		}
 		for _, f := range fields {
-			if load := readsFirst(fn, f.field); load != nil && !calls(fn, outermost(f.start.Parent()), 3) && !calls(f.by, fn, 3) {
+			if load := readsFirst(fn, f.field); load != nil && !calls(fn, flow.Outermost(f.start.Parent()), 3) && !calls(f.by, fn, 3) {
 				c.Report(report.Finding{At: report.At(load.Pos(), 1), Kind: loopSet,
 					Args:    []any{f.field.Name(), c.Line(load.Pos(), f.start.Pos()), c.Line(load.Pos(), f.store.Pos())},
 					Related: []analysis.RelatedInformation{report.Related(report.At(f.store.Pos(), 1), "the goroutine sets it here")}})

@@ -47,7 +47,7 @@ func (c *checker) stopFlags(funcs []*ssa.Function) {
 			continue
 		}
 		for _, f := range flags {
-			if store := setsTo(fn, f); store != nil && !told[store] && !calls(fn, outermost(f.start.Parent()), 3) && !calls(f.by, fn, 3) {
+			if store := setsTo(fn, f); store != nil && !told[store] && !calls(fn, flow.Outermost(f.start.Parent()), 3) && !calls(f.by, fn, 3) {
 				c.Report(report.Finding{At: report.At(store.Pos(), 1), Kind: stopFlag,
 					Args:    []any{f.field.Name(), c.Line(store.Pos(), f.start.Pos()), c.Line(store.Pos(), f.load.Pos())},
 					Related: []analysis.RelatedInformation{report.Related(report.At(f.load.Pos(), 1), "the goroutine tests it here")}})
@@ -199,11 +199,4 @@ func calls(fn, other *ssa.Function, depth int) bool {
 		}
 	}
 	return false
-}
-
-func outermost(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -32,13 +33,13 @@ func (c *checker) elements(v *types.Var, all []*access) {
 func (c *checker) met(change *access, all []*access, class types.Object) bool {
 	found := false
 	above := make(map[*ssa.Function]bool)
-	c.callersOf(outermost(change.fn), above)
+	c.callersOf(flow.Outermost(change.fn), above)
 	for _, a := range all {
 		_, held := a.held[class]
 		if !held && !c.mayHold(a, class) {
 			return false
 		}
-		found = found || held && c.fromOutside(outermost(a.fn), above, make(map[*ssa.Function]bool))
+		found = found || held && c.fromOutside(flow.Outermost(a.fn), above, make(map[*ssa.Function]bool))
 	}
 	return found
 }
@@ -51,7 +52,7 @@ func (c *checker) callersOf(fn *ssa.Function, all map[*ssa.Function]bool) {
 	all[fn] = true
 	sites, _ := c.chans.Callers(fn)
 	for _, site := range sites {
-		c.callersOf(outermost(site.Call.Parent()), all)
+		c.callersOf(flow.Outermost(site.Call.Parent()), all)
 	}
 }
 
@@ -65,7 +66,7 @@ func (c *checker) fromOutside(fn *ssa.Function, others, seen map[*ssa.Function]b
 		return true
 	}
 	sites, _ := c.chans.Callers(fn)
-	return slices.ContainsFunc(sites, func(s chans.Site) bool { return c.fromOutside(outermost(s.Call.Parent()), others, seen) })
+	return slices.ContainsFunc(sites, func(s chans.Site) bool { return c.fromOutside(flow.Outermost(s.Call.Parent()), others, seen) })
 }
 
 // container is the field whose slice or map has the element that v points to, nil if it is not known.

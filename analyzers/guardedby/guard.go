@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -25,7 +26,7 @@ type guard struct {
 // far as can be seen: in several functions, in a method that is there to set it, or inside a map or slice.
 func (g *guard) changesOften() bool {
 	changes := g.changes()
-	return g.inside != nil || functions(changes) > 1 || len(changes) > 0 && sets(outermost(changes[0].fn))
+	return g.inside != nil || functions(changes) > 1 || len(changes) > 0 && sets(flow.Outermost(changes[0].fn))
 }
 
 func (g *guard) changes() []*access {
@@ -143,7 +144,7 @@ func (c *checker) mayHold(a *access, class types.Object) bool {
 func functions(list []*access) int {
 	seen := make(map[*ssa.Function]bool)
 	for _, a := range list {
-		seen[outermost(a.fn)] = true
+		seen[flow.Outermost(a.fn)] = true
 	}
 	return len(seen)
 }

@@ -14,13 +14,6 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
-func outermost(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
-}
-
 // concurrent reports whether the access can run beside others.
 func (c *checker) concurrent(a *access, g *guard) bool {
 	for fn := a.fn; fn != nil; fn = fn.Parent() {
@@ -192,7 +185,7 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 	}
 	seen[fn] = true
 	for _, a := range g.holding {
-		if a.write && outermost(a.fn) == outermost(fn) {
+		if a.write && flow.Outermost(a.fn) == flow.Outermost(fn) {
 			return false // who changes it knows what it holds
 		}
 	}
@@ -218,7 +211,7 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 			}
 		}
 		caller := site.Call.Parent()
-		if !constructs(outermost(caller)) && (site.Go || c.reached(caller, arg, g, seen)) {
+		if !constructs(flow.Outermost(caller)) && (site.Go || c.reached(caller, arg, g, seen)) {
 			return true
 		}
 	}

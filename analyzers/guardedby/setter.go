@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -23,10 +24,10 @@ func (c *checker) setter(v *types.Var, g *guard) {
 		return
 	}
 	set := g.holding[i]
-	habit := slices.ContainsFunc(g.holding, func(a *access) bool { return !a.write && outermost(a.fn) != set.fn })
+	habit := slices.ContainsFunc(g.holding, func(a *access) bool { return !a.write && flow.Outermost(a.fn) != set.fn })
 	var told []*ssa.Function
 	for _, a := range g.bare {
-		fn := outermost(a.fn)
+		fn := flow.Outermost(a.fn)
 		if a.write || (!habit || functions(g.bare) > mostBare) && !counterpart(a) || slices.Contains(told, fn) || !g.replaced() && !looksInside(a.at) || !c.concurrent(a, g) {
 			continue
 		}
@@ -37,7 +38,7 @@ func (c *checker) setter(v *types.Var, g *guard) {
 
 // begins reports whether nobody else has the object of the access yet.
 func (c *checker) begins(a *access) bool {
-	fn := outermost(a.fn)
+	fn := flow.Outermost(a.fn)
 	return constructs(fn) || startsWith(fn.Name(), "init")
 }
 

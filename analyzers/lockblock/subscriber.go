@@ -265,7 +265,7 @@ func (c *checker) leftByReceiver(send *ssa.Send, leave *ssa.Function) bool {
 		return false
 	}
 	sites, _ := c.chans.Callers(leave)
-	return exported(leave) || slices.ContainsFunc(sites, func(s chans.Site) bool { return exported(outermost(s.Call.Parent())) })
+	return exported(leave) || slices.ContainsFunc(sites, func(s chans.Site) bool { return exported(flow.Outermost(s.Call.Parent())) })
 }
 
 func (c *checker) leavesAfter(r *chans.Op, leave *ssa.Function) bool {
@@ -285,10 +285,3 @@ func (c *checker) leavesAfter(r *chans.Op, leave *ssa.Function) bool {
 }
 
 func exported(fn *ssa.Function) bool { return fn.Object() != nil && fn.Object().Exported() }
-
-func outermost(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
-}

@@ -128,25 +128,13 @@ func tells(instr ssa.Instruction) bool {
 	case *ssa.Send, *ssa.Panic, *ssa.MapUpdate, *ssa.Go, *ssa.Select:
 		return true
 	case *ssa.Store:
-		return !isLocal(instr.Addr)
+		return !flow.InLocal(instr.Addr)
 	case *ssa.Defer:
 		return true
 	case *ssa.RunDefers:
 		return len(deferred(instr.Parent())) > 0
 	case *ssa.Call:
 		return !quiet(&instr.Call)
-	}
-	return false
-}
-
-func isLocal(addr ssa.Value) bool {
-	switch addr := addr.(type) {
-	case *ssa.Alloc:
-		return true
-	case *ssa.IndexAddr:
-		return isLocal(addr.X)
-	case *ssa.FieldAddr:
-		return isLocal(addr.X)
 	}
 	return false
 }

@@ -24,7 +24,7 @@ func semaphoreOf(ch *chans.Object) *semaphore {
 	s := &semaphore{Object: ch, give: make(map[ssa.Instruction]bool), takes: make(map[ssa.Instruction]bool), inner: make(map[*ssa.Function]bool)}
 	senders := make(map[*ssa.Function]bool)
 	for _, op := range ch.Find(chans.Send) {
-		if declared(op.Fn) == declared(ch.Make.Parent()) {
+		if flow.Outermost(op.Fn) == flow.Outermost(ch.Make.Parent()) {
 			return nil // it lives in one call: goleak sees who waits
 		}
 		s.takes[op.Instr] = true
@@ -51,14 +51,6 @@ func around(fn *ssa.Function, list map[*ssa.Function]bool) bool {
 		}
 	}
 	return false
-}
-
-// declared is the function with a name around a function literal.
-func declared(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
 }
 
 // isUsed reports whether the value of a receive is looked at.

@@ -113,3 +113,19 @@ func IsReturn(instr ssa.Instruction) bool {
 	_, ok := instr.(*ssa.Return)
 	return ok
 }
+
+// InLocal reports whether an address is that of a variable which the function makes, or lies in one.
+func InLocal(addr ssa.Value) bool {
+	for {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return true
+		case *ssa.IndexAddr:
+			addr = x.X
+		case *ssa.FieldAddr:
+			addr = x.X
+		default:
+			return false
+		}
+	}
+}

@@ -178,26 +178,11 @@ func tells(instr ssa.Instruction) bool {
 	case *ssa.UnOp:
 		return instr.Op == token.ARROW
 	case *ssa.Store:
-		return !isLocal(instr.Addr)
+		return !flow.InLocal(instr.Addr)
 	case *ssa.Call:
 		return !quiet(&instr.Call)
 	}
 	return false
-}
-
-func isLocal(addr ssa.Value) bool {
-	for {
-		switch x := addr.(type) {
-		case *ssa.Alloc:
-			return true
-		case *ssa.IndexAddr:
-			addr = x.X
-		case *ssa.FieldAddr:
-			addr = x.X
-		default:
-			return false
-		}
-	}
 }
 
 // quiet reports whether a call changes nothing that the goroutine which answers could see.

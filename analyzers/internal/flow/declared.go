@@ -10,10 +10,7 @@ import (
 // NoRace reports whether the function, or the one that the literal is in, is kept from the race detector by a go:norace directive:
 // its author knows of the data races in it.
 func NoRace(fn *ssa.Function) bool {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	decl, ok := Outermost(fn).Syntax().(*ast.FuncDecl)
 	if !ok || decl.Doc == nil {
 		return false
 	}
@@ -23,4 +20,12 @@ func NoRace(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// Outermost is the function in whose declaration a literal is written, and any other function itself.
+func Outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
