@@ -144,15 +144,15 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 func (x *exec) newFrame(c *closure, args []value) *frame {
 	fn := x.m.function(c.fn)
 	x.m.followed[c.fn] = true
-	f := &frame{fn: fn, block: c.fn.Blocks[0], env: make([]value, len(fn.slots)), owner: x.s}
+	f := &frame{fn: fn, block: c.fn.Blocks[0], owner: x.s}
 	for i, p := range c.fn.Params {
 		if i < len(args) && fn.keep.has(fn.slots[p]) {
-			f.env[fn.slots[p]] = args[i]
+			f.env.set(fn.slots[p], args[i])
 		}
 	}
 	for i, v := range c.fn.FreeVars {
 		if i < len(c.bind) && fn.keep.has(fn.slots[v]) {
-			f.env[fn.slots[v]] = c.bind[i]
+			f.env.set(fn.slots[v], c.bind[i])
 		}
 	}
 	return f

@@ -127,7 +127,7 @@ func (x *exec) skips(b *ssa.BasicBlock) *dullRegion {
 	if r.unseen {
 		var vals []value
 		for _, slot := range r.uses {
-			vals = append(vals, x.f.env[slot])
+			vals = append(vals, x.f.env.get(slot))
 		}
 		if !x.s.independent(vals) {
 			return nil

@@ -80,10 +80,12 @@ func (x *exec) get(v ssa.Value) value {
 	if !ok {
 		x.cut("no slot for %T", v)
 	}
-	if x.f.env[i] == nil {
-		x.f.env[i] = x.s.fresh(v.Type())
+	held := x.f.env.get(i)
+	if held == nil {
+		held = x.s.fresh(v.Type())
+		x.f.env.set(i, held)
 	}
-	return x.s.resolve(x.f.env[i])
+	return x.s.resolve(held)
 }
 
 // by returns who it is that decides.
@@ -102,7 +104,7 @@ func (x *exec) remember(v value) value {
 	return x.s.symbol(&symbol{typ: types.Typ[types.Bool], truth: truth, found: x.by()})
 }
 
-func (x *exec) set(v ssa.Value, to value) { x.f.env[x.f.fn.slots[v]] = to }
+func (x *exec) set(v ssa.Value, to value) { x.f.env.set(x.f.fn.slots[v], to) }
 
 func (x *exec) constant(c *ssa.Const) value {
 	if c.Value == nil {

@@ -219,9 +219,10 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	for v, i := range f.fn.slots {
 		switch v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar:
-			f.env[i] = s.fresh(v.Type())
-			s.keep(f.env[i])
-			if u, ok := f.env[i].(unknown); ok {
+			held := s.fresh(v.Type())
+			f.env.set(i, held)
+			s.keep(held)
+			if u, ok := held.(unknown); ok {
 				if v, ok := v.(*ssa.FreeVar); ok || len(root.Params) > 0 && root.Signature.Recv() != nil && v == ssa.Value(root.Params[0]) {
 					s.setSym(u.id, func(sym *symbol) { sym.truth = -1 })
 				}
@@ -778,10 +779,10 @@ func (s *state) nilElsewhere(g *goroutine) bool {
 		return false
 	}
 	slot, ok := f.fn.slots[ch]
-	if !ok || s.resolve(f.env[slot]) != (null{}) {
+	if !ok || s.resolve(f.env.get(slot)) != (null{}) {
 		return false
 	}
-	if f.env[slot] != (null{}) {
+	if f.env.get(slot) != (null{}) {
 		return true // it was not known, and a branch took it for nil
 	}
 	load, ok := ch.(*ssa.UnOp)

@@ -102,10 +102,10 @@ func (w *writer) goroutine(g *goroutine) {
 		w.int(int(f.unwinding))
 		w.bool(f.recovered)
 		w.bool(f.running)
-		for i, v := range f.env {
-			if v != nil && !(w.m.coarse && w.blank(v)) {
-				w.int(i)
-				w.value(v)
+		for _, v := range f.env {
+			if !(w.m.coarse && w.blank(v.val)) {
+				w.int(v.slot)
+				w.value(v.val)
 			}
 		}
 		w.int(-2)

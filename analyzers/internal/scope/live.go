@@ -149,10 +149,5 @@ func (f *frame) drop(before bool) {
 	if before {
 		pc--
 	}
-	live := f.fn.liveAfter(f.block, pc)
-	for i := range f.env {
-		if f.env[i] != nil && !live.has(i) {
-			f.env[i] = nil
-		}
-	}
+	f.env.retain(f.fn.liveAfter(f.block, pc))
 }

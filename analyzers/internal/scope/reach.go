@@ -40,7 +40,7 @@ func (r *reach) done() {
 func (r *reach) goroutine(g *goroutine) {
 	for _, f := range g.frames {
 		for _, v := range f.env {
-			r.value(v)
+			r.value(v.val)
 		}
 		for _, d := range f.defers {
 			r.value(d.fn)

@@ -127,7 +127,7 @@ func (x *exec) round() {
 // raw is what a variable holds, known by now or not.
 func (x *exec) raw(v ssa.Value) value {
 	if i, ok := x.f.fn.slots[v]; ok {
-		return x.f.env[i]
+		return x.f.env.get(i)
 	}
 	return nil
 }

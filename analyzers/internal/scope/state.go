@@ -64,7 +64,7 @@ type frame struct {
 	fn    *function
 	block *ssa.BasicBlock
 	pc    int
-	env   []value
+	env   env
 
 	defers    []deferred
 	unwinding uint8 // is left by a panic or Goexit

@@ -15,7 +15,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers"
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/suite"
-	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/early"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/early/parsed"
 )
 
 // A dependency is a unit that is only imported by what the user named.
@@ -57,8 +57,8 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 		}
 	}
 	if d.foreign() {
-		if files, err := early.Parse(d.GoFiles); err == nil { // else unitchecker knows what to say of it
-			producers = analyzers.WorthForeign(producers, files, early.Factual(d.ImportMap, d.PackageVetx))
+		if files, err := parsed.Parse(d.GoFiles); err == nil { // else unitchecker knows what to say of it
+			producers = analyzers.WorthForeign(producers, files, parsed.Factual(d.ImportMap, d.PackageVetx))
 		}
 		if len(producers) == 0 && !exportsTypes(toolsVersion()) {
 			d.exportNothing()

@@ -3,7 +3,6 @@ package early
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -30,7 +29,7 @@ func version(args []string) bool {
 	if !complete(id) {
 		return false // a linker was told what to write: it may be the same for two versions
 	}
-	fmt.Printf("%s version devel build buildID=%s\n", file, id) // the form that cmd/go wants, (*Builder).toolID
+	os.Stdout.WriteString(file + " version devel build buildID=" + id + "\n") // the form that cmd/go wants, (*Builder).toolID
 	return true
 }
 

@@ -1,0 +1,57 @@
+// Package parsed ends the process for units of other modules that are only imported and, as their
+// syntax shows, have no facts: of ten packages that go vet has analysed because others import
+// them, three. As package early it does so while packages are initialised, but
+// after go/parser and what else it needs for that.
+package parsed
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+
+	"github.com/gocorelint/gocorelint/analyzers/foreign"
+	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/early"
+)
+
+func init() {
+	if u := early.Dependency; u != nil && worthless(u) {
+		u.End()
+	}
+}
+
+// worthless reports whether a unit of another module has nothing to tell. As with package early, it is for the
+// tool to find out whether anything may be left out.
+func worthless(u *early.Unit) bool {
+	if u.ModuleVersion == "" || u.LeftOut() == 0 {
+		return false
+	}
+	files, err := Parse(u.GoFiles)
+	return err == nil && !foreign.MayHaveFacts(files, Factual(u.ImportMap, u.PackageVetx))
+}
+
+// Parse reads the files of a unit, without its types.
+func Parse(names []string) ([]*ast.File, error) {
+	var files []*ast.File
+	fset := token.NewFileSet()
+	for _, name := range names {
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// Factual makes the function that reports whether the package of an import path, or one that it imports, has
+// functions that never return, from ImportMap and PackageVetx of the unit that imports it.
+func Factual(importMap, vetx map[string]string) func(path string) bool {
+	return func(path string) bool {
+		if mapped, ok := importMap[path]; ok {
+			path = mapped
+		}
+		facts, err := os.ReadFile(vetx[path])
+		return err == nil && foreign.PassOn(facts)
+	}
+}
