@@ -144,7 +144,7 @@ func (x *exec) applyFunc(c callee, fn *closure) {
 func (x *exec) newFrame(c *closure, args []value) *frame {
 	fn := x.m.function(c.fn)
 	x.m.followed[c.fn] = true
-	f := &frame{fn: fn, block: c.fn.Blocks[0], owner: x.s}
+	f := &frame{fn: fn, block: c.fn.Blocks[0], env: env(nil).clone(), owner: x.s}
 	for i, p := range c.fn.Params {
 		if i < len(args) && fn.keep.has(fn.slots[p]) {
 			f.env.set(fn.slots[p], args[i])

@@ -12,6 +12,14 @@ type variable struct {
 	val  value
 }
 
+// envRoom is how many values a frame mostly comes to hold until it is copied again.
+const envRoom = 6
+
+// clone returns a copy, with room for more.
+func (e env) clone() env {
+	return append(make(env, 0, len(e)+envRoom), e...)
+}
+
 // find returns where a slot is, or would be.
 func (e env) find(slot int) (at int, ok bool) {
 	at = len(e)

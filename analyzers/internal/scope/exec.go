@@ -799,7 +799,7 @@ func (x *exec) fact(op token.Token, a, b value) bool {
 	if !res && op == token.EQL && x.s.isNone(a, b) {
 		x.s.again = true // a text that is none of those which the code knows is hardly meant to come
 	}
-	x.s.facts = append(slices.Clip(x.s.facts), fact{op, a, b, res})
+	x.s.facts = append(x.s.facts, fact{op, a, b, res})
 	return res
 }
 

@@ -313,8 +313,11 @@ func (m *machine) expand(n *node) {
 			return
 		}
 		if alts != nil {
-			for _, alt := range alts {
-				c := s.clone()
+			for i, alt := range alts {
+				c := s.handOn()
+				if i < len(alts)-1 {
+					c = s.clone()
+				}
 				alt.apply(c)
 				c.collect()
 				h := m.hash(c)

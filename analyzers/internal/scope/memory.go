@@ -386,7 +386,7 @@ func (x *exec) find(t *table, key value) int {
 	}
 	if !x.m.coarse {
 		for _, i := range open {
-			x.s.facts = append(slices.Clip(x.s.facts), fact{token.EQL, t.keys[i], key, i == at})
+			x.s.facts = append(x.s.facts, fact{token.EQL, t.keys[i], key, i == at})
 		}
 	}
 	return at

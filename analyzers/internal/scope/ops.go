@@ -28,6 +28,7 @@ func (x *exec) comms() (cases []comm, blocking, ok bool) {
 	case *ssa.UnOp:
 		return []comm{{false, x.get(i.X), nil, i.X.Type().Underlying().(*types.Chan).Elem()}}, true, true
 	case *ssa.Select:
+		cases = make([]comm, 0, len(i.States))
 		for _, st := range i.States {
 			cases = append(cases, comm{st.Dir == types.SendOnly, x.get(st.Chan), st.Send, st.Chan.Type().Underlying().(*types.Chan).Elem()})
 		}

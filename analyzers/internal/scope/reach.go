@@ -16,6 +16,7 @@ type reach struct {
 // marks is memory for the marks of one reach after the other.
 type marks struct {
 	objs, syms []bool
+	reach      reach
 	used       bool
 }
 
@@ -27,7 +28,8 @@ func (s *state) newReach() *reach {
 	s.marks.used = true
 	s.marks.objs = zeros(s.marks.objs, len(s.heap))
 	s.marks.syms = zeros(s.marks.syms, len(s.syms))
-	return &reach{s: s, objs: s.marks.objs, syms: s.marks.syms, lent: s.marks, all: true}
+	s.marks.reach = reach{s: s, objs: s.marks.objs, syms: s.marks.syms, lent: s.marks, all: true}
+	return &s.marks.reach
 }
 
 // done ends the use of the marks.
@@ -157,7 +159,9 @@ func (s *state) collect() {
 	for _, g := range s.globals {
 		r.object(g.obj)
 	}
-	s.facts = slices.DeleteFunc(slices.Clone(s.facts), func(f fact) bool { return !r.known(f.x) || !r.known(f.y) })
+	if lost := func(f fact) bool { return !r.known(f.x) || !r.known(f.y) }; slices.ContainsFunc(s.facts, lost) {
+		s.facts = slices.DeleteFunc(slices.Clone(s.facts), lost)
+	}
 	for i := range s.heap {
 		if !r.objs[i] {
 			s.heap[i] = nil

@@ -150,6 +150,12 @@ func (s *state) clone() *state {
 	}
 }
 
+// handOn is clone where s itself is not needed any more: lists need no copy.
+func (s *state) handOn() *state {
+	c := *s
+	return &c
+}
+
 // goroutine returns the goroutine with the name, to be changed, or nil.
 func (s *state) goroutine(n name) *goroutine {
 	for i, g := range s.gs {
@@ -173,7 +179,7 @@ func (s *state) top(g *goroutine) *frame {
 	f := g.frames[i]
 	if f.owner != s {
 		c := *f
-		c.env = slices.Clone(f.env)
+		c.env = f.env.clone()
 		c.defers = slices.Clip(f.defers)
 		if f.lib != nil {
 			lib := *f.lib
