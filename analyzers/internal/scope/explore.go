@@ -94,6 +94,8 @@ type machine struct {
 	root     *ssa.Function
 	followed map[*ssa.Function]bool
 	maxSteps int
+	expanded int  // nodes
+	paused   bool // at maxSteps: there is more to explore
 	complete bool
 	states   int
 	steps    int
@@ -110,7 +112,7 @@ type machine struct {
 }
 
 func newMachine(prog *ssa.Program, funcs map[*ssa.Function]*function, libs map[string]*libOp, slice *slicing) *machine {
-	m := &machine{prog: prog, funcs: funcs, libs: libs, slice: slice, coarse: slice.blind, maxSteps: maxSteps}
+	m := &machine{prog: prog, funcs: funcs, libs: libs, slice: slice, coarse: slice.blind, maxSteps: maxSteps, cuts: make(map[string]int)}
 	m.lookup = func(t types.Type, method *types.Func) *ssa.Function { return lookup(prog, t, method) }
 	return m
 }
@@ -186,8 +188,15 @@ func (q *queue) Pop() any {
 	return n
 }
 
-// forget frees what the exploration needed.
-func (m *machine) forget() {
+// end completes what was found, and frees what the exploration needed.
+func (m *machine) end() {
+	if m.seen == nil {
+		return
+	}
+	m.partners()
+	if m.paused {
+		m.cuts["steps"]++
+	}
 	m.states = len(m.seen)
 	m.queue, m.seen, m.ops = nil, nil, nil
 }
@@ -200,17 +209,15 @@ func (m *machine) push(n *node) {
 
 // explore executes a function in every way, to the bounds.
 func (m *machine) explore(root *ssa.Function) (complete bool) {
-	defer func() {
-		// A mistake of the engine costs the scope, not the driver.
-		if r := recover(); r != nil {
-			m.cuts[fmt.Sprint("internal error: ", r)]++
-			complete = false
-		}
-	}()
 	m.root = root
+	return m.goOn()
+}
+
+// begin makes the first state.
+func (m *machine) begin() {
+	root := m.root
 	m.seen = make(map[[2]uint64]uint8)
 	m.followed = make(map[*ssa.Function]bool)
-	m.cuts = make(map[string]int)
 	m.ops = make(map[on]bool)
 	s := &state{heap: []*object{nil}, syms: []*symbol{nil}, marks: new(marks)}
 	g := &goroutine{running: true, owner: s}
@@ -232,9 +239,26 @@ func (m *machine) explore(root *ssa.Function) (complete bool) {
 	g.frames = []*frame{f}
 	s.gs = []*goroutine{g}
 	m.push(&node{s: s})
-	n := 0
+}
+
+// goOn explores the root from where it was paused, or from the first state.
+func (m *machine) goOn() (complete bool) {
+	defer func() {
+		// A mistake of the engine costs the scope, not the driver.
+		if r := recover(); r != nil {
+			m.cuts[fmt.Sprint("internal error: ", r)]++
+			complete = false
+		}
+	}()
+	if m.seen == nil {
+		m.begin()
+	}
+	m.paused = false
 	for m.queue.Len() > 0 {
-		if n++; n > maxStates || m.steps > m.maxSteps || m.coarse && m.suspect {
+		if m.paused = m.paused || m.steps > m.maxSteps; m.paused {
+			return false
+		}
+		if m.expanded++; m.expanded > maxStates || m.coarse && m.suspect {
 			return false
 		}
 		m.expand(heap.Pop(&m.queue).(*node))
@@ -310,6 +334,9 @@ func (m *machine) expand(n *node) {
 		}
 		alts, over := m.run(n, s.gs[i].name)
 		if over {
+			if m.paused {
+				heap.Push(&m.queue, n)
+			}
 			return
 		}
 		if alts != nil {
@@ -535,7 +562,8 @@ func (m *machine) run(n *node, who name) (alts []alternative, over bool) {
 	}()
 	for {
 		if m.steps++; m.steps > m.maxSteps {
-			panic(cut{"steps"})
+			m.paused = true
+			return nil, true
 		}
 		x.f = s.top(x.g)
 		f := x.f

@@ -42,17 +42,17 @@ type Scope struct {
 	Followed map[*ssa.Function]bool // functions that were executed
 }
 
-// maxPackageSteps bounds what all scopes of a package cost, together about half a second, and maxRound how
+// maxPackageSteps bounds what all scopes of a package cost, together some tenths of a second, and maxRound how
 // much one can get.
 var (
-	maxPackageSteps = [...]int{precise: 500_000, coarse: 300_000}
+	maxPackageSteps = [...]int{precise: 300_000, coarse: 200_000}
 	maxRound        = [...]int{precise: len(bounds), coarse: 2}
 )
 
 // bounds are those of the rounds in which the scopes of a package are explored: each
 // gets a little first, so that a few large ones don't take all; then those that are
 // not done get more, the smallest first.
-var bounds = [...]int{20_000, 60_000, 200_000, maxSteps}
+var bounds = [...]int{5_000, 20_000, 80_000, maxSteps}
 
 func run(pass *analysis.Pass) (any, error) {
 	res := new(Package)
@@ -87,17 +87,19 @@ func run(pass *analysis.Pass) (any, error) {
 					continue
 				case clean[i] && round > 0:
 					continue // only the number of rounds of a loop is not what it was there
-				case m.coarse == (kind == coarse) && m.steps <= bounds[max(0, round-1)]:
+				case m.coarse == (kind == coarse) && !m.paused:
 					continue
 				}
-				m = newMachine(fn.Prog, modes[kind].funcs, libs, modes[kind].slice)
-				m.maxSteps, m.traits = bound, traits
-				m.complete = m.explore(fn) && !m.suspect
+				if m == nil || m.coarse != (kind == coarse) {
+					m = newMachine(fn.Prog, modes[kind].funcs, libs, modes[kind].slice)
+					m.root, m.traits = fn, traits
+					machines[i] = m
+				}
+				m.maxSteps = bound
+				before := m.steps
+				m.complete = m.goOn() && !m.suspect
 				clean[i] = clean[i] || m.complete && m.coarse
-				steps += m.steps
-				m.partners()
-				m.forget()
-				machines[i] = m
+				steps += m.steps - before
 			}
 		}
 	}
@@ -107,6 +109,7 @@ func run(pass *analysis.Pass) (any, error) {
 			res.Scopes = append(res.Scopes, Scope{Fn: fn})
 			continue
 		}
+		m.end()
 		res.Findings = append(res.Findings, m.findings...)
 		if m.complete {
 			res.Misuses = append(res.Misuses, m.misuses...)
