@@ -69,10 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(fns) == 0 {
 		return res, nil
 	}
-	var modes [2]mode
-	for i := range modes {
-		modes[i] = mode{newSlicing(fns, pkg.Funcs, libs, i == coarse), make(map[*ssa.Function]*function)}
-	}
+	modes := [2]mode{precise: {pkg: pkg}, coarse: {pkg: pkg, blind: true}}
 	machines, clean := make([]*machine, len(fns)), make([]bool, len(fns))
 	for kind := coarse; kind >= precise; kind-- {
 		steps := 0
@@ -91,6 +88,7 @@ func run(pass *analysis.Pass) (any, error) {
 					continue
 				}
 				if m == nil || m.coarse != (kind == coarse) {
+					modes[kind].prepare(fns, libs)
 					m = newMachine(fn.Prog, modes[kind].funcs, libs, modes[kind].slice)
 					m.root, m.traits = fn, traits
 					machines[i] = m
@@ -126,8 +124,19 @@ const (
 )
 
 type mode struct {
-	slice *slicing
+	pkg   *flow.Package
+	blind bool
+	slice *slicing // nil before it is needed
 	funcs map[*ssa.Function]*function
+}
+
+// prepare finds what has to be executed of the package.
+func (m *mode) prepare(fns []*ssa.Function, libs map[string]*libOp) {
+	if m.slice != nil {
+		return
+	}
+	m.slice = newSlicing(fns, m.pkg.Funcs, libs, m.blind)
+	m.funcs = make(map[*ssa.Function]*function)
 }
 
 // lookup returns the method of a type, if it has it.
