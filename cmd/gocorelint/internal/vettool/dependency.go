@@ -57,8 +57,8 @@ func (d *dependency) exportFacts(chosen suite.Suite) {
 		}
 	}
 	if d.foreign() {
-		if files, err := parsed.Parse(d.GoFiles); err == nil { // else unitchecker knows what to say of it
-			producers = analyzers.WorthForeign(producers, files, parsed.Factual(d.ImportMap, d.PackageVetx))
+		if parsed.Files != nil { // else unitchecker knows what to say of them
+			producers = analyzers.WorthForeign(producers, parsed.Files, parsed.Factual(d.ImportMap, d.PackageVetx))
 		}
 		if len(producers) == 0 && !exportsTypes(toolsVersion()) {
 			d.exportNothing()

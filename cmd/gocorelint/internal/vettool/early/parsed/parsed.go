@@ -15,23 +15,30 @@ import (
 )
 
 func init() {
-	if u := early.Dependency; u != nil && worthless(u) {
+	u := early.Dependency
+	if u == nil || u.ModuleVersion == "" { // the user's
+		return
+	}
+	files, err := parse(u.GoFiles)
+	if err != nil {
+		return
+	}
+	// As with package early, it is for the tool to find out whether anything may be left out.
+	if !mayHaveFacts(u, files) && u.LeftOut() > 0 {
 		u.End()
 	}
+	Files = files
 }
 
-// worthless reports whether a unit of another module has nothing to tell. As with package early, it is for the
-// tool to find out whether anything may be left out.
-func worthless(u *early.Unit) bool {
-	if u.ModuleVersion == "" || u.LeftOut() == 0 {
-		return false
-	}
-	files, err := Parse(u.GoFiles)
-	return err == nil && !foreign.MayHaveFacts(files, Factual(u.ImportMap, u.PackageVetx))
+// Files are those of a unit of another module that is only imported and has not been ended, without their
+// types; nil for any other, and if there are errors in them.
+var Files []*ast.File
+
+func mayHaveFacts(u *early.Unit, files []*ast.File) bool {
+	return foreign.MayHaveFacts(files, Factual(u.ImportMap, u.PackageVetx))
 }
 
-// Parse reads the files of a unit, without its types.
-func Parse(names []string) ([]*ast.File, error) {
+func parse(names []string) ([]*ast.File, error) {
 	var files []*ast.File
 	fset := token.NewFileSet()
 	for _, name := range names {

@@ -8,10 +8,10 @@ import (
 	"github.com/gocorelint/gocorelint/cmd/gocorelint/internal/vettool/early"
 )
 
-func TestWorthless(t *testing.T) {
+func TestMayHaveFacts(t *testing.T) {
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
-	none, some, never, missing := in("none"), in("some"), in("never"), in("missing.go")
+	none, some, never := in("none"), in("some"), in("never")
 	plain, calls, generic := in("plain.go"), in("calls.go"), in("generic.go")
 	for name, text := range map[string]string{
 		none:    "",
@@ -31,15 +31,17 @@ func TestWorthless(t *testing.T) {
 		early.Unit
 		want bool
 	}{
-		"foreign":            {early.Unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, true},
-		"foreign with facts": {early.Unit{GoFiles: []string{plain, generic}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, false},
-		"foreign, calls":     {early.Unit{GoFiles: []string{calls}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, true},
-		"foreign, ends":      {early.Unit{GoFiles: []string{calls}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: ends}, false},
-		"foreign first":      {early.Unit{GoFiles: []string{plain}, ModulePath: "m", ModuleVersion: "v1.0.0", VetxOnly: true}, false},
-		"foreign, unread":    {early.Unit{GoFiles: []string{missing}, ModulePath: "m", ModuleVersion: "v1.0.0", PackageVetx: vetx}, false},
-		"the user's":         {early.Unit{GoFiles: []string{plain}, ModulePath: "m", PackageVetx: vetx}, false},
+		"plain":     {early.Unit{GoFiles: []string{plain}, PackageVetx: vetx}, false},
+		"generic":   {early.Unit{GoFiles: []string{plain, generic}, PackageVetx: vetx}, true},
+		"calls":     {early.Unit{GoFiles: []string{calls}, PackageVetx: vetx}, false},
+		"ends":      {early.Unit{GoFiles: []string{calls}, PackageVetx: ends}, true},
+		"is mapped": {early.Unit{GoFiles: []string{calls}, PackageVetx: map[string]string{"example.com/v/some": never}, ImportMap: map[string]string{"example.com/some": "example.com/v/some"}}, true},
 	} {
-		if got := worthless(&test.Unit); got != test.want {
+		files, err := parse(test.GoFiles)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := mayHaveFacts(&test.Unit, files); got != test.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
