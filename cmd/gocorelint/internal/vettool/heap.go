@@ -15,7 +15,7 @@ import (
 // How far it may grow is told by a function that runs some time after a collection: where all processors are busy, perhaps
 // only after the next one. The heap may then have slack more than meant, but not twice as much.
 const (
-	room   = 122 << 20
+	room   = 112 << 20
 	growth = 44 << 20
 	base   = 64 << 20
 	slack  = 40 << 20 // with what the runtime needs beside the heap

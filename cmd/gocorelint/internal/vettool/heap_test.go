@@ -8,11 +8,11 @@ func TestPercent(t *testing.T) {
 		live int64
 		want int
 	}{
-		{61 * mb, 100}, // to 122
-		{122 * mb / 4, 300},
+		{56 * mb, 100}, // to 112
+		{28 * mb, 300},
 		{80 * mb, 55},  // to 124
 		{400 * mb, 42}, // to 568
-		{0, 12100},
+		{0, 11100},
 	} {
 		if got := percent(test.live); got != test.want {
 			t.Errorf("%d MiB: %d, want %d", test.live/mb, got, test.want)
