@@ -139,11 +139,14 @@ func receiver(call *ssa.CallCommon) ssa.Value {
 // holdsOn reports whether a value of the type may hold what was opened: text,
 // numbers and errors don't.
 func holdsOn(t types.Type) bool {
+	for range 4 { // of type T []T there is no end
+		if s, ok := t.Underlying().(*types.Slice); ok {
+			t = s.Elem()
+		}
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return false
-	case *types.Slice:
-		return holdsOn(u.Elem())
 	case *types.Tuple:
 		for v := range u.Variables() {
 			if holdsOn(v.Type()) {

@@ -106,16 +106,16 @@ type walk struct {
 // method can't be called. addr says whether the library can take its address.
 func (w *walk) hides(t types.Type, addr bool) bool {
 	t = types.Unalias(t)
+	if w.seen[t] || len(w.seen) > 200 || types.IsInterface(t) {
+		return false
+	}
+	w.seen[t] = true
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		if lookup(t, false, w.format.Marshal) != "" {
 			return false
 		}
 		return w.hides(p.Elem(), true)
 	}
-	if w.seen[t] || len(w.seen) > 200 || types.IsInterface(t) {
-		return false
-	}
-	w.seen[t] = true
 	if lookup(t, addr, w.format.Marshal) != "" {
 		return false
 	}

@@ -3,7 +3,7 @@ package retain
 import "go/types"
 
 const (
-	maxDepth = 3    // how many structs are looked into, one in the other
+	maxDepth = 3    // how many structs and arrays are looked into, one in the other
 	large    = 1024 // bytes of an array that count
 )
 
@@ -31,7 +31,7 @@ func holdsMuch(t types.Type, depth int) bool {
 	case *types.Slice:
 		return types.Identical(u.Elem().Underlying(), types.Typ[types.Byte])
 	case *types.Array:
-		return u.Len() >= large || u.Len() > 0 && holdsMuch(u.Elem(), depth)
+		return u.Len() >= large || u.Len() > 0 && holdsMuch(u.Elem(), depth+1)
 	case *types.Struct:
 		for f := range u.Fields() {
 			if holdsMuch(f.Type(), depth+1) {

@@ -72,8 +72,146 @@ func huge(t *testing.T) string {
 		}
 	}
 	write("go.mod", "module example.com/huge\n\ngo 1.26.0\n")
+	for i, t := range circular {
+		packages[fmt.Sprint("circular", i)] = strings.ReplaceAll(circularBody, "type T", t)
+	}
 	for name, body := range packages {
 		write(filepath.Join(name, name+".go"), "package "+name+"\n"+body+"\n")
 	}
 	return dir
 }
+
+// circular are types that lead to themselves.
+var circular = []string{
+	"type T *T",
+	"type T ***T",
+	"type T []T",
+	"type T [2]*T",
+	"type T map[string]T",
+	"type T chan T",
+	"type T func(T) T",
+	"type T interface{ Get() T }",
+	"type T struct{ *T }",
+	"type T struct{ Next *T; List []T; Map map[string]T; Chan chan T; Mu sync.Mutex; Pool *sync.Pool; Err error }",
+	"type T struct{ U *U }; type U struct{ P *P; W sync.WaitGroup }; type P struct { T; Buf []byte }",
+	"type T *U; type U *P; type P []T",
+	"type T = *U; type U struct{ T }",
+	"type G[E any] struct { next *G[E]; vals []E; by map[string]*G[E] }; type T = *G[G[int]]",
+	"type G[E any] []G[E]; type T = G[G[int]]",
+}
+
+// circularBody does with such a type what the checks look at.
+const circularBody = `import (
+	"encoding/gob"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"reflect"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+type T
+
+type Holder struct {
+	sync.RWMutex
+	T T
+	c chan T
+	all []T
+	by map[string]T
+	v atomic.Value
+	pool sync.Pool
+	once sync.Once
+}
+
+func Encode(w io.Writer, v T, h *Holder, m map[string]T) {
+	json.NewEncoder(w).Encode(v)
+	json.Marshal(m)
+	json.Marshal([]T{v})
+	xml.Marshal(v)
+	gob.NewEncoder(w).Encode(v)
+	json.Unmarshal(nil, &v)
+	fmt.Fprintln(w, v, &v, m, h)
+	fmt.Printf("%v %d %s", v, v, v)
+	log.Fatal(v, any(v) == any(m))
+}
+
+func Share(h *Holder, v T, err error) (res T, _ error) {
+	h.RLock()
+	defer h.RUnlock()
+	h.T = v
+	h.all = append(h.all, v)
+	h.by["a"] = v
+	for i, e := range h.all {
+		go func() { h.c <- e; h.all[i] = v }()
+		res = e
+		defer func() { h.all = append(h.all[:i], e) }()
+	}
+	for k, e := range h.by {
+		h.by[k+"a"] = e
+		var boxed any = e
+		h.v.Store(boxed)
+	}
+	select {
+	case h.c <- v:
+	case res = <-h.c:
+		close(h.c)
+	}
+	h.once.Do(func() { h.once.Do(func() { h.T = res }) })
+	p := h.pool.Get().(T)
+	h.pool.Put(p)
+	h.pool.Put(&p)
+	return p, errors.Join(err, fmt.Errorf("%w %v", err, v))
+}
+
+func Open(names []string) (all []T) {
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			continue
+		}
+		defer f.Close()
+		all = append(all, read(f)...)
+		keep(read(f))
+	}
+	return all
+}
+
+func read(*os.File) (t []T) { return }
+func keep(...any)           {}
+
+func Copy(h, o *Holder, s []T) any {
+	u := h.T
+	h.T, o.T = o.T, u
+	c := *h
+	s = slices.Clone(s)
+	copy(s, h.all)
+	s = append(s[:0], s[len(s)/2:]...)
+	clear(s)
+	reflect.DeepEqual(u, c.T)
+	reflect.ValueOf(u).IsNil()
+	_ = unsafe.Sizeof(u)
+	var wg sync.WaitGroup
+	for range s {
+		wg.Add(1)
+		go func(v T) { defer wg.Done(); h.c <- v; Copy(h, o, []T{v}) }(u)
+	}
+	wg.Wait()
+	func() {
+		defer func() { recover() }()
+		var zero T
+		var err any = zero
+		switch err := err.(type) {
+		case T:
+			h.T = err
+		}
+	}()
+	return u
+}
+`

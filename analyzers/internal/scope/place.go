@@ -62,12 +62,15 @@ func pointee(t types.Type) types.Type {
 	return t
 }
 
+// maxPointers is how many pointers to pointers are followed: of type T *T there is no end.
+const maxPointers = 8
+
 // id returns the number of a type. Those of the SSA form itself have one together.
 func (s *slicing) id(t types.Type) int {
 	inner := t
-	for {
+	for range maxPointers {
 		p, ok := inner.Underlying().(*types.Pointer)
-		if !ok || p.Elem() == inner {
+		if !ok {
 			break
 		}
 		inner = p.Elem()
