@@ -43,25 +43,31 @@ func FuzzSuite(f *testing.F) {
 		if pkg == nil {
 			t.Skip("not a package")
 		}
-		var suite []*analysis.Analyzer
-		for _, c := range analyzers.Checks() {
-			suite = append(suite, c.Analyzer)
+		runSuite(t, pkg)
+	})
+}
+
+// runSuite runs all checks on a package. None may fail.
+func runSuite(t *testing.T, pkg *packages.Package) {
+	t.Helper()
+	var suite []*analysis.Analyzer
+	for _, c := range analyzers.Checks() {
+		suite = append(suite, c.Analyzer)
+	}
+	said := stderr(t, func() {
+		graph, err := checker.Analyze(suite, []*packages.Package{pkg}, nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-		said := stderr(t, func() {
-			graph, err := checker.Analyze(suite, []*packages.Package{pkg}, nil)
-			if err != nil {
-				t.Fatal(err)
+		for action := range graph.All() {
+			if action.Err != nil {
+				t.Errorf("%v: %v", action, action.Err)
 			}
-			for action := range graph.All() {
-				if action.Err != nil {
-					t.Errorf("%v: %v", action, action.Err)
-				}
-			}
-		})
-		if strings.Contains(said, internalError) {
-			t.Error(said)
 		}
 	})
+	if strings.Contains(said, internalError) {
+		t.Error(said)
+	}
 }
 
 // stderr returns what f prints to standard error, which is the only place where
