@@ -89,6 +89,9 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if !ok {
 		return
 	}
+	if fails(ret) && flow.IsCommand(flow.Outermost(open.Parent())) {
+		return // the process ends with it
+	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{kindOf(v), c.way(open, ret)}}
 	switch own := !uses.some(func(use ssa.Instruction, of ssa.Value) bool { return !closes(use, of) && !harmless(use, of) }); {
 	case !own && !closed && fails(ret) && open.Parent().Pkg.Pkg.Name() != "main":

@@ -66,8 +66,11 @@ func needOf(t types.Type) need {
 	if !hasMethod(t, "Close") || hasMethod(t, "Next") {
 		return none // rows close themselves behind the last one
 	}
-	if types.IsInterface(t) && (hasMethod(t, "Read") || hasMethod(t, "Write")) {
+	switch {
+	case hasMethod(t, "Read") && types.IsInterface(t):
 		return must
+	case hasMethod(t, "Write") && !hasMethod(t, "Read"):
+		return none // a message that could not be written needs no end: its connection is closed
 	}
 	return maybe
 }
