@@ -92,16 +92,16 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if fails(ret) && flow.IsCommand(flow.Outermost(open.Parent())) {
 		return // the process ends with it
 	}
-	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{kindOf(v), c.way(open, ret)}}
+	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
 	switch own := !uses.some(func(use ssa.Instruction, of ssa.Value) bool { return !closes(use, of) && !harmless(use, of) }); {
-	case !own && !closed && fails(ret) && open.Parent().Pkg.Pkg.Name() != "main":
-		f.Kind = dropped
-	case !own && !closed:
-		return // what it returns without an error may be in use elsewhere
-	case closed:
+	case own && closed:
 		f.Kind = path
+	case own:
+		f.Kind, f.Args = never, []any{c.kindOf(v), costOf(v)}
+	case fails(ret) && open.Parent().Pkg.Pkg.Name() != "main":
+		f.Kind = dropped
 	default:
-		f.Kind, f.Args = never, []any{kindOf(v), costOf(v)}
+		return // what it returns without an error may be in use elsewhere
 	}
 	c.Report(f)
 }

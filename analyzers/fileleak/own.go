@@ -175,18 +175,18 @@ func lentTo(ref ssa.Instruction, v ssa.Value, depth int) bool {
 }
 
 // kindOf names what was opened.
-func kindOf(v ssa.Value) string {
-	name := strings.TrimPrefix(types.TypeString(types.Unalias(v.Type()), func(p *types.Package) string { return p.Name() }), "*")
-	switch {
-	case strings.HasSuffix(name, "File"):
-		return "file"
-	case strings.HasSuffix(name, "Listener"):
-		return "listener"
-	case strings.HasSuffix(name, "Conn"):
-		return "connection"
+func (c *checker) kindOf(v ssa.Value) string {
+	name := strings.TrimPrefix(types.TypeString(types.Unalias(v.Type()), types.RelativeTo(c.Pkg)), "*")
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	for _, suffix := range []string{"File", "Listener", "Conn", "ReadCloser"} {
+		if strings.HasSuffix(name, suffix) {
+			return words[suffix]
+		}
 	}
 	return name
 }
+
+var words = map[string]string{"File": "file", "Listener": "listener", "Conn": "connection", "ReadCloser": "reader"}
 
 // costOf says what an open value costs.
 func costOf(v ssa.Value) string {
