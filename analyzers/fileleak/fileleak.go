@@ -89,7 +89,7 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if !ok {
 		return
 	}
-	if fails(ret) && flow.IsCommand(flow.Outermost(open.Parent())) {
+	if fails(ret) && (flow.IsCommand(open.Parent()) || flow.IsCommand(flow.Outermost(open.Parent()))) {
 		return // the process ends with it
 	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
