@@ -25,7 +25,7 @@ var (
 		Format: "the next round of the loop blocks for ever in the %s of %s: this Unlock runs when the function ends; put the round into a function of its own"}
 	piled = &report.Kind{ID: "piles-up",
 		Format: "%s of each round stays open until the function ends, which is behind the loop (%s); put the round into a function of its own"}
-	ticked = &report.Kind{ID: "each-tick",
+	ticked = &report.Kind{ID: "each-tick", Also: []string{"staticcheck", "SA9001"},
 		Format: "this runs when the function ends, and one more is deferred with each tick at %s: what it releases piles up; put the round into a function of its own"}
 )
 

@@ -89,7 +89,7 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if !ok {
 		return
 	}
-	if fails(ret) && (flow.IsCommand(open.Parent()) || flow.IsCommand(flow.Outermost(open.Parent()))) {
+	if inCommand(open) {
 		return // the process ends with it
 	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
@@ -104,6 +104,12 @@ func (c *checker) judge(open *ssa.Call, n need) {
 		return // what it returns without an error may be in use elsewhere
 	}
 	c.Report(f)
+}
+
+// inCommand reports whether the call is made once by what a program runs for its command line.
+func inCommand(open *ssa.Call) bool {
+	fn := open.Parent()
+	return (flow.IsCommand(fn) || flow.IsCommand(flow.Outermost(fn))) && flow.LoopsOf(fn).Innermost(open.Block()) == nil
 }
 
 // sharedBefore reports whether an instruction makes a function literal that has the variable before the call sets it.
