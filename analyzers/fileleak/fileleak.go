@@ -84,6 +84,9 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if uses.some(func(use ssa.Instruction, _ ssa.Value) bool { return sharedBefore(use, open) }) {
 		return // a literal has its variable, to close it at the end perhaps
 	}
+	if uses.some(func(use ssa.Instruction, _ ssa.Value) bool { return use.Block() == open.Block() && uses.take(use) }) {
+		return // it is kept before the test of the error
+	}
 	leaves := func(instr ssa.Instruction) bool { return flow.IsReturn(instr) && !uses.in(instr) }
 	ret, ok := flow.FirstReached(opened, leaves, func(instr ssa.Instruction) bool { return instr == open || uses.take(instr) })
 	if !ok {

@@ -195,3 +195,40 @@ func noneYet() error {
 	}
 	return s.Close()
 }
+
+type config struct {
+	source io.Reader
+	conn   net.PacketConn
+}
+
+// It is kept in a field before the error is tested.
+//
+//proof:by keptAtOnce
+func (c *config) set(l *layer, fail bool) error {
+	var err error
+	if c.source, err = l.Content(); err != nil {
+		return err
+	}
+	if fail {
+		return errors.New("no")
+	}
+	return nil
+}
+
+//proof:by keptAtOnce
+func (c *config) listen() (err error) {
+	c.conn, err = net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		err = errors.Join(err, errors.New("no"))
+	}
+	return
+}
+
+//proof:ok
+func keptAtOnce() {
+	c := new(config)
+	c.set(new(layer), true)
+	if c.listen() == nil {
+		c.conn.Close()
+	}
+}
