@@ -11,6 +11,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 //go:embed doc.go
@@ -88,11 +89,12 @@ func (c *checker) judge(open *ssa.Call, n need) {
 		return // it is kept before the test of the error
 	}
 	leaves := func(instr ssa.Instruction) bool { return flow.IsReturn(instr) && !uses.in(instr) }
-	ret, ok := flow.FirstReached(opened, leaves, func(instr ssa.Instruction) bool { return instr == open || uses.take(instr) })
+	unsure := func(instr ssa.Instruction) bool { return retests(instr, err) || n != system && broken(instr, uses[instr]) }
+	ret, ok := flow.FirstReached(opened, leaves, func(instr ssa.Instruction) bool { return instr == open || uses.take(instr) || unsure(instr) })
 	if !ok {
 		return
 	}
-	if inCommand(open) {
+	if inCommand(open) || fails(ret) && open.Parent().Pkg.Pkg.Name() == "main" {
 		return // the process ends with it
 	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
@@ -101,7 +103,7 @@ func (c *checker) judge(open *ssa.Call, n need) {
 		f.Kind = path
 	case own:
 		f.Kind, f.Args = never, []any{c.kindOf(v), costOf(v)}
-	case fails(ret) && open.Parent().Pkg.Pkg.Name() != "main":
+	case fails(ret):
 		f.Kind = dropped
 	default:
 		return // what it returns without an error may be in use elsewhere
@@ -119,6 +121,27 @@ func inCommand(open *ssa.Call) bool {
 func sharedBefore(use ssa.Instruction, open *ssa.Call) bool {
 	_, lit := use.(*ssa.MakeClosure)
 	return lit && flow.Reaches(flow.After(use), func(instr ssa.Instruction) bool { return instr == open }, nil)
+}
+
+// retests reports whether an instruction tests the error once more, merged with another one: then it is known to be nil.
+func retests(instr ssa.Instruction, err ssa.Value) bool {
+	branch, ok := instr.(*ssa.If)
+	if !ok {
+		return false
+	}
+	v, _, _ := flow.NilTest(branch)
+	phi, ok := v.(*ssa.Phi)
+	return ok && slices.Contains(phi.Edges, err)
+}
+
+// broken reports whether an instruction calls a method of the value that may fail: what has failed by itself may be over.
+func broken(instr ssa.Instruction, v ssa.Value) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || v == nil || methodOn(&call.Call, v) == "" {
+		return false
+	}
+	results := call.Call.Signature().Results()
+	return results.Len() > 0 && typeis.Error(results.At(results.Len()-1).Type())
 }
 
 // way names the return that control comes to.

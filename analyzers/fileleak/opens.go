@@ -18,6 +18,7 @@ const (
 	none  need = iota
 	maybe      // it has a Close, and who calls that on one path knows that it must
 	must
+	system // it has a descriptor
 )
 
 // opens says whether the call opens something that its caller has to close.
@@ -60,8 +61,8 @@ func (c *checker) needOf(t types.Type) need {
 }
 
 func needOf(t types.Type) need {
-	if name := types.TypeString(types.Unalias(t), nil); system[name] {
-		return must
+	if name := types.TypeString(types.Unalias(t), nil); descriptors[name] {
+		return system
 	}
 	if !hasMethod(t, "Close") || hasMethod(t, "Next") {
 		return none // rows close themselves behind the last one
@@ -84,8 +85,8 @@ func hasMethod(t types.Type, name string) bool {
 // params are those of the methods that are asked for.
 var params = map[string][]int{"Read": {1}, "Write": {1}}
 
-// system lists what takes a descriptor until it is closed.
-var system = map[string]bool{
+// descriptors lists what takes one until it is closed.
+var descriptors = map[string]bool{
 	"*os.File": true, "net.Listener": true, "net.Conn": true, "net.PacketConn": true, "*net.TCPListener": true, "*net.UnixListener": true,
 	"*net.TCPConn": true, "*net.UDPConn": true, "*net.UnixConn": true, "*net.IPConn": true, "*crypto/tls.Conn": true, "*archive/zip.ReadCloser": true,
 }

@@ -190,7 +190,7 @@ var words = map[string]string{"File": "file", "Listener": "listener", "Conn": "c
 
 // costOf says what an open value costs.
 func costOf(v ssa.Value) string {
-	if system[types.TypeString(types.Unalias(v.Type()), nil)] {
+	if descriptors[types.TypeString(types.Unalias(v.Type()), nil)] {
 		return "its descriptor stays taken until a collection finds it"
 	}
 	return "what it holds stays taken"

@@ -232,3 +232,41 @@ func keptAtOnce() {
 		c.conn.Close()
 	}
 }
+
+// A second try: where the error is nil it is so behind the tests.
+//
+//proof:ok
+func secondTry() error {
+	f, err := os.Open(os.DevNull)
+	if err != nil && len(os.Args) > 3 {
+		f, err = os.Open(os.DevNull)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, f)
+	f.Close()
+	return err
+}
+
+type stream struct{}
+
+func (stream) Read([]byte) (int, error)    { return 0, io.EOF }
+func (stream) Write(p []byte) (int, error) { return 0, io.ErrClosedPipe }
+func (stream) Close() error                { return nil }
+
+func openStream() (io.ReadWriteCloser, error) { return stream{}, nil }
+
+// What has failed by itself is over.
+//
+//proof:ok
+func brokenStream() (io.Reader, error) {
+	s, err := openStream()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.Write([]byte("GET /")); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
