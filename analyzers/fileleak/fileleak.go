@@ -85,8 +85,8 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if uses.some(func(use ssa.Instruction, _ ssa.Value) bool { return sharedBefore(use, open) }) {
 		return // a literal has its variable, to close it at the end perhaps
 	}
-	if uses.some(func(use ssa.Instruction, _ ssa.Value) bool { return use.Block() == open.Block() && uses.take(use) }) {
-		return // it is kept before the test of the error
+	if uses.some(func(use ssa.Instruction, _ ssa.Value) bool { return uses.take(use) && before(use, open, opened) }) {
+		return // it is kept, or merged with another one, before the error is known to be nil
 	}
 	leaves := func(instr ssa.Instruction) bool { return flow.IsReturn(instr) && !uses.in(instr) }
 	unsure := func(instr ssa.Instruction) bool { return retests(instr, err) || n != system && broken(instr, uses[instr]) }
@@ -121,6 +121,12 @@ func inCommand(open *ssa.Call) bool {
 func sharedBefore(use ssa.Instruction, open *ssa.Call) bool {
 	_, lit := use.(*ssa.MakeClosure)
 	return lit && flow.Reaches(flow.After(use), func(instr ssa.Instruction) bool { return instr == open }, nil)
+}
+
+// before reports whether a use of what was opened comes before the point at which the error is known to be nil.
+func before(use ssa.Instruction, open *ssa.Call, opened flow.Point) bool {
+	_, merges := use.(*ssa.Phi)
+	return use.Block() == open.Block() || merges && use.Block() != opened.Block && use.Block().Dominates(opened.Block)
 }
 
 // retests reports whether an instruction tests the error once more, merged with another one: then it is known to be nil.

@@ -33,6 +33,8 @@ func (c *checker) opens(call *ssa.Call) need {
 	}
 	fn := flow.Callee(call.Common())
 	switch {
+	case call.Parent().Pkg.Pkg.Name() == "main" && tuple.At(0).Type().String() != "*os.File":
+		return none // a program has few connections, and mostly for as long as it runs
 	case fn == nil, closedElsewhere[know.Name(fn)]:
 		return none
 	case slices.ContainsFunc(argsOf(call), wrapped):
