@@ -94,6 +94,9 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if !ok {
 		return
 	}
+	if n == maybe && !fails(ret) {
+		return // it is closed when it fails, and belongs to somebody else
+	}
 	if inCommand(open) || fails(ret) && open.Parent().Pkg.Pkg.Name() == "main" {
 		return // the process ends with it
 	}

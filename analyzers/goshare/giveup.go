@@ -17,6 +17,9 @@ import (
 // givenUp reports what the function does with the variable when it has given up to wait for the goroutine that sets it:
 // at a timeout, or when a context has ended. The goroutine does not know of that.
 func (c *checker) givenUp(s *start, variable *ssa.Alloc) bool {
+	if c.InTest(s.call.Pos()) {
+		return false // who gives up there fails
+	}
 	lit := started(s.call)
 	writes := writesOf(lit, variable)
 	all := accessesOf(variable)

@@ -270,3 +270,22 @@ func brokenStream() (io.Reader, error) {
 	}
 	return s, nil
 }
+
+var shared = new(session)
+
+func leader() (*session, error) { return shared, nil }
+
+// It is closed when it has failed only: it belongs to all.
+//
+//proof:ok
+func closedOnFailure() error {
+	s, err := leader()
+	if err != nil {
+		return err
+	}
+	if s.n++; s.n < 0 {
+		s.Close()
+		return errors.New("no")
+	}
+	return nil
+}
