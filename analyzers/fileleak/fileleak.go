@@ -97,15 +97,17 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if n == maybe && !fails(ret) {
 		return // it is closed when it fails, and belongs to somebody else
 	}
-	if inCommand(open) || fails(ret) && open.Parent().Pkg.Pkg.Name() == "main" {
+	if inCommand(open) {
 		return // the process ends with it
 	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
 	switch own := !uses.some(func(use ssa.Instruction, of ssa.Value) bool { return !closes(use, of) && !harmless(use, of) }); {
-	case own && closed:
-		f.Kind = path
-	case own:
+	case own && !closed:
 		f.Kind, f.Args = never, []any{c.kindOf(v), costOf(v)}
+	case fails(ret) && open.Parent().Pkg.Pkg.Name() == "main":
+		return // an error ends the process, as a rule
+	case own:
+		f.Kind = path
 	case fails(ret):
 		f.Kind = dropped
 	default:
