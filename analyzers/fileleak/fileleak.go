@@ -89,7 +89,9 @@ func (c *checker) judge(open *ssa.Call, n need) {
 		return // it is kept, or merged with another one, before the error is known to be nil
 	}
 	leaves := func(instr ssa.Instruction) bool { return flow.IsReturn(instr) && !uses.in(instr) }
-	unsure := func(instr ssa.Instruction) bool { return retests(instr, err) || n != system && broken(instr, uses[instr]) }
+	unsure := func(instr ssa.Instruction) bool {
+		return retests(instr, err) || n != system && broken(instr, uses[instr])
+	}
 	ret, ok := flow.FirstReached(opened, leaves, func(instr ssa.Instruction) bool { return instr == open || uses.take(instr) || unsure(instr) })
 	if !ok {
 		return
