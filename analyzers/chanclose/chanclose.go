@@ -9,6 +9,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/closing"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -34,6 +35,8 @@ var (
 		Format: "the sender of %s may have tested the flag before it was set, and send after this close of %s, which panics: hold a lock over both, or don't close it"}
 	closedByBoth = &report.Kind{ID: "closed-by-both",
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
+	closedSinceLookup = &report.Kind{ID: "closed-since-lookup",
+		Format: "%s was released since the lookup at %s: the close of %s may come in between, and this send panics; send before the Unlock, or don't close it"}
 	closeNil = &report.Kind{ID: "close-nil",
 		Format: "%s is nil here, since nothing makes the channel, and close of a nil channel panics: make it first, or drop the close"}
 	closeUnmade = &report.Kind{ID: "close-unmade",
@@ -51,9 +54,9 @@ func New() *analysis.Analyzer {
 		Tests:   true,
 		Kinds: []*report.Kind{
 			closedTwice, closedByDefer, closedInLoop, closedByWorkers, closedByBoth,
-			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closeNil, closeUnmade,
+			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closedSinceLookup, closeNil, closeUnmade,
 		},
-		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer},
+		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer, lockstate.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -69,10 +72,12 @@ func run(pass *report.Pass) {
 		source:   source,
 		engine:   closing.New(pkg, pass.Debugf),
 		channels: pass.ResultOf[chans.Analyzer].(*chans.Package),
+		locks:    pass.ResultOf[lockstate.Analyzer].(*lockstate.Package),
 	}
 	for _, fn := range pkg.Funcs {
 		c.checkFunc(fn)
 	}
+	c.checkListed(pkg.Funcs)
 	for _, ch := range c.channels.Objects {
 		c.checkBesideStop(ch)
 		c.checkBesideFlag(ch)
@@ -85,6 +90,7 @@ type checker struct {
 	source   *sourceIndex
 	engine   *closing.Engine
 	channels *chans.Package
+	locks    *lockstate.Package
 	closes   []*closing.Close // in the order of the functions
 }
 

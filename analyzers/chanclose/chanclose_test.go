@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, chanclose.New(), "twice", "loops", "send", "workers", "race", "methods", "unmade", "typeparams", "generated")
+	checktest.Run(t, chanclose.New(), "twice", "loops", "send", "workers", "race", "listed", "methods", "unmade", "typeparams", "generated")
 }

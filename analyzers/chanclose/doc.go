@@ -17,8 +17,8 @@
 // The analyzer reports a close or send where control surely comes with the
 // channel closed: in the same function, through deferred calls, functions and
 // methods of the package; a close in each of several goroutines; a close
-// while goroutines that were started before may still send; and channels that
-// nothing makes.
+// while goroutines that were started before may still send, or between the lookup of
+// a channel under a lock and the send on it; and channels that nothing makes.
 //
 // It knows conditions that exclude each other, and is silent where a flag, a lock,
 // sync.Once or a select statement decides, where the channel is made anew, and

@@ -30,6 +30,8 @@ var (
 		Format: "this Wait never returns: nobody in the package calls Signal or Broadcast of the Cond %s; do it where the condition changes"}
 	unlocked = &report.Kind{ID: "not-locked",
 		Format: "this Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested"}
+	unseen = &report.Kind{ID: "missed-wake",
+		Format: "who has just tested it at %s and is about to Wait misses this %s, and may wait for ever: take L here, so that it comes before the test or behind the Wait"}
 )
 
 // New makes the analyzer.
@@ -38,7 +40,7 @@ func New() *analysis.Analyzer {
 		Name:     "condwait",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked},
+		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked, unseen},
 		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -50,6 +52,10 @@ type checker struct {
 	waits map[*ast.CallExpr]calls.Call
 	index *calls.Index
 	funcs []*ssa.Function
+	found []*ssa.Call           // the calls of Wait
+	wakes []ssa.CallInstruction // those of Signal and Broadcast
+
+	reported map[ssa.CallInstruction]bool
 }
 
 func run(pass *report.Pass) {
@@ -57,7 +63,7 @@ func run(pass *report.Pass) {
 		return
 	}
 	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
-	c := &checker{Pass: pass, index: index, waits: make(map[*ast.CallExpr]calls.Call)}
+	c := &checker{Pass: pass, index: index, waits: make(map[*ast.CallExpr]calls.Call), reported: make(map[ssa.CallInstruction]bool)}
 	for _, call := range index.Of("(*sync.Cond).Wait") {
 		c.waits[call.CallExpr] = call
 	}
@@ -68,16 +74,21 @@ func run(pass *report.Pass) {
 	for _, fn := range c.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok && isWake(call) {
+					c.wakes = append(c.wakes, call)
+				}
 				wait, ok := instr.(*ssa.Call)
 				if !ok {
 					continue
 				}
 				if call, ok := c.waits[index.At(wait.Call.Pos())]; ok && !wait.Call.IsInvoke() && len(wait.Call.Args) == 1 {
+					c.found = append(c.found, wait)
 					c.wait(wait, call)
 				}
 			}
 		}
 	}
+	c.missed()
 }
 
 func (c *checker) wait(wait *ssa.Call, call calls.Call) {

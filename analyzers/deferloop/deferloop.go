@@ -25,6 +25,8 @@ var (
 		Format: "the next round of the loop blocks for ever in the %s of %s: this Unlock runs when the function ends; put the round into a function of its own"}
 	piled = &report.Kind{ID: "piles-up",
 		Format: "%s of each round stays open until the function ends, which is behind the loop (%s); put the round into a function of its own"}
+	ticked = &report.Kind{ID: "each-tick", Also: []string{"staticcheck", "SA9001"},
+		Format: "this runs when the function ends, and one more is deferred with each tick at %s: what it releases piles up; put the round into a function of its own"}
 )
 
 // Analyzer is the check with its default settings.
@@ -35,7 +37,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "deferloop",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{locked, piled},
+		Kinds:    []*report.Kind{locked, piled, ticked},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -103,6 +105,8 @@ func judge(pass *report.Pass, d *ssa.Defer, loop *flow.Loop, short func() bool) 
 	}
 	if what := opened(d, loop); what != "" && leaves(loop) && !short() { // staticcheck reports endless loops (SA5003)
 		pass.Report(report.Finding{At: at, Kind: piled, Args: []any{what, pass.Line(d.Pos(), loopPos(loop))}})
+	} else if pos := tick(d, loop); pos.IsValid() && mustRun(d) && what == "" {
+		pass.Report(report.Finding{At: at, Kind: ticked, Args: []any{pass.Line(d.Pos(), pos)}})
 	}
 }
 

@@ -13,8 +13,8 @@
 //	}
 //
 // The analyzer reports defer statements in real loops (control comes back to them)
-// that unlock a lock which the next round takes again, or that close what each
-// round opens.
+// that unlock a lock which the next round takes again, that close what each
+// round opens, or that release something with each tick of a ticker.
 //
 // staticcheck (SA5003) reports defer statements in loops that never end.
 package deferloop

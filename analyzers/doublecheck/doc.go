@@ -12,6 +12,9 @@
 // Two critical sections in place of one are another way: who looks a key of a map up, lets the lock go and
 // stores what was missing replaces what somebody else has stored meanwhile.
 //
+// A flag that says that a goroutine runs, and that the goroutine itself sets, is a third: whoever tests it
+// before the goroutine has come so far starts another one.
+//
 // Reported are checks before and after Lock in one function, or before the call of a function of the
 // package that locks and checks again. Atomic types, a first check under RLock or another lock, callers that hold the
 // lock, and objects that are still new are left alone.

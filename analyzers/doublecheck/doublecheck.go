@@ -27,6 +27,8 @@ var (
 		Format: "the map %s is read here without %s, under which %s writes to it: a fatal error when both meet; take RLock first, or use sync.Map"}
 	replaced = &report.Kind{ID: "late-store",
 		Format: "%s was released since the lookup at %s: this replaces what another goroutine has put into %s meanwhile; look again here"}
+	lateFlag = &report.Kind{ID: "late-flag",
+		Format: "who tests %s at %s before the goroutine sets it at %s starts a second one: set it here, before the go statement"}
 )
 
 // New makes the analyzer.
@@ -34,7 +36,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "doublecheck",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{early, lookup, replaced},
+		Kinds:    []*report.Kind{early, lookup, replaced, lateFlag},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer},
 		Run:      run,
 	}.New()
@@ -42,7 +44,7 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	locks := pass.ResultOf[lockstate.Analyzer].(*lockstate.Package)
-	if len(locks.Funcs) == 0 {
+	if len(locks.Funcs) == 0 && !pass.Imports("sync/atomic") {
 		return
 	}
 	c := &checker{Pass: pass, locks: locks, second: make(map[*ssa.Function][]*second)}
@@ -54,6 +56,7 @@ func run(pass *report.Pass) {
 		}
 		if !pass.InTest(fn.Pos()) {
 			c.late(fn)
+			c.flags(fn)
 		}
 	}
 }

@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, doublecheck.Analyzer, "a", "quiet", "typeparams", "generated")
+	checktest.Run(t, doublecheck.Analyzer, "a", "late", "flag", "quiet", "typeparams", "generated")
 }

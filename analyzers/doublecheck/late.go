@@ -1,6 +1,7 @@
 package doublecheck
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/lockstate"
 	"github.com/gocorelint/gocorelint/analyzers/internal/nocopy"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
@@ -87,7 +89,7 @@ func valueOf(at *ssa.Lookup) ssa.Value {
 // loses reports whether the store may replace what somebody else has put in since the lookup.
 func (l *look) loses(f *lockstate.Func, update *ssa.MapUpdate, looks []*look) bool {
 	load, ok := update.Map.(*ssa.UnOp)
-	if !ok || update.Key != l.at.Index || !lockstate.SameMemory(load.X, l.addr) || !l.at.Block().Dominates(update.Block()) {
+	if !ok || !sameKey(update.Key, l.at.Index) || !lockstate.SameMemory(load.X, l.addr) || !l.at.Block().Dominates(update.Block()) {
 		return false
 	}
 	if !typeis.Pointer(update.Value.Type()) || !l.acts() && !l.shares(update) {
@@ -103,6 +105,17 @@ func (l *look) loses(f *lockstate.Func, update *ssa.MapUpdate, looks []*look) bo
 	return !slices.ContainsFunc(looks, func(again *look) bool {
 		return again != l && again.lock.Since == held[0].Since && lockstate.SameMemory(again.addr, l.addr)
 	})
+}
+
+// sameKey reports whether two keys are one value, or are read from one variable of the function around, which
+// never changes.
+func sameKey(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	a, ok := x.(*ssa.UnOp)
+	b, ok2 := y.(*ssa.UnOp)
+	return ok && ok2 && a.Op == token.MUL && a.X == b.X && b.Op == token.MUL && place.StoredOnce(a.X) != nil
 }
 
 // acts reports whether the function does something to what it has found, for which it is called, and gives it to nobody.

@@ -13,6 +13,7 @@
 //	}
 //	return io.ReadAll(f)
 //
-// The analyzer reports files that only the function itself has, and that it does
-// not close: on no path, or on some path only.
+// The analyzer reports files, connections and other things to close that only the function
+// itself has, and that it does not close: on no path, or on some path only. What it hands on
+// later is reported where it returns an error before.
 package fileleak

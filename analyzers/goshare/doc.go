@@ -9,6 +9,8 @@
 //
 //   - a variable that the goroutine sets, and that the function reads or sets
 //     afterwards with nothing in between that waits for the goroutine;
+//   - a variable that the goroutine sets, and that the function uses when it has given up to
+//     wait for it, at a timeout or at the end of a context;
 //   - a variable from outside of a loop that all the goroutines set which the loop starts;
 //   - before Go 1.22, the variable of a loop that a goroutine reads and the next round sets, where
 //     go vet does not look;

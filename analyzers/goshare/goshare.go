@@ -35,6 +35,8 @@ var (
 		Format: "the field %s is set here when the goroutine started at %s is already on its way to read it at %s: a data race; set it before the go statement"}
 	loopSet = &report.Kind{ID: "set-in-loop",
 		Format: "%s is read here while the loop of the goroutine started at %s goes on to set it at %s, without a lock: a data race; guard both, or use an atomic"}
+	unwaited = &report.Kind{ID: "used-after-timeout",
+		Format: "%s is %s here, but the wait for the goroutine started at %s was given up at %s: it may set it at %s now, a data race; let it send its result"}
 	stopFlag = &report.Kind{ID: "stop-flag",
 		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
@@ -48,7 +50,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 	}
 	methods := false
@@ -168,7 +170,12 @@ func (c *checker) function(fn *ssa.Function) {
 		c.methodOfVariable(start, loops)
 	}
 	for _, s := range starts {
+		reported := false
 		for _, variable := range variables(fn) {
+			if !reported && c.givenUp(s, variable) {
+				reported = true // one of a goroutine is enough
+				continue
+			}
 			if len(s.does[variable]) == 0 {
 				continue
 			}

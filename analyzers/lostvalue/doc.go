@@ -17,5 +17,8 @@
 // A slice parameter is a copy too, of a pointer and a length: an append to it that
 // nothing uses afterwards never reaches the caller.
 //
+// What := sets is lost for a variable of the same name around it, which nothing else sets and
+// a function literal tests for nil.
+//
 // staticcheck (SA4005) reports the same of value receivers.
 package lostvalue

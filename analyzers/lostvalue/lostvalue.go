@@ -39,7 +39,7 @@ func New() *analysis.Analyzer {
 		Name:     "lostvalue",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{ranged, copied, method, bound, appended},
+		Kinds:    []*report.Kind{ranged, copied, method, bound, appended, shadowed},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -61,6 +61,7 @@ func run(pass *report.Pass) {
 			}
 			lookBound(pass, cur, stmt)
 			lookAppend(pass, root, cur, stmt, seen)
+			lookShadow(pass, root, cur, stmt)
 		}
 	}
 }

@@ -13,7 +13,7 @@
 //
 // An atomic operation orders nothing for who does not use one: the plain read may
 // see an old value for ever, a half of a 64-bit value on 32-bit machines, and the compiler
-// may move or drop it.
+// may move or drop it. So it is with a plain read of the old value for CompareAndSwap.
 //
 // The analyzer is silent where the plain access may be alone: in a constructor and
 // init, before the goroutines are started, after Wait or a receive, while a lock

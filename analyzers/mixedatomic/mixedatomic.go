@@ -25,6 +25,8 @@ var (
 		Format: "%s is read plainly here and written by %s at %s: a data race, the value may be stale or torn; use %s"}
 	write = &report.Kind{ID: "plain-write",
 		Format: "%s is written plainly here and used by %s at %s: a data race, one of the two may be lost; use %s"}
+	compared = &report.Kind{ID: "plain-compare",
+		Format: "%s is read plainly here to be compared by the %s at %s, which is there because others change it: a data race; use %s"}
 )
 
 // Analyzer is the check with its default settings.
@@ -36,7 +38,7 @@ func New() *analysis.Analyzer {
 		Name:     "mixedatomic",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{read, write},
+		Kinds:    []*report.Kind{read, write, compared},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
@@ -128,6 +130,11 @@ func (c *checker) judge(v *variable) {
 	}
 	reported := make(map[ast.Node]bool)
 	for _, a := range v.plain {
+		if swap, ok := c.swapOf(v, a); ok && !reported[a.in] && !c.unshared(a) {
+			reported[a.in] = true
+			c.reportCompared(a, swap)
+			continue
+		}
 		use, ok := other(v, a)
 		switch {
 		case !ok:

@@ -18,7 +18,8 @@ type access struct {
 	expr    ast.Expr
 	in      ast.Node // the declaration around it
 	writes  bool
-	updates bool // x++, x += y
+	updates bool     // x++, x += y
+	old     ast.Expr // the value: what it is assigned to, or the expression itself
 }
 
 // plain collects the plain accesses to the variables.
@@ -64,6 +65,9 @@ func (c *checker) access(v *variable, id inspector.Cursor) {
 		if i := at.ParentEdgeIndex(); a.writes && i < len(n.Rhs) {
 			v.copied = v.copied || c.loads(n.Rhs[i], v)
 		}
+		if i := at.ParentEdgeIndex(); !a.writes && len(n.Lhs) == len(n.Rhs) {
+			a.old = n.Lhs[i]
+		}
 	case *ast.IncDecStmt:
 		a.writes, a.updates = true, true
 	case *ast.RangeStmt:
@@ -72,6 +76,7 @@ func (c *checker) access(v *variable, id inspector.Cursor) {
 		if c.isUnsafe(n) {
 			return // unsafe.Offsetof(s.n)
 		}
+		a.old = at.Node().(ast.Expr)
 	}
 	a.expr = at.Node().(ast.Expr)
 	v.plain = append(v.plain, a)

@@ -242,18 +242,24 @@ func putBy(lit *ssa.Function) []ssa.Value {
 	return objs
 }
 
+// aboutSize reports whether a condition compares a length or capacity, or what is computed of one.
 func aboutSize(cond ssa.Value) bool {
 	cmp, ok := cond.(*ssa.BinOp)
-	if !ok {
-		return false
+	return ok && (isSize(cmp.X) || isSize(cmp.Y))
+}
+
+func isSize(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return isSize(v.X)
+	case *ssa.Convert:
+		return isSize(v.X)
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "len" || b.Name() == "cap"
+		}
+		fn := v.Call.StaticCallee()
+		return fn != nil && (fn.Name() == "Len" || fn.Name() == "Cap")
 	}
-	call, ok := cmp.X.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
-		return b.Name() == "len" || b.Name() == "cap"
-	}
-	fn := call.Call.StaticCallee()
-	return fn != nil && (fn.Name() == "Len" || fn.Name() == "Cap")
+	return false
 }

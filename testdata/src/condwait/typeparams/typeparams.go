@@ -3,6 +3,7 @@ package typeparams
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,7 +18,7 @@ func (q *queue[T]) take() T {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.items) == 0 {
-		q.some.Wait() // want `the condition of line 19 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
+		q.some.Wait() // want `the condition of line 20 may be false again when Wait returns: another goroutine can take the lock first; test it in a for loop`
 	}
 	item := q.items[0] //proof:at
 	q.items = q.items[1:]
@@ -91,4 +92,36 @@ func unwoken() {
 	s.filled.L.Lock()
 	s.items = append(s.items, 1)
 	s.filled.L.Unlock()
+}
+
+type feed[T any] struct {
+	mu    sync.Mutex
+	some  *sync.Cond
+	ended atomic.Bool
+	items []T
+}
+
+//proof:by missed
+func (f *feed[T]) end() {
+	f.ended.Store(true)
+	f.some.Broadcast() // want `who has just tested it at line \d+ and is about to Wait misses this Broadcast`
+}
+
+//proof:by missed
+func (f *feed[T]) wait() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for len(f.items) == 0 && !f.ended.Load() {
+		time.Sleep(20 * time.Millisecond)
+		f.some.Wait() //proof:at
+	}
+}
+
+//proof:leak
+func missed() {
+	f := new(feed[int])
+	f.some = sync.NewCond(&f.mu)
+	go f.wait()
+	time.Sleep(10 * time.Millisecond)
+	f.end()
 }

@@ -4,6 +4,7 @@ package typeparams
 import (
 	"os"
 	"sync"
+	"time"
 )
 
 type set[T comparable] struct {
@@ -15,7 +16,7 @@ type set[T comparable] struct {
 func (s *set[T]) addAll(list ...T) {
 	for _, v := range list {
 		s.mu.Lock()         //proof:at
-		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 17`
+		defer s.mu.Unlock() // want `blocks for ever in the Lock of line 18`
 		s.m[v] = true
 	}
 }
@@ -45,4 +46,33 @@ func one() {
 	if err := each([]int{1, 2}, func(*file, int) {}); err != nil {
 		panic(err)
 	}
+}
+
+type ticket[T any] struct{ open *int }
+
+func (t *ticket[T]) Close() { *t.open-- }
+
+//proof:by eachTick
+//proof:instead defer t.Close() => t.Close()
+func watch[T any](open *int, stop <-chan T, left *int) {
+	for ticks := time.Tick(time.Millisecond); ; {
+		*open++
+		t := &ticket[T]{open}
+		defer t.Close() // want `one more is deferred with each tick at line \d+`
+		select {
+		case <-ticks:
+		case <-stop:
+			*left = *open
+			return
+		}
+	}
+}
+
+//proof:observe
+func eachTick() bool {
+	open, left := 0, 0
+	stop := make(chan int)
+	time.AfterFunc(20*time.Millisecond, func() { close(stop) })
+	watch(&open, stop, &left)
+	return left > 1
 }

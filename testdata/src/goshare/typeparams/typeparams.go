@@ -1,7 +1,10 @@
 // Package typeparams has generic functions that start goroutines.
 package typeparams
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 //proof:by raced
 func apply[T any](items []T, f func(T) error) error {
@@ -41,4 +44,25 @@ func each[T any](items []T, f func(T) error) []error {
 	}
 	wg.Wait()
 	return errs
+}
+
+//proof:by timesOut
+func within[T any](d time.Duration, f func() T) (v T) {
+	done := make(chan struct{})
+	go func() {
+		v = f()
+		close(done)
+	}()
+	select {
+	case <-time.After(d):
+		return v // want `v is read here, but the wait for the goroutine started at line \d+ was given up at line \d+`
+	case <-done:
+		return v
+	}
+}
+
+//proof:race
+func timesOut() {
+	_ = within(time.Millisecond, func() int { time.Sleep(5 * time.Millisecond); return 3 })
+	time.Sleep(10 * time.Millisecond)
 }

@@ -55,3 +55,27 @@ func addedGeneric() bool {
 	add(list, []int{1, 2}, 0)
 	return list[len(list)-1] == 0
 }
+
+type handle[T any] struct {
+	open  *int
+	value T
+}
+
+//proof:observe
+//proof:instead h := &handle[int]{open: &open} => h = &handle[int]{open: &open}
+func staysOpen() bool {
+	open := 1
+	func() {
+		var h *handle[int]
+		defer func() {
+			if h != nil {
+				*h.open = 0
+			}
+		}()
+		for range 1 {
+			h := &handle[int]{open: &open} // want `this declares another h: the one of line \d+, which the function literal tests at line \d+, is never set`
+			h.value++
+		}
+	}()
+	return open == 1
+}

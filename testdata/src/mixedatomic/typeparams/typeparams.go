@@ -46,3 +46,25 @@ func fresh() {
 	c.size++
 	_ = c.size
 }
+
+//proof:by genericSwapRaces
+func (c *cache[T]) shrink() {
+	old := c.size // want `c\.size is read plainly here to be compared by the atomic\.CompareAndSwapInt32`
+	atomic.CompareAndSwapInt32(&c.size, old, old-1)
+}
+
+//proof:race
+func genericSwapRaces() {
+	c := new(alias)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 100 {
+				c.shrink()
+			}
+		}()
+	}
+	wg.Wait()
+}

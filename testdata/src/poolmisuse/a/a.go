@@ -212,6 +212,25 @@ func compose(text string) []byte {
 //proof:observe
 func deferredLiteralAlias() bool { return overwritten(compose) }
 
+// What is too large, or mostly empty, does not go back.
+//
+//proof:by deferredSizedAlias
+//proof:instead b.Bytes() => bytes.Clone(b.Bytes())
+func encode(text string) []byte {
+	b := buffers.Get().(*bytes.Buffer)
+	defer func() {
+		if b.Cap() < 1<<20 && b.Cap()/1024 < b.Len()+1 {
+			buffers.Put(b)
+		}
+	}()
+	b.Reset()
+	b.WriteString(text)
+	return b.Bytes() // want `the result shares memory with b, which goes back into the pool at line \d+`
+}
+
+//proof:observe
+func deferredSizedAlias() bool { return overwritten(encode) }
+
 // A variable that a closure shares.
 //
 //proof:race
