@@ -1,0 +1,148 @@
+package quiet
+
+import (
+	"errors"
+	"sync"
+)
+
+var errNothing = errors.New("nothing found")
+
+type item struct {
+	mu sync.Mutex
+	n  int
+}
+
+func newItems() []*item { return []*item{{}, {n: 1}, {}} }
+
+// A lock that is taken twice would wait for ever.
+func free(list []*item) {
+	for _, i := range list {
+		i.mu.Lock()
+		i.mu.Unlock()
+	}
+}
+
+// What was found is locked, so it is not nil, and it is unlocked by its new name.
+//
+//proof:ok
+func found() {
+	list := newItems()
+	find := func() (int, error) {
+		var held *item
+		for _, i := range list {
+			i.mu.Lock()
+			if i.n > 0 {
+				held = i
+				break
+			}
+			i.mu.Unlock()
+		}
+		if held == nil {
+			return 0, errNothing
+		}
+		defer held.mu.Unlock()
+		return held.n, nil
+	}
+	find()
+	free(list)
+}
+
+// A deferred literal knows the new name.
+//
+//proof:ok
+func foundByLiteral() {
+	list := newItems()
+	find := func() (n int, err error) {
+		var held *item
+		defer func() {
+			if held != nil {
+				held.mu.Unlock()
+			}
+		}()
+		for _, i := range list {
+			i.mu.Lock()
+			held = i
+			if i.n > 0 {
+				return i.n, nil
+			}
+			held = nil
+			i.mu.Unlock()
+		}
+		return 0, errNothing
+	}
+	find()
+	free(list)
+}
+
+type entry interface {
+	sync.Locker
+	used() bool
+}
+
+type page struct {
+	sync.Mutex
+	n int
+}
+
+func (p *page) used() bool { return p.n > 0 }
+
+type other struct{ sync.Mutex }
+
+func (*other) used() bool { return false }
+
+// Locked as an interface, unlocked as what it is.
+//
+//proof:ok
+func asserted() {
+	list := []entry{&other{}, &page{n: 1}}
+	find := func() (*page, error) {
+		var p *page
+		var ok bool
+		defer func() {
+			if p != nil {
+				p.Unlock()
+			}
+		}()
+		for _, e := range list {
+			e.Lock()
+			if p, ok = e.(*page); ok {
+				break
+			}
+			e.Unlock()
+		}
+		if p == nil {
+			return nil, errNothing
+		}
+		p.n++
+		return p, nil
+	}
+	find()
+	list[1].Lock()
+	list[1].Unlock()
+}
+
+// Without a literal.
+//
+//proof:ok
+func assertedHere() {
+	list := []entry{&other{}, &page{n: 1}}
+	find := func() error {
+		var p *page
+		for _, e := range list {
+			e.Lock()
+			var ok bool
+			if p, ok = e.(*page); ok {
+				break
+			}
+			e.Unlock()
+		}
+		if p == nil {
+			return errNothing
+		}
+		p.Unlock()
+		return nil
+	}
+	find()
+	list[1].Lock()
+	list[1].Unlock()
+}
