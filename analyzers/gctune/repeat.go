@@ -28,7 +28,7 @@ var stops = map[string]stop{
 // handler that hands its requests on: one that answers itself is there to be asked.
 func repeated(pass *report.Pass, call calls.Call, s stop) {
 	if loop := often.Loop(call.Cursor); loop.Valid() {
-		if !pauses(pass.TypesInfo, loop) && !nothingElse(pass.TypesInfo, loop) {
+		if !pauses(pass.TypesInfo, loop) && !nothingElse(pass.TypesInfo, loop) && !untilEnough(loop) {
 			pass.Report(report.Finding{At: call.CallExpr, Kind: inLoop, Args: []any{pass.Line(call.Pos(), loop.Node().Pos()), s.does}})
 		}
 		return
@@ -103,6 +103,28 @@ func nothingElse(info *types.Info, loop inspector.Cursor) bool {
 		}
 	}
 	return false
+}
+
+// untilEnough reports whether the loop ends as soon as a call says so: it collects until there is enough memory.
+func untilEnough(loop inspector.Cursor) bool {
+	fn := vars.Func(loop)
+	for cur := range loop.Preorder((*ast.IfStmt)(nil)) {
+		n := cur.Node().(*ast.IfStmt)
+		if vars.Func(cur) == fn && stopsLoop(n) && asks(n.Cond) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks recognizes f() and !f().
+func asks(cond ast.Expr) bool {
+	cond = ast.Unparen(cond)
+	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		cond = ast.Unparen(not.X)
+	}
+	_, ok := cond.(*ast.CallExpr)
+	return ok
 }
 
 // ofRuntime recognizes a call of package runtime or runtime/debug.

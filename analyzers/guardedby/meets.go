@@ -44,6 +44,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if waitedBefore(a, g.class) {
 		return false // the others may have ended, or have no way to the object any more
 	}
+	if c.printedLocked(a.fn, g.class) {
+		return false // who prints the object has the lock
+	}
 	if indirect(a.field.X) && c.handedOver(a.field) {
 		return false // who has the other object may hold a lock as long
 	}

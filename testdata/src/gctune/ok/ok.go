@@ -84,6 +84,24 @@ func untilGone() {
 	}
 }
 
+// It goes through the ways to free memory until there is enough.
+//
+//proof:ok
+func untilEnough() {
+	enough := func() bool {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc < 1<<40
+	}
+	for _, free := range []func(){func() {}, func() {}} {
+		if enough() {
+			return
+		}
+		free()
+		runtime.GC()
+	}
+}
+
 // It waits between two rounds.
 //
 //proof:ok
