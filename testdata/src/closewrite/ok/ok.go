@@ -4,7 +4,7 @@ package ok
 import (
 	"errors"
 	"io"
-	"log"
+	stdlog "log"
 	"log/slog"
 	"os"
 )
@@ -252,9 +252,9 @@ func logFile() {
 			return err
 		}
 		defer f.Close()
-		log.SetOutput(f)
-		defer log.SetOutput(os.Stderr)
-		log.Print("x")
+		stdlog.SetOutput(f)
+		defer stdlog.SetOutput(os.Stderr)
+		stdlog.Print("x")
 		return nil
 	})
 }
