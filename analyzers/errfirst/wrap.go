@@ -82,6 +82,9 @@ func (c *checker) reportWrap(call *ssa.Call, arg int, why, effect string) {
 // succeeds reports whether the call is the only way in which its function returns no error: what it makes of nil is
 // meant to be nil.
 func succeeds(wrap *ssa.Call) bool {
+	if wrap.Parent().Signature.Results().Len() == 0 {
+		return false
+	}
 	returned := false
 	for _, b := range wrap.Parent().Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)

@@ -71,3 +71,20 @@ func wrapsTwice() bool {
 	_, err := parse("-1")
 	return err == nil
 }
+
+// The nil is what is kept, in a function without results.
+//
+// row: ER06
+//
+//proof:observe
+//proof:instead Wrap(err, "kept") => Wrap(strconv.ErrRange, "kept")
+func keepsNil() bool {
+	var kept []error
+	keep := func(s string) {
+		if _, err := strconv.Atoi(s); err == nil {
+			kept = append(kept, errors.Wrap(err, "kept")) // want `err is nil here \(line 86 has tested it\)`
+		}
+	}
+	keep("1")
+	return kept[0] == nil
+}
