@@ -82,7 +82,7 @@ func keepsNil() bool {
 	var kept []error
 	keep := func(s string) {
 		if _, err := strconv.Atoi(s); err == nil {
-			kept = append(kept, errors.Wrap(err, "kept")) // want `err is nil here \(line 86 has tested it\)`
+			kept = append(kept, errors.Wrap(err, "kept")) // want `err is nil here \(line 84 has tested it\)`
 		}
 	}
 	keep("1")
