@@ -240,10 +240,10 @@ func comesBy(k *keep.Keeper, phi *ssa.Phi, edge int) bool {
 }
 
 // between reports whether control comes from the keeper to the cut, nothing
-// that is avoided runs in between, and nothing there waits.
+// that is avoided or takes out what was kept runs in between, and nothing there waits.
 func between(k, cut, avoid ssa.Instruction) bool {
 	avoids := func(instr ssa.Instruction) bool { return avoid != nil && instr == avoid }
-	return flow.Reaches(flow.After(k), is(cut), avoids) &&
+	return flow.Reaches(flow.After(k), is(cut), func(instr ssa.Instruction) bool { return avoids(instr) || takesOut(instr) }) &&
 		!flow.Reaches(flow.After(k), func(instr ssa.Instruction) bool {
 			return waits(instr) && flow.Reaches(flow.After(instr), is(cut), avoids)
 		}, func(instr ssa.Instruction) bool { return avoids(instr) || instr == cut })

@@ -9,6 +9,7 @@ import (
 type session struct {
 	last  map[string][]byte
 	queue [][]byte
+	pages map[string][][]byte
 	slots [2][]byte
 	cur   *packet
 	sum   strings.Builder
@@ -16,7 +17,9 @@ type session struct {
 
 type packet struct{ data []byte }
 
-func newSession() *session { return &session{last: make(map[string][]byte), cur: new(packet)} }
+func newSession() *session {
+	return &session{last: make(map[string][]byte), pages: make(map[string][][]byte), cur: new(packet)}
+}
 
 func (s *session) push(b []byte) { s.queue = append(s.queue, b) }
 
@@ -138,4 +141,25 @@ func deleted() {
 	if s.sum.String() != "a1b2" {
 		panic(s.sum.String())
 	}
+}
+
+// What was kept is gone when the list is cut.
+//
+//proof:ok
+func takenBeforeCut() {
+	s := newSession()
+	for _, text := range []string{"ab", "cd"} {
+		s.queue = append(s.queue, []byte(text))
+		s.pages["now"] = s.queue
+		s.page()
+		s.queue = s.queue[:0]
+	}
+	gather(s)
+}
+
+func (s *session) page() {
+	for _, b := range s.pages["now"] {
+		s.sum.Write(b)
+	}
+	delete(s.pages, "now")
 }
