@@ -22,10 +22,11 @@ type conds struct {
 	keep  func(ssa.Value) bool
 	worth map[ssa.Value]bool // conditions that matters has answered for
 	plain map[ssa.Value]plainKey
+	last  map[*ssa.If]bool // comparisons with the last constant of a type
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
+	c := &conds{last: lastCases(fn), uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue

@@ -40,3 +40,38 @@ func foundAndKept() {
 	find()
 	find()
 }
+
+type phase int
+
+const (
+	shut phase = iota
+	opened
+	halfOpen
+)
+
+type circuit struct {
+	mu    sync.Mutex
+	phase phase
+}
+
+// One phase is left out.
+//
+//proof:by leftOut
+//proof:instead case opened: => case opened, shut:
+func (c *circuit) succeed() {
+	c.mu.Lock() // want `c.mu stays locked on the return at line \d+`
+	switch c.phase {
+	case opened: //proof:at
+		c.mu.Unlock()
+	case halfOpen:
+		c.phase = shut
+		c.mu.Unlock()
+	}
+}
+
+//proof:deadlock
+func leftOut() {
+	c := new(circuit)
+	c.succeed()
+	c.succeed()
+}

@@ -146,3 +146,61 @@ func assertedHere() {
 	list[1].Lock()
 	list[1].Unlock()
 }
+
+type phase int
+
+const (
+	shut phase = iota
+	opened
+	halfOpen
+)
+
+type circuit struct {
+	mu    sync.RWMutex
+	phase phase
+	n     int
+}
+
+// All phases that there are unlock.
+//
+//proof:by phases
+func (c *circuit) succeed() {
+	read := c.mu.RLocker()
+	read.Lock()
+	switch c.phase {
+	case opened:
+		read.Unlock()
+	case halfOpen:
+		read.Unlock()
+		c.mu.Lock()
+		c.phase = shut
+		c.mu.Unlock()
+	case shut:
+		c.n++
+		read.Unlock()
+	}
+}
+
+// By if statements.
+//
+//proof:by phases
+func (c *circuit) fail() {
+	c.mu.Lock()
+	if p := c.phase; p == opened {
+		c.mu.Unlock()
+	} else if p == halfOpen || p == shut {
+		c.phase = opened
+		c.mu.Unlock()
+	}
+}
+
+//proof:ok
+func phases() {
+	for _, p := range []phase{shut, opened, halfOpen} {
+		c := &circuit{phase: p}
+		c.succeed()
+		c.fail()
+		c.mu.Lock()
+		c.mu.Unlock()
+	}
+}
