@@ -204,3 +204,57 @@ func phases() {
 		c.mu.Unlock()
 	}
 }
+
+type links struct {
+	mu  sync.Mutex
+	all map[string]*link
+}
+
+type link struct {
+	mu sync.RWMutex
+	ok bool
+}
+
+func (s *links) get(name string) (*link, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found, ok := s.all[name]
+	if !ok {
+		found = new(link)
+		s.all[name] = found
+	}
+	return found, ok
+}
+
+// What the first round defers is about the link of that round.
+//
+//proof:by retries
+func (s *links) open(name string) bool {
+	retrying := false
+retry:
+	found, ok := s.get(name)
+	if !ok {
+		found.mu.Lock()
+		found.ok = true
+		found.mu.Unlock()
+	} else {
+		found.mu.RLock()
+		defer found.mu.RUnlock()
+	}
+	if !found.ok && !retrying {
+		retrying = true
+		s.mu.Lock()
+		delete(s.all, name)
+		s.mu.Unlock()
+		goto retry
+	}
+	return found.ok
+}
+
+//proof:ok
+func retries() {
+	s := &links{all: map[string]*link{"a": {}}}
+	if !s.open("a") || !s.open("a") {
+		panic("not open")
+	}
+}
