@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -51,11 +52,20 @@ func (w *writer) judge() {
 	}
 }
 
-// unread reports whether the bytes go to a local buffer of memory that nothing else uses.
+// unread reports whether the bytes go to io.Discard, or to a local buffer of memory that nothing else uses.
 func (w *writer) unread() bool {
 	target := ast.Unparen(w.call.Args[w.To])
-	if u, ok := target.(*ast.UnaryExpr); ok && u.Op == token.AND {
-		target = u.X
+	switch e := target.(type) {
+	case *ast.SelectorExpr:
+		v, ok := w.TypesInfo.Uses[e.Sel].(*types.Var)
+		return ok && v.Name() == "Discard" && v.Pkg() != nil && (v.Pkg().Path() == "io" || v.Pkg().Path() == "io/ioutil")
+	case *ast.CallExpr: // new(bytes.Buffer)
+		return expr.Builtin(w.TypesInfo, e) == "new" && inMemory(w.TypesInfo.TypeOf(e))
+	case *ast.UnaryExpr:
+		if _, ok := ast.Unparen(e.X).(*ast.CompositeLit); ok {
+			return inMemory(w.TypesInfo.TypeOf(e))
+		}
+		target = e.X
 	}
 	v := vars.Of(w.TypesInfo, target)
 	if v == nil || v.Pos() < w.fn.Node().Pos() || isResult(w.fn, v) || !inMemory(v.Type()) {

@@ -343,6 +343,12 @@ func nobodyReads() {
 	if fails(w) == nil {
 		panic("no error")
 	}
+	x := bufio.NewWriter(io.Discard)
+	x.WriteString("z")
+	y := bufio.NewWriter(new(bytes.Buffer))
+	y.WriteString("z")
+	z := bufio.NewWriter(&bytes.Buffer{})
+	z.WriteString("z")
 	text := new(strings.Builder)
 	v := bufio.NewWriter(text)
 	v.WriteString("y")
