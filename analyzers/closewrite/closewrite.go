@@ -169,6 +169,9 @@ func (f *file) given(at inspector.Cursor) bool {
 	if !ok {
 		return false
 	}
+	if fn := typeutil.StaticCallee(f.TypesInfo, call); fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "log" || fn.Pkg().Path() == "log/slog") {
+		return false // a log ends anywhere
+	}
 	i := at.ParentEdgeIndex()
 	if i >= sig.Params().Len() || sig.Variadic() && i == sig.Params().Len()-1 {
 		return false

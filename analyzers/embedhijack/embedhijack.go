@@ -186,7 +186,7 @@ type selected struct {
 func method(t types.Type, names []string) *selected {
 	for _, name := range names {
 		obj, index, _ := types.LookupFieldOrMethod(t, true, nil, name)
-		if _, ok := obj.(*types.Func); ok {
+		if fn, ok := obj.(*types.Func); ok && know.Asked(fn) {
 			return &selected{name, index}
 		}
 	}
@@ -253,14 +253,14 @@ func operand(pass *report.Pass, arg ast.Expr) {
 	for _, name := range []string{"Format", "Error", "String"} {
 		o, index, _ := types.LookupFieldOrMethod(t, false, nil, name)
 		fn, isFunc := o.(*types.Func)
-		if !isFunc || name == "Format" && fn.Signature().Params().Len() != 2 {
+		if !isFunc || !know.Asked(fn) {
 			continue // such as the Format of time.Time
 		}
 		if len(index) < 2 {
 			return // its own method: the index is not one of a field
 		}
 		field := s.Field(index[0])
-		if name != "Format" && field.Embedded() && !types.IsInterface(field.Type()) && fn.Signature().Params().Len() == 0 {
+		if name != "Format" && field.Embedded() && !types.IsInterface(field.Type()) {
 			pass.Report(report.Finding{At: arg, Kind: printed, Args: []any{name,
 				types.TypeString(field.Type(), types.RelativeTo(pass.Pkg)), types.TypeString(obj, types.RelativeTo(pass.Pkg))}})
 		}

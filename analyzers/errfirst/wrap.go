@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,7 +21,7 @@ func (c *checker) wraps(call *ssa.Call, fn *types.Func) {
 		c.errorf(call)
 		return
 	}
-	if know.WrapsNil(fn) && len(call.Call.Args) > 0 {
+	if know.WrapsNil(fn) && len(call.Call.Args) > 0 && !succeeds(call) {
 		c.wrap(call, call.Call.Args[0], 0, fmt.Sprintf("%s.%s returns nil and the caller sees a success", fn.Pkg().Name(), fn.Name()))
 	}
 }
@@ -76,4 +77,51 @@ func (c *checker) reportWrap(call *ssa.Call, arg int, why, effect string) {
 		c.Report(report.Finding{At: e, Kind: wrapped, Args: []any{types.ExprString(e), why, effect}})
 		return
 	}
+}
+
+// succeeds reports whether the call is the only way in which its function returns no error: what it makes of nil is
+// meant to be nil.
+func succeeds(wrap *ssa.Call) bool {
+	if wrap.Parent().Signature.Results().Len() == 0 {
+		return false
+	}
+	returned := false
+	for _, b := range wrap.Parent().Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		switch {
+		case !ok:
+		case slices.Contains(ret.Results, ssa.Value(wrap)):
+			returned = true
+		case mayBeNil(ret, wrap):
+			return false
+		}
+	}
+	return returned
+}
+
+// mayBeNil reports whether the last result may be a nil error. A nil that is wrapped in front of the end of the
+// function is a mistake itself.
+func mayBeNil(ret *ssa.Return, end *ssa.Call) bool {
+	v := ret.Results[len(ret.Results)-1]
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return false
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.Global); ok {
+			return false // an error that a package declares
+		}
+	}
+	if test, isNil := flow.Tested(v, ret); test != nil && !isNil {
+		return false
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	fn := flow.Callee(&call.Call)
+	if !know.WrapsNil(fn) {
+		return !know.NeverNil(fn)
+	}
+	test, isNil := flow.Tested(call.Call.Args[0], call)
+	return test == nil || isNil && end.Pos() < call.Pos()
 }

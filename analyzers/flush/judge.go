@@ -10,7 +10,9 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -18,6 +20,9 @@ import (
 // calls finish, if any.
 func (w *writer) judge() {
 	if len(w.finished) == 0 {
+		if w.unread() {
+			return // what is lost would have been nobody's
+		}
 		w.Report(report.Finding{At: w.call.CallExpr, Kind: unflushed, Args: []any{w.Keeps, w.v.Name(), w.Finish}})
 		return
 	}
@@ -45,6 +50,44 @@ func (w *writer) judge() {
 		}
 		return
 	}
+}
+
+// unread reports whether the bytes go to io.Discard, or to a local buffer of memory that nothing else uses.
+func (w *writer) unread() bool {
+	target := ast.Unparen(w.call.Args[w.To])
+	switch e := target.(type) {
+	case *ast.SelectorExpr:
+		v, ok := w.TypesInfo.Uses[e.Sel].(*types.Var)
+		return ok && v.Name() == "Discard" && v.Pkg() != nil && (v.Pkg().Path() == "io" || v.Pkg().Path() == "io/ioutil")
+	case *ast.CallExpr: // new(bytes.Buffer)
+		return expr.Builtin(w.TypesInfo, e) == "new" && inMemory(w.TypesInfo.TypeOf(e))
+	case *ast.UnaryExpr:
+		if _, ok := ast.Unparen(e.X).(*ast.CompositeLit); ok {
+			return inMemory(w.TypesInfo.TypeOf(e))
+		}
+		target = e.X
+	}
+	v := vars.Of(w.TypesInfo, target)
+	if v == nil || v.Pos() < w.fn.Node().Pos() || isResult(w.fn, v) || !inMemory(v.Type()) {
+		return false
+	}
+	for use := range vars.Uses(w.TypesInfo, w.fn, v) {
+		inCall := w.call.Pos() <= use.Pos() && use.Pos() < w.call.End()
+		if !inCall && use.Kind != vars.Set || use.Func() != w.fn {
+			return false
+		}
+	}
+	return true
+}
+
+// inMemory reports whether the type is a bytes.Buffer or strings.Builder, or a pointer to one.
+func inMemory(t types.Type) bool {
+	for _, name := range []string{"bytes.Buffer", "*bytes.Buffer", "strings.Builder", "*strings.Builder"} {
+		if typeis.Named(t, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // closes reports whether the mention of the target is a Close that runs before
@@ -77,17 +120,7 @@ func (w *writer) takes(at inspector.Cursor) bool {
 	if vars.Func(at) != w.fn || at.Node().Pos() < w.finished[0].Node().End() || !w.behindWrites(at) {
 		return false
 	}
-	t := types.Unalias(w.TypesInfo.TypeOf(at.Node().(*ast.Ident)))
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return false
-	}
-	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
-	case "bytes.Buffer", "strings.Builder":
-	default:
+	if !inMemory(w.TypesInfo.TypeOf(at.Node().(*ast.Ident))) {
 		return false
 	}
 	if name := method(at); name == "Bytes" || name == "String" {

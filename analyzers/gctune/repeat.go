@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -27,7 +28,7 @@ var stops = map[string]stop{
 // handler that hands its requests on: one that answers itself is there to be asked.
 func repeated(pass *report.Pass, call calls.Call, s stop) {
 	if loop := often.Loop(call.Cursor); loop.Valid() {
-		if !pauses(pass.TypesInfo, loop) {
+		if !pauses(pass.TypesInfo, loop) && !nothingElse(pass.TypesInfo, loop) && !untilEnough(loop) {
 			pass.Report(report.Finding{At: call.CallExpr, Kind: inLoop, Args: []any{pass.Line(call.Pos(), loop.Node().Pos()), s.does}})
 		}
 		return
@@ -90,4 +91,67 @@ func handsOn(info *types.Info, fn inspector.Cursor) *ast.CallExpr {
 		}
 	}
 	return nil
+}
+
+// nothingElse reports whether the loop is there for these calls: it calls package runtime, and asks at most whether to
+// stop. Whoever writes that wants several collections, such as one more for what finalizers have let go.
+func nothingElse(info *types.Info, loop inspector.Cursor) bool {
+	for cur := range loop.Children() {
+		body, ok := cur.Node().(*ast.BlockStmt)
+		if ok {
+			return !slices.ContainsFunc(body.List, func(s ast.Stmt) bool { return !ofRuntime(info, s) && !stopsLoop(s) })
+		}
+	}
+	return false
+}
+
+// untilEnough reports whether the loop ends as soon as a call says so: it collects until there is enough memory.
+func untilEnough(loop inspector.Cursor) bool {
+	fn := vars.Func(loop)
+	for cur := range loop.Preorder((*ast.IfStmt)(nil)) {
+		n := cur.Node().(*ast.IfStmt)
+		if vars.Func(cur) == fn && stopsLoop(n) && asks(n.Cond) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks recognizes f() and !f().
+func asks(cond ast.Expr) bool {
+	cond = ast.Unparen(cond)
+	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		cond = ast.Unparen(not.X)
+	}
+	_, ok := cond.(*ast.CallExpr)
+	return ok
+}
+
+// ofRuntime recognizes a call of package runtime or runtime/debug.
+func ofRuntime(info *types.Info, s ast.Stmt) bool {
+	e, ok := s.(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := ast.Unparen(e.X).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := typeutil.StaticCallee(info, call)
+	return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "runtime" || fn.Pkg().Path() == "runtime/debug")
+}
+
+// stopsLoop recognizes if done() { break }.
+func stopsLoop(s ast.Stmt) bool {
+	n, ok := s.(*ast.IfStmt)
+	if !ok || n.Else != nil || len(n.Body.List) != 1 {
+		return false
+	}
+	switch s := n.Body.List[0].(type) {
+	case *ast.BranchStmt:
+		return s.Tok == token.BREAK
+	case *ast.ReturnStmt:
+		return true
+	}
+	return false
 }

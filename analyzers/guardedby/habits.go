@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -87,6 +88,38 @@ func sorts(fn *ssa.Function) bool {
 		}
 	}
 	return true
+}
+
+// printedLocked reports whether the function is a method by which libraries write a value, and the package gives such a
+// value away as an interface where the lock may be held: a logger that gets the object calls String or MarshalJSON.
+func (c *checker) printedLocked(fn *ssa.Function, class types.Object) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil || !writes(fn.Name()) {
+		return false
+	}
+	for _, other := range c.funcs {
+		f := c.locks.Func(other)
+		for _, b := range other.Blocks {
+			for _, instr := range b.Instrs {
+				given, ok := instr.(*ssa.MakeInterface)
+				if !ok || !types.Identical(given.X.Type(), recv.Type()) {
+					continue
+				}
+				if c.locks.MayBeHeldBefore(other, class) || f != nil && slices.ContainsFunc(*given.Referrers(), func(use ssa.Instruction) bool { return f.MayHold(use, class) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func writes(name string) bool {
+	switch name {
+	case "String", "GoString", "Error", "Format", "LogValue":
+		return true
+	}
+	return strings.HasPrefix(name, "Marshal")
 }
 
 // renews reports whether the function gives the field a new map or slice, without a lock.

@@ -44,13 +44,52 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if waitedBefore(a, g.class) {
 		return false // the others may have ended, or have no way to the object any more
 	}
+	if c.printedLocked(a.fn, g.class) {
+		return false // who prints the object has the lock
+	}
 	if indirect(a.field.X) && c.handedOver(a.field) {
 		return false // who has the other object may hold a lock as long
 	}
 	if len(a.held) > 0 && g.other(a) == nil {
 		return false // another lock may do as well
 	}
+	if c.calledLocked(a.fn, 0) {
+		return false // who has the object has a lock of its own
+	}
 	return c.reached(a.fn, root(a.field.X), g, make(map[*ssa.Function]bool))
+}
+
+// maxCallers bounds how far calledLocked goes up.
+const maxCallers = 3
+
+// calledLocked reports whether all places of the package that call the function hold some lock. A method of an
+// unexported type counts although code outside could call it by an interface.
+func (c *checker) calledLocked(fn *ssa.Function, depth int) bool {
+	if depth > maxCallers || fn.Object() == nil || fn.Object().Exported() && (fn.Signature.Recv() == nil || exportedType(fn.Signature.Recv().Type())) {
+		return false
+	}
+	calls := 0
+	sites, _ := c.chans.Callers(fn)
+	for _, site := range sites {
+		if c.InTest(site.Call.Pos()) {
+			continue
+		}
+		caller := site.Call.Parent()
+		f := c.locks.Func(caller)
+		if site.Go || (f == nil || len(f.Held(site.Call)) == 0) && len(c.locks.HeldBefore(caller)) == 0 && !c.calledLocked(caller, depth+1) {
+			return false
+		}
+		calls++
+	}
+	return calls > 0
+}
+
+func exportedType(t types.Type) bool {
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return !ok || named.Obj().Exported()
 }
 
 // spawnsLater reports whether the function starts a goroutine after the access.

@@ -70,6 +70,9 @@ func checkIf(pass *report.Pass, cur inspector.Cursor, n *ast.IfStmt) {
 	if !typeis.Map(pass.TypesInfo.TypeOf(index.X)) {
 		return
 	}
+	if m, ok := pass.TypesInfo.TypeOf(index.X).Underlying().(*types.Map); ok && typeis.Error(m.Elem()) {
+		return // something fails: time does not matter
+	}
 	s := &search{pass: pass, lookup: index}
 	if s.in(n.Body); s.again == nil {
 		return

@@ -38,6 +38,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	if !ok {
 		return
 	}
+	if decl.Type.Results.NumFields() == 1 && !c.calledAgain(decl) {
+		return // what it prepares once is begun once, or its failure is the end
+	}
 	if c.asked(decl, at) {
 		return // who calls it knows whether it has run
 	}
@@ -55,6 +58,17 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 			return
 		}
 	}
+}
+
+// calledAgain reports whether several places of the package call the function.
+func (c *checker) calledAgain(decl *ast.FuncDecl) bool {
+	uses := 0
+	for id, obj := range c.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && fn.Origin() == c.TypesInfo.Defs[decl.Name] && !c.InTest(id.Pos()) {
+			uses++
+		}
+	}
+	return uses > 1
 }
 
 // asked reports whether the package calls an unexported function only where it has asked for a field that

@@ -208,12 +208,9 @@ func operand(pass *report.Pass, arg ast.Expr, told map[types.Type]bool) {
 	if t == nil || told[t] || !isValue(t) || lookup(t, false, []string{"Format", "Error", "String"}) != "" {
 		return
 	}
-	for _, name := range []string{"Error", "String"} {
-		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil && isStringer(obj) {
-			told[t] = true
-			pass.Report(report.Finding{At: arg, Kind: printed, Args: []any{types.TypeString(t, types.RelativeTo(pass.Pkg)), name}})
-			return
-		}
+	if name := lookup(t, true, []string{"Error", "String"}); name != "" {
+		told[t] = true
+		pass.Report(report.Finding{At: arg, Kind: printed, Args: []any{types.TypeString(t, types.RelativeTo(pass.Pkg)), name}})
 	}
 }
 
@@ -224,7 +221,7 @@ func logs(pass *report.Pass, call *ast.CallExpr) {
 		if t == nil || !isValue(t) || lookup(t, false, []string{"LogValue"}) != "" {
 			continue
 		}
-		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "LogValue"); obj != nil && isLogValue(obj) {
+		if lookup(t, true, []string{"LogValue"}) != "" {
 			pass.Report(report.Finding{At: arg, Kind: logged, Args: []any{types.TypeString(t, types.RelativeTo(pass.Pkg))}})
 		}
 	}

@@ -5,15 +5,15 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
-// lookup returns the first of the methods that a value of the type has, "" for
-// none.
+// lookup returns the first of the methods that a value of the type has and that the
+// library asks for, "" for none.
 func lookup(t types.Type, addr bool, names []string) string {
 	for _, name := range names {
 		obj, _, _ := types.LookupFieldOrMethod(t, addr, nil, name)
-		if _, ok := obj.(*types.Func); ok {
+		if fn, ok := obj.(*types.Func); ok && know.Asked(fn) {
 			return name
 		}
 	}
@@ -30,25 +30,6 @@ func isValue(t types.Type) bool {
 	_, named := t.(*types.Named)
 	_, pointer := t.Underlying().(*types.Pointer)
 	return named && !pointer
-}
-
-// isStringer reports whether the object is a method String() string.
-func isStringer(obj types.Object) bool {
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.String])
-}
-
-func isLogValue(obj types.Object) bool {
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && typeis.Named(sig.Results().At(0).Type(), "log/slog.Value")
 }
 
 // tagged is the name that a struct tag gives to a field.

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
 // giving asks whether a library that is given an expression calls the method
@@ -44,7 +46,7 @@ func (g giving) selected(t types.Type, addr bool) bool {
 func lookup(t types.Type, addr bool, names []string) *types.Func {
 	for _, name := range names {
 		obj, _, _ := types.LookupFieldOrMethod(t, addr, nil, name)
-		if fn, ok := obj.(*types.Func); ok {
+		if fn, ok := obj.(*types.Func); ok && know.Asked(fn) {
 			return fn
 		}
 	}

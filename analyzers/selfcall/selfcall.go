@@ -59,7 +59,7 @@ func run(pass *report.Pass) {
 		}
 		fn, _ := pass.TypesInfo.Defs[decl.Name].(*types.Func)
 		recv, _ := pass.TypesInfo.Defs[decl.Recv.List[0].Names[0]].(*types.Var)
-		if fn == nil || recv == nil {
+		if fn == nil || recv == nil || !know.Asked(fn) {
 			continue
 		}
 		m := &method{Pass: pass, at: cur, fn: fn, recv: recv}
@@ -121,7 +121,7 @@ func (m *method) check() {
 		}
 		switch n := cur.Node().(type) {
 		case *ast.ReturnStmt:
-			if m.fn.Name() == "Unwrap" && len(n.Results) == 1 && m.isRecv(n.Results[0]) && m.params() == 0 && typeis.Error(m.fn.Signature().Results().At(0).Type()) {
+			if m.fn.Name() == "Unwrap" && len(n.Results) == 1 && m.isRecv(n.Results[0]) && typeis.Error(m.fn.Signature().Results().At(0).Type()) {
 				m.Report(report.Finding{At: n.Results[0], Kind: unwrap})
 			}
 		case *ast.CallExpr:
@@ -129,8 +129,6 @@ func (m *method) check() {
 		}
 	}
 }
-
-func (m *method) params() int { return m.fn.Signature().Params().Len() }
 
 func (m *method) call(at inspector.Cursor, call *ast.CallExpr) {
 	callee := typeutil.StaticCallee(m.TypesInfo, call)
@@ -153,7 +151,7 @@ func (m *method) call(at inspector.Cursor, call *ast.CallExpr) {
 		}
 		return
 	}
-	if first, formatted, ok := know.Prints(callee); ok && m.fn.Name() == "Format" && m.params() == 2 {
+	if first, formatted, ok := know.Prints(callee); ok && m.fn.Name() == "Format" {
 		if m.prints(at, call, first, formatted) {
 			m.Report(report.Finding{At: call, Kind: format, Args: []any{short(callee), m.typeName()}})
 		}

@@ -50,16 +50,14 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 	if made, ok := buf.(ssa.Instruction); !ok || !isMade(buf) || l.Contains(made.Block()) {
 		return
 	}
-	inside := func(v ssa.Value) bool {
-		instr, ok := v.(ssa.Instruction)
-		return ok && l.Contains(instr.Block())
-	}
+	inside := func(v ssa.Value) bool { return anew(l, v) }
 	leaves := func(instr ssa.Instruction) bool { return !l.Contains(instr.Block()) }
 	want := func(k *keep.Keeper) bool {
-		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !handsOver(k) && !(called(k) && pass.InTest(read.Pos())) && k.Piles(inside) && k.Lives(read) &&
+		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !onePlace(l, k) && !handsOver(k) && !(called(k) && pass.InTest(read.Pos())) && k.Piles(inside) && k.Lives(read) &&
 			flow.Reaches(flow.After(read), is(k.Instruction), leaves) &&
 			flow.Reaches(flow.After(k.Instruction), is(read), leaves) &&
-			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) })
+			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) }) &&
+			flow.Reaches(flow.After(k.Instruction), is(read), func(instr ssa.Instruction) bool { return leaves(instr) || takesOut(instr) })
 	}
 	for _, v := range views(buf) {
 		if k := keep.Find(v, want); k != nil {
@@ -242,10 +240,10 @@ func comesBy(k *keep.Keeper, phi *ssa.Phi, edge int) bool {
 }
 
 // between reports whether control comes from the keeper to the cut, nothing
-// that is avoided runs in between, and nothing there waits.
+// that is avoided or takes out what was kept runs in between, and nothing there waits.
 func between(k, cut, avoid ssa.Instruction) bool {
 	avoids := func(instr ssa.Instruction) bool { return avoid != nil && instr == avoid }
-	return flow.Reaches(flow.After(k), is(cut), avoids) &&
+	return flow.Reaches(flow.After(k), is(cut), func(instr ssa.Instruction) bool { return avoids(instr) || takesOut(instr) }) &&
 		!flow.Reaches(flow.After(k), func(instr ssa.Instruction) bool {
 			return waits(instr) && flow.Reaches(flow.After(instr), is(cut), avoids)
 		}, func(instr ssa.Instruction) bool { return avoids(instr) || instr == cut })

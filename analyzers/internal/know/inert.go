@@ -24,4 +24,8 @@ func Inert(fn *types.Func) bool {
 // NeverNil reports whether the one result of fn is never nil.
 func NeverNil(fn *types.Func) bool { return in(neverNil, fn) }
 
-var neverNil = set("errors.New", "fmt.Errorf")
+var neverNil = set(
+	"errors.New", "fmt.Errorf",
+	"github.com/pkg/errors.New", "github.com/pkg/errors.Errorf", "github.com/cockroachdb/errors.New", "github.com/cockroachdb/errors.Newf",
+	"github.com/cockroachdb/errors.Errorf", "github.com/juju/errors.New", "github.com/juju/errors.Errorf",
+)

@@ -85,6 +85,9 @@ func (ch *channel) endless(op *chans.Op) bool {
 	if loop == nil {
 		return false
 	}
+	if ch.Make != nil && loop.Contains(ch.Make.Block()) {
+		return false // each round has a channel of its own
+	}
 	for _, b := range op.Fn.Blocks {
 		if !loop.Contains(b) {
 			continue

@@ -16,6 +16,10 @@ func (e *explorer) runDefers(p *paths.Path, m *memory) []outcome {
 	for _, d := range slices.Backward(m.defers) {
 		var next []outcome
 		for _, out := range outs {
+			if d.stale {
+				next = append(next, outcome{memory: out.memory.forgetClass(d.to.lock)}) // which of them it was is not known
+				continue
+			}
 			next = append(next, e.call(p, out.memory, d.instr, d.to)...)
 		}
 		if len(next) > 16 {

@@ -78,7 +78,7 @@ type outcome struct {
 func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	before := p.Memory().(*memory)
 	m := before
-	if v, ok := instr.(ssa.Value); ok && len(m.locks) > 0 {
+	if v, ok := instr.(ssa.Value); ok && len(m.locks)+len(m.defers) > 0 {
 		m = m.computed(v)
 	}
 	outs := []outcome{{memory: m}}
@@ -92,7 +92,7 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	case *ssa.Call:
 		outs = e.call(p, m, instr, e.target(p, instr.Common(), instr))
 	case *ssa.Defer:
-		outs[0].memory = m.push(pending{instr, e.target(p, instr.Common(), instr)})
+		outs[0].memory = m.push(pending{instr: instr, to: e.target(p, instr.Common(), instr)})
 	case *ssa.RunDefers:
 		outs = e.runDefers(p, m)
 	case *ssa.Go:
@@ -131,6 +131,12 @@ func (m *memory) computed(v ssa.Value) *memory {
 		s.stale = true
 		return true
 	})
+	for i, d := range m.defers {
+		if !d.stale && d.to.lock != nil && slices.Contains(d.to.lock.uses, v) {
+			next = &memory{locks: next.locks, defers: slices.Clone(next.defers)}
+			next.defers[i].stale = true
+		}
+	}
 	if next == m {
 		return m
 	}

@@ -12,7 +12,7 @@ import (
 
 // Given reports whether somebody else may have the means to release the lock: a method
 // value such as mu.Unlock, or a function literal that unlocks, that is stored or handed on, or a function that gets the lock as a
-// sync.Locker and makes such a value of it.
+// sync.Locker and makes such a value of it, or another type to which the interface with the lock is asserted.
 func (p *Package) Given(l *Lock) bool {
 	given := p.given()
 	if class := l.Class(); class != nil {
@@ -46,6 +46,10 @@ func givenAway(funcs []*ssa.Function) func() given {
 						if isLocker(instr) && becomesUnlock(instr) {
 							g.add(instr.X)
 						}
+					case *ssa.TypeAssert:
+						if unlocks(instr.X.Type()) {
+							g.addValue(instr.X)
+						}
 					}
 				}
 			}
@@ -66,6 +70,31 @@ func (g given) add(addr ssa.Value) {
 	default:
 		g.locals[addr] = true
 	}
+}
+
+// addValue notes the lock that is behind an interface.
+func (g given) addValue(v ssa.Value) {
+	r := refOf(nil, v)
+	if class := r.class(); class != nil {
+		g.classes[class] = true
+		return
+	}
+	g.locals[r.root] = true
+}
+
+// unlocks reports whether an interface embeds sync.Locker: what its values become by a type assertion may have an
+// Unlock of its own.
+func unlocks(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if methodOp(m) == Unlocks {
+			return true
+		}
+	}
+	return false
 }
 
 // addLiteral notes the fields that a function literal unlocks and does not lock.

@@ -42,6 +42,7 @@ type memory struct {
 type pending struct {
 	instr *ssa.Defer
 	to    target
+	stale bool // the name of the lock means another one by now
 }
 
 func (m *memory) find(l *Lock) (status, bool) {
@@ -84,9 +85,14 @@ func (m *memory) change(f func(*status) bool) *memory {
 }
 
 func (m *memory) push(p pending) *memory {
-	for _, other := range m.defers {
+	for i, other := range m.defers {
 		if other.instr == p.instr && other.to.lock == p.to.lock {
-			return m // in a loop: once is enough to know
+			if !other.stale {
+				return m // in a loop: once is enough to know
+			}
+			next := &memory{locks: m.locks, defers: slices.Clone(m.defers)}
+			next.defers[i] = p
+			return next
 		}
 	}
 	return &memory{locks: m.locks, defers: append(m.defers[:len(m.defers):len(m.defers)], p)}
@@ -113,6 +119,7 @@ func (m *memory) key(number func(any) string) string {
 			b.WriteString(number(v))
 			b.WriteByte(' ')
 		}
+		b.WriteString(strconv.FormatBool(d.stale)[:1])
 	}
 	return b.String()
 }

@@ -1,13 +1,16 @@
 package lockstate
 
 import (
+	"go/constant"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
+	"github.com/gocorelint/gocorelint/analyzers/internal/verbs"
 )
 
 // unknown treats a call of code that can't be looked at.
@@ -66,9 +69,10 @@ func isLockPointer(t types.Type) bool {
 
 // formats treats a call of fmt or log: it calls the String and Error methods of its operands.
 func (e *explorer) formats(p *paths.Path, m *memory, instr ssa.CallInstruction) {
-	for _, v := range operands(instr.Common()) {
+	asked := asksText(instr.Common())
+	for i, v := range operands(instr.Common()) {
 		mi, ok := v.(*ssa.MakeInterface)
-		if !ok {
+		if !ok || !asked(i) {
 			continue
 		}
 		for _, name := range [...]string{"Error", "String"} {
@@ -90,7 +94,26 @@ func (e *explorer) formats(p *paths.Path, m *memory, instr ssa.CallInstruction) 
 	}
 }
 
-// operands lists the operands that a call passes in its variadic parameter.
+// asksText tells of which operands a call of fmt or log asks for a text: by a format string, those of %v and %s and the
+// like, not of %p or %d. Of a string that is not known it is none.
+func asksText(common *ssa.CallCommon) func(operand int) bool {
+	fn, _ := common.StaticCallee().Object().(*types.Func)
+	if !strings.HasSuffix(fn.Name(), "f") {
+		return func(int) bool { return true }
+	}
+	asked := make(map[int]bool)
+	if n := len(common.Args); n > 1 {
+		if format, ok := common.Args[n-2].(*ssa.Const); ok && format.Value != nil && format.Value.Kind() == constant.String {
+			list, _ := verbs.Parse(constant.StringVal(format.Value))
+			for _, v := range list {
+				asked[v.Operand] = strings.IndexByte("vswqxX", v.Char) >= 0 && !(v.Char == 'v' && v.Has('#'))
+			}
+		}
+	}
+	return func(operand int) bool { return asked[operand] }
+}
+
+// operands lists the operands that a call passes in its variadic parameter, by their index.
 func operands(common *ssa.CallCommon) []ssa.Value {
 	if len(common.Args) == 0 {
 		return nil
@@ -103,15 +126,19 @@ func operands(common *ssa.CallCommon) []ssa.Value {
 	if !ok {
 		return nil
 	}
-	var vals []ssa.Value
+	vals := make([]ssa.Value, array.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len())
 	for _, ref := range *array.Referrers() {
 		elem, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
+		index, ok := elem.Index.(*ssa.Const)
+		if !ok {
+			continue
+		}
 		for _, ref := range *elem.Referrers() {
 			if store, ok := ref.(*ssa.Store); ok {
-				vals = append(vals, store.Val)
+				vals[index.Int64()] = store.Val
 			}
 		}
 	}

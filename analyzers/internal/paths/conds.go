@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
@@ -21,10 +22,11 @@ type conds struct {
 	keep  func(ssa.Value) bool
 	worth map[ssa.Value]bool // conditions that matters has answered for
 	plain map[ssa.Value]plainKey
+	last  map[*ssa.If]bool // comparisons with the last constant of a type
 }
 
 func condsOf(fn *ssa.Function) *conds {
-	c := &conds{uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
+	c := &conds{last: lastCases(fn), uses: make(map[string]int), phis: make(map[*ssa.Phi]bool), cells: make(map[*ssa.Alloc]bool), worth: make(map[ssa.Value]bool), plain: make(map[ssa.Value]plainKey)}
 	for _, b := range fn.Blocks {
 		if len(b.Instrs) == 0 {
 			continue
@@ -84,15 +86,47 @@ func (c *conds) collect(v ssa.Value, depth int) {
 		if v.Op == token.NOT {
 			c.collect(v.X, depth+1)
 		}
-		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && storedHere(cell) {
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && storedHere(cell) && !c.cells[cell] {
 			c.cells[cell] = true
+			for _, ref := range *cell.Referrers() {
+				if store, ok := ref.(*ssa.Store); ok {
+					c.asserts(store.Val)
+				}
+			}
 		}
+	case *ssa.Extract:
+		c.asserts(v)
 	case *ssa.BinOp:
 		if isComparison(v.Op) && !isInteger(v.X.Type()) {
 			c.collect(v.X, depth+1)
 			c.collect(v.Y, depth+1)
 		}
 	}
+}
+
+// asserts notes that what x, ok := v.(T) says of ok decides whether x is nil, too.
+func (c *conds) asserts(v ssa.Value) {
+	if ok := assertOK(v); ok != nil {
+		key, _ := keyOf(nil, ok)
+		c.uses[key.text]++
+	}
+}
+
+// assertOK is the ok of x, ok := v.(T), where T is a pointer or an interface; nil for other values.
+func assertOK(x ssa.Value) ssa.Value {
+	ex, ok := x.(*ssa.Extract)
+	if !ok || ex.Index != 0 || !typeis.Pointer(x.Type()) && !types.IsInterface(x.Type()) {
+		return nil
+	}
+	if _, ok := ex.Tuple.(*ssa.TypeAssert); !ok {
+		return nil
+	}
+	for _, ref := range *ex.Tuple.Referrers() {
+		if other, ok := ref.(*ssa.Extract); ok && other.Index == 1 {
+			return other
+		}
+	}
+	return nil
 }
 
 // storedHere reports whether only the function itself stores to a variable,
@@ -226,10 +260,56 @@ func (c *conds) eval(st *state, cond ssa.Value) (value, known bool) {
 		if value, known = compare(st, v); known {
 			return value, known
 		}
+		if c.notNil(st, v) {
+			return v.Op == token.NEQ, true
+		}
 	}
 	key, _ := c.key(st, cond)
 	d, known := st.decided[key.text]
 	return d.value != key.negated, known
+}
+
+// notNil reports whether a comparison with nil is about a pointer or an interface that is not nil: it was dereferenced
+// before, or came of a type assertion that has succeeded.
+func (c *conds) notNil(st *state, cmp *ssa.BinOp) bool {
+	x, y := st.resolve(cmp.X), st.resolve(cmp.Y)
+	if flow.IsNil(x) {
+		x, y = y, x
+	}
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ || !flow.IsNil(y) {
+		return false
+	}
+	if dereferenced(x, cmp.Block()) {
+		return true
+	}
+	ok := assertOK(x)
+	if ok == nil {
+		return false
+	}
+	succeeded, known := c.eval(st, ok)
+	return known && succeeded
+}
+
+// dereferenced reports whether the block that computes the value, which is another one than at, panics if it is nil.
+func dereferenced(x ssa.Value, at *ssa.BasicBlock) bool {
+	def, ok := x.(ssa.Instruction)
+	if !ok || def.Block() == at {
+		return false
+	}
+	for _, ref := range *x.Referrers() {
+		if ref.Block() != def.Block() {
+			continue
+		}
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			return true
+		case *ssa.Call:
+			if ref.Call.IsInvoke() && ref.Call.Value == x {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compare decides comparisons with constants: the index of a select

@@ -190,6 +190,9 @@ func (e *explorer) leave(st *state) {
 		return
 	}
 	value, known := e.conds.eval(st, cond.Cond)
+	if e.conds.last[cond] {
+		value, known = true, true // it is what none of the other constants was
+	}
 	var until any
 	if !known && e.Until != nil && e.conds.matters(cond.Cond) {
 		until = e.Until(e.path(st, cond), cond.Cond)

@@ -472,7 +472,7 @@ func (x *exec) newContext(expires bool, pos int) int {
 
 func (x *exec) derive(c callee, expires bool, cancel string) value {
 	parent, id := x.context(c.args[0])
-	obj := x.newContext(expires, 0)
+	obj := x.newContext(expires || parent != nil && parent.expires, 0) // it ends with its parent
 	o := *x.s.heap[obj]
 	o.pos = c.pos
 	x.s.heap[obj] = &o

@@ -4,6 +4,8 @@ package ok
 import (
 	"errors"
 	"io"
+	stdlog "log"
+	"log/slog"
 	"os"
 )
 
@@ -237,5 +239,38 @@ func jump() {
 			goto again
 		}
 		return f.Close()
+	})
+}
+
+// A log ends anywhere.
+//
+//proof:ok
+func logFile() {
+	run(func(name string) error {
+		f, err := os.Create(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		stdlog.SetOutput(f)
+		defer stdlog.SetOutput(os.Stderr)
+		stdlog.Print("x")
+		return nil
+	})
+}
+
+//proof:ok
+func structuredLog() {
+	run(func(name string) error {
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if _, err := f.WriteString("begin\n"); err != nil {
+			return err
+		}
+		slog.New(slog.NewTextHandler(f, nil)).Info("x")
+		return nil
 	})
 }

@@ -332,3 +332,25 @@ func (x *notifier) set(n int) {
 
 //proof:deadlock
 func ownMethod() { newNotifier().set(1) }
+
+type quoted struct {
+	mu   sync.Mutex
+	name string
+}
+
+//proof:by formattedBeside
+func (q *quoted) String() string {
+	q.mu.Lock() //proof:at
+	defer q.mu.Unlock()
+	return q.name
+}
+
+// The text of the second operand is asked for.
+//
+//proof:deadlock
+func formattedBeside() {
+	q := &quoted{name: "a"}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	_ = fmt.Sprintf("%p is %q", q, q) // want `Sprintf at line \d+ locks q.mu`
+}

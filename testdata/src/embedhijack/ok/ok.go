@@ -125,3 +125,16 @@ type alias = own
 
 //proof:ok
 func aliased() { must(encode(alias{Name: "a"}), `"name":"a"`) }
+
+// A method with a parameter is no json.Marshaler: the fields are written.
+type indenting struct{ n int }
+
+func (i indenting) MarshalJSON(indent string) ([]byte, error) { return []byte(indent), nil }
+
+type page struct {
+	indenting
+	Name string `json:"name"`
+}
+
+//proof:ok
+func ownSignature() { must(encode(page{Name: "a"}), `"name":"a"`) }

@@ -329,3 +329,27 @@ func throughHelpers() {
 		panic("lost")
 	}
 }
+
+// Nobody looks at what is written: it is a writer that is asked for.
+//
+//proof:ok
+func nobodyReads() {
+	fails := func(w io.Writer) error {
+		io.WriteString(w, "x")
+		return io.ErrUnexpectedEOF
+	}
+	var out bytes.Buffer
+	w := bufio.NewWriter(&out)
+	if fails(w) == nil {
+		panic("no error")
+	}
+	x := bufio.NewWriter(io.Discard)
+	x.WriteString("z")
+	y := bufio.NewWriter(new(bytes.Buffer))
+	y.WriteString("z")
+	z := bufio.NewWriter(&bytes.Buffer{})
+	z.WriteString("z")
+	text := new(strings.Builder)
+	v := bufio.NewWriter(text)
+	v.WriteString("y")
+}

@@ -74,6 +74,7 @@ func free() bool {
 func collect() bool {
 	return collections(func() {
 		for i := 0; i < 8; i++ {
+			kept = [][]byte{make([]byte, 64<<10), {byte(i)}}
 			runtime.GC() // want `each round of the loop \(line 76\) waits for a whole collection: do it once`
 		}
 	}) > 7
@@ -92,6 +93,7 @@ func iterated() bool {
 	}
 	return collections(func() {
 		for range seq {
+			kept = nil
 			debug.FreeOSMemory() // want `each round of the loop`
 		}
 	}) > 7
@@ -107,7 +109,7 @@ var used []uint64
 func watch(list []string) {
 	for range list {
 		var m runtime.MemStats
-		runtime.ReadMemStats(&m) // want `each round of the loop \(line 108\) stops all goroutines to count`
+		runtime.ReadMemStats(&m) // want `each round of the loop \(line 110\) stops all goroutines to count`
 		used = append(used, m.HeapAlloc)
 	}
 }
@@ -142,7 +144,7 @@ func watches() bool {
 func measured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var m runtime.MemStats
-		runtime.ReadMemStats(&m) // want `each request on its way to ServeHTTP \(line 147\) stops all goroutines to count: leave it out; package runtime/metrics reads without a stop`
+		runtime.ReadMemStats(&m) // want `each request on its way to ServeHTTP \(line 149\) stops all goroutines to count: leave it out; package runtime/metrics reads without a stop`
 		used = append(used, m.HeapAlloc)
 		next.ServeHTTP(w, r)
 	})
@@ -165,7 +167,7 @@ type server struct{ next http.HandlerFunc }
 //
 //proof:by served
 func (s server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	defer debug.FreeOSMemory() // want `each request on its way to ServeHTTP \(line 169\) waits for a whole collection`
+	defer debug.FreeOSMemory() // want `each request on its way to ServeHTTP \(line 171\) waits for a whole collection`
 	s.next.ServeHTTP(w, r)
 }
 
@@ -184,7 +186,7 @@ func served() bool {
 //
 //proof:alloc
 func ballast() {
-	ballast := make([]byte, 32<<20) // want `ballast only makes the collector wait \(line 189\), and counts as memory that is used: since Go 1.19 a memory limit with a larger GOGC does that without it`
+	ballast := make([]byte, 32<<20) // want `ballast only makes the collector wait \(line 191\), and counts as memory that is used: since Go 1.19 a memory limit with a larger GOGC does that without it`
 	allocate()
 	runtime.KeepAlive(ballast)
 }
@@ -195,7 +197,7 @@ func ballast() {
 //
 //proof:alloc
 func deferred() {
-	heap := make([]byte, 1<<25) // want `heap only makes the collector wait \(line 199\)`
+	heap := make([]byte, 1<<25) // want `heap only makes the collector wait \(line 201\)`
 	defer runtime.KeepAlive(heap)
 	_ = heap
 	allocate()

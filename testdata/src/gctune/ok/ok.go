@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
+	"weak"
 )
 
 //proof:ok
@@ -55,6 +56,50 @@ func once() {
 	}
 	debug.FreeOSMemory()
 	runtime.GC()
+}
+
+// A loop of nothing but collections is meant: a second one takes what the finalizers of the first have let go.
+//
+//proof:ok
+func several() {
+	for range 3 {
+		runtime.GC()
+		runtime.Gosched()
+	}
+}
+
+// It collects until something is gone.
+//
+//proof:ok
+func untilGone() {
+	p := weak.Make(new([100]byte))
+	for range 100 {
+		runtime.GC()
+		if p.Value() == nil {
+			break
+		}
+	}
+	for p.Value() != nil {
+		debug.FreeOSMemory()
+	}
+}
+
+// It goes through the ways to free memory until there is enough.
+//
+//proof:ok
+func untilEnough() {
+	enough := func() bool {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc < 1<<40
+	}
+	for _, free := range []func(){func() {}, func() {}} {
+		if enough() {
+			return
+		}
+		free()
+		runtime.GC()
+	}
 }
 
 // It waits between two rounds.

@@ -1035,3 +1035,28 @@ func ofKnownKind() {
 		receiveKind(kind, func(got func()) { go got() }, func() []int { return []int{1} })
 	}
 }
+
+type crew struct{ done chan bool }
+
+// What it derives ends with the context that it is given, which is not known.
+//
+//proof:by crews
+func (w *crew) run(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() { w.done <- true }()
+	<-ctx.Done()
+}
+
+//proof:by crews
+func startCrew(ctx context.Context) {
+	w := &crew{make(chan bool, 1)}
+	go w.run(ctx)
+}
+
+//proof:ok
+func crews() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	startCrew(ctx)
+}

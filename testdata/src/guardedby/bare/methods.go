@@ -1,6 +1,9 @@
 package bare
 
-import "sync"
+import (
+	"strconv"
+	"sync"
+)
 
 // Code outside has the logger as an interface, and can't call its unexported method.
 type Emitter interface{ Emit(string) }
@@ -66,4 +69,53 @@ func emits() {
 	e := NewEmitter(l)
 	var s string
 	together(func() { l.SetUser("a") }, func() { e.Emit("b") }, func() { l.Apply(&s) })
+}
+
+// Who prints it does not have the lock.
+type Meter struct {
+	mu    sync.Mutex
+	start int
+	last  int
+	log   func(args ...any)
+}
+
+//proof:by prints
+func (m *Meter) Begin(n int) {
+	m.mu.Lock()
+	m.start = n
+	m.mu.Unlock()
+	m.log("begun", m)
+}
+
+//proof:by prints
+func (m *Meter) Set(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.last = n
+}
+
+//proof:by prints
+func (m *Meter) Advance() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.last++
+	m.last += m.start
+	return m.last
+}
+
+//proof:by prints
+func (m *Meter) String() string {
+	return strconv.Itoa(m.last) // want `last is read without mu, with which it is changed at line \d+`
+}
+
+//proof:race
+func prints() {
+	m := &Meter{log: func(args ...any) {
+		for _, arg := range args {
+			if s, ok := arg.(interface{ String() string }); ok {
+				s.String()
+			}
+		}
+	}}
+	together(func() { m.Begin(1) }, func() { m.Set(2); m.Advance() })
 }

@@ -1,7 +1,10 @@
 // Package ok looks for elements in one step, or has a reason for two.
 package ok
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 func check(ok bool) {
 	if !ok {
@@ -188,4 +191,18 @@ func deletes() {
 		}
 	}
 	check(len(m) == 0 && len(f) == 1)
+}
+
+// Where something fails, time does not matter.
+//
+//proof:ok
+func failures() {
+	errs := map[string]error{"a": strconv.ErrRange}
+	get := func(name string) error {
+		if _, ok := errs[name]; ok {
+			return errs[name]
+		}
+		return nil
+	}
+	check(get("a") != nil && get("b") == nil)
 }

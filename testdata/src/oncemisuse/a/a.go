@@ -122,3 +122,49 @@ func eachTime() bool {
 	localOnce()
 	return count == 2
 }
+
+type table struct {
+	once sync.Once
+	rows map[string]int
+}
+
+// Each method reads the table when it is first asked.
+//
+//proof:by halfRead
+//proof:instead err = errors.New("unreadable") => panic("unreadable")
+func (t *table) read() error {
+	var err error
+	t.once.Do(func() {
+		err = errors.New("unreadable") // want `only the first caller gets this err`
+	})
+	return err
+}
+
+//proof:by halfRead
+func (t *table) get(name string) (int, error) {
+	if err := t.read(); err != nil {
+		return 0, err
+	}
+	return t.rows[name], nil
+}
+
+//proof:by halfRead
+func (t *table) len() (int, error) {
+	if err := t.read(); err != nil {
+		return 0, err
+	}
+	return len(t.rows), nil
+}
+
+//proof:observe
+func halfRead() (bad bool) {
+	defer func() {
+		if recover() != nil {
+			bad = false
+		}
+	}()
+	t := new(table)
+	_, first := t.get("x")
+	n, second := t.len()
+	return first != nil && n == 0 && second == nil
+}

@@ -292,3 +292,30 @@ func accepts() {
 		panic("not accepted")
 	}
 }
+
+// Who begins fails and ends: nothing comes after.
+type game struct {
+	once  sync.Once
+	ready bool
+}
+
+//proof:by frames
+func (g *game) BeginFrame() error {
+	var err error
+	g.once.Do(func() {
+		if _, err = dial(); err == nil {
+			g.ready = true
+		}
+	})
+	return err
+}
+
+//proof:ok
+func frames() {
+	g := new(game)
+	for {
+		if g.BeginFrame() != nil {
+			return
+		}
+	}
+}

@@ -179,3 +179,22 @@ func inPanic() {
 	l := level(7)
 	panic(fmt.Sprintf("unexpected level %v", l))
 }
+
+// A method with a parameter is no json.Marshaler: nobody expects that it is called.
+type indented struct{ N int }
+
+func (i *indented) MarshalJSON(indent string) ([]byte, error) {
+	return json.MarshalIndent(*i, "", indent)
+}
+
+// No fmt.Stringer, and a Format as package time has it beside a String.
+type day struct{ n int }
+
+func (d *day) Error(verbose bool) string { return fmt.Sprint(d.n, verbose) }
+
+//proof:ok
+func ownSignatures() {
+	b, err := json.Marshal(indented{5})
+	must(err == nil && string(b) == `{"N":5}`)
+	must(fmt.Sprint(day{5}) == "{5}")
+}

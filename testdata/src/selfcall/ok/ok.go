@@ -258,3 +258,50 @@ func quotes() {
 	must(fmt.Sprintf("%q", quoted{"a"}) == `"a"`)
 	must(fmt.Sprintf("%x", quoted{"a"}) == "a")
 }
+
+// A method with a parameter is no json.Marshaler.
+type indented struct{ N int }
+
+//proof:by ownSignatures
+func (i indented) MarshalJSON(indent string) ([]byte, error) {
+	return json.MarshalIndent(i, "", indent)
+}
+
+// No encoding.TextMarshaler.
+type shown struct{ N int }
+
+//proof:by ownSignatures
+func (s shown) MarshalText() string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}
+
+// Nor json.Unmarshaler.
+type strict struct{ N int }
+
+//proof:by ownSignatures
+func (s *strict) UnmarshalJSON(data []byte, twice bool) error { return json.Unmarshal(data, s) }
+
+// Format as package time has it.
+type day struct{ N int }
+
+//proof:by ownSignatures
+func (d day) Format(layout, zone string) string { return fmt.Sprintf("%v %s", d, zone) }
+
+// errors.Is asks for an Is of any error.
+type code struct{ n int }
+
+func (c code) Error() string { return "code" }
+
+//proof:by ownSignatures
+func (c code) Is(other code) bool { return errors.Is(c, other) }
+
+//proof:ok
+func ownSignatures() {
+	b, err := indented{5}.MarshalJSON("")
+	must(err == nil && len(b) > 0)
+	must(shown{5}.MarshalText() == `{"N":5}`)
+	must(new(strict).UnmarshalJSON(b, true) == nil)
+	must(day{5}.Format("", "UTC") == "{5} UTC")
+	must(code{1}.Is(code{1}) && !code{1}.Is(code{2}))
+}

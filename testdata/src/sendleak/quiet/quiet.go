@@ -746,3 +746,39 @@ func answered() {
 		panic("no panic")
 	}
 }
+
+// Each round has a channel of its own, on which one value comes.
+//
+//proof:ok
+func rounds() {
+	defer func() {
+		if recover() != "enough" {
+			panic("not stopped")
+		}
+	}()
+	n := 0
+	for {
+		in := make(chan int)
+		done := make(chan bool)
+		go total(in, done)
+		in <- n
+		close(in)
+		<-done
+		n = next(n)
+	}
+}
+
+func total(in chan int, done chan bool) {
+	sum := 0
+	for v := range in {
+		sum += v
+	}
+	done <- sum >= 0
+}
+
+func next(n int) int {
+	if n == 3 {
+		panic("enough")
+	}
+	return n + 1
+}

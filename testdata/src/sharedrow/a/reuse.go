@@ -152,3 +152,68 @@ func parameterPath() bool {
 	search(3, nil)
 	return all[0][2] == all[1][2]
 }
+
+type pile struct {
+	queue [][]byte
+	next  *pile
+	data  []byte
+}
+
+func (p *pile) flush() { p.queue = nil }
+
+// It is emptied only when there are many.
+//
+//proof:observe
+//proof:noflip the buffer moves into the loop
+func rarelyEmptied() bool {
+	var p pile
+	r := strings.NewReader("abcd")
+	buf := make([]byte, 2)
+	for {
+		n, err := r.Read(buf) // want `this reads into the array again`
+		if err != nil {
+			break
+		}
+		p.queue = append(p.queue, buf[:n])
+		if len(p.queue) > 10 {
+			p.flush()
+		}
+	}
+	return string(p.queue[0]) == "cd"
+}
+
+// One key each, of several maps.
+//
+//proof:observe
+//proof:noflip the buffer moves into the loop
+func keyOfEach() bool {
+	list := []map[string][]byte{{}, {}}
+	r := strings.NewReader("abcd")
+	buf := make([]byte, 2)
+	for _, m := range list {
+		n, err := r.Read(buf) // want `this reads into the array again`
+		if err != nil {
+			break
+		}
+		m["data"] = buf[:n]
+	}
+	return string(list[0]["data"]) == "cd"
+}
+
+// The field of the next object in each round.
+//
+//proof:observe
+//proof:noflip the buffer moves into the loop
+func fieldOfEach() bool {
+	p := &pile{next: &pile{}}
+	r := strings.NewReader("abcd")
+	buf := make([]byte, 2)
+	for x := p; x != nil; x = x.next {
+		n, err := r.Read(buf) // want `this reads into the array again`
+		if err != nil {
+			break
+		}
+		x.data = buf[:n]
+	}
+	return string(p.data) == "cd"
+}

@@ -159,6 +159,18 @@ func memory() {
 	check(string(buf) == "abc")
 }
 
+// A section gives all that it has: ReadAt says why it reads less.
+//
+//proof:ok
+func section() {
+	r := io.NewSectionReader(strings.NewReader("abcdef"), 1, 4)
+	head := make([]byte, 2)
+	if _, err := r.Read(head); err != nil {
+		panic(err)
+	}
+	check(string(head) == "bc")
+}
+
 // Whoever drops the error knows the reader.
 //
 //proof:ok
