@@ -13,30 +13,36 @@ import (
 func lastCases(fn *ssa.Function) map[*ssa.If]bool {
 	var last map[*ssa.If]bool
 	for _, b := range fn.Blocks {
-		branch, x, k := caseOf(b)
-		if branch == nil {
+		branch, x, named := casesTo(b)
+		if len(named) < 2 || !namesAll(named, x.Type()) {
 			continue
 		}
-		left := constantsOf(x.Type())
-		if len(left) < 2 {
-			continue
+		if last == nil {
+			last = make(map[*ssa.If]bool)
 		}
-		delete(left, k.ExactString())
-		for at := b; len(at.Preds) == 1; at = at.Preds[0] {
-			before, y, k := caseOf(at.Preds[0])
-			if before == nil || y != x || at.Preds[0].Succs[1] != at {
-				break
-			}
-			delete(left, k.ExactString())
-		}
-		if len(left) == 0 {
-			if last == nil {
-				last = make(map[*ssa.If]bool)
-			}
-			last[branch] = true
-		}
+		last[branch] = true
 	}
 	return last
+}
+
+// casesTo lists the constants to which a value is compared at the end of a block and, with no other way to it, of those before.
+func casesTo(b *ssa.BasicBlock) (branch *ssa.If, x ssa.Value, named map[string]bool) {
+	branch, x, k := caseOf(b)
+	if branch == nil || len(b.Preds) != 1 {
+		return nil, nil, nil
+	}
+	if _, y, _ := caseOf(b.Succs[1]); y == x {
+		return nil, nil, nil // there is a later one
+	}
+	named = map[string]bool{k.ExactString(): true}
+	for at := b; len(at.Preds) == 1; at = at.Preds[0] {
+		before, y, k := caseOf(at.Preds[0])
+		if before == nil || y != x || at.Preds[0].Succs[1] != at {
+			break
+		}
+		named[k.ExactString()] = true
+	}
+	return branch, x, named
 }
 
 // caseOf is the branch at the end of a block that compares a value with a constant.
@@ -59,21 +65,26 @@ func caseOf(b *ssa.BasicBlock) (branch *ssa.If, x ssa.Value, k constant.Value) {
 	return branch, cmp.X, c.Value
 }
 
-// constantsOf are the values of the constants that the package of a named type declares of it.
-func constantsOf(t types.Type) map[string]bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return nil
+// maxNames bounds the packages in which constants are looked for: to list the names takes time.
+const maxNames = 1000
+
+// namesAll reports whether these are the values of all constants that the package of a named type declares of it.
+func namesAll(named map[string]bool, of types.Type) bool {
+	t, ok := types.Unalias(of).(*types.Named)
+	if !ok || t.Obj().Pkg() == nil {
+		return false
 	}
-	if b, ok := named.Underlying().(*types.Basic); !ok || b.Info()&(types.IsInteger|types.IsString) == 0 {
-		return nil
+	if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&(types.IsInteger|types.IsString) == 0 {
+		return false
 	}
-	all := make(map[string]bool)
-	scope := named.Obj().Pkg().Scope()
+	scope := t.Obj().Pkg().Scope()
+	if scope.Len() > maxNames {
+		return false
+	}
 	for _, name := range scope.Names() {
-		if k, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(k.Type(), named) {
-			all[k.Val().ExactString()] = true
+		if k, ok := scope.Lookup(name).(*types.Const); ok && types.Identical(k.Type(), t) && !named[k.Val().ExactString()] {
+			return false
 		}
 	}
-	return all
+	return true
 }
