@@ -16,16 +16,21 @@ func mustExtractDoc(source, name string) string {
 	return doc
 }
 
-// extractDoc reads lines, not Go: each start of the tool does it for each check.
+// extractDoc reads lines, not Go, and copies the text once: each start of the tool does it for each check.
 func extractDoc(source, name string) (string, error) {
-	comment, _, _ := strings.Cut(strings.ReplaceAll(source, "\r\n", "\n"), "\npackage ")
-	_, section, _ := strings.Cut(comment, "\n// # Analyzer "+name+"\n")
+	_, section, _ := strings.Cut(source, "\n// # Analyzer "+name)
+	section, _, _ = strings.Cut(section, "\npackage ")
 	section, _, _ = strings.Cut(section, "\n// # ")
-	section = strings.ReplaceAll("\n"+section, "\n// ", "\n") // text, and code behind a tab
-	section = strings.ReplaceAll(section, "\n//", "\n")
-	text, ok := strings.CutPrefix(strings.TrimSpace(section), name+": ")
+	var text strings.Builder
+	text.Grow(len(section))
+	for line := range strings.Lines(section) {
+		line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "//")
+		text.WriteString(strings.TrimSuffix(strings.TrimPrefix(line, " "), "\r")) // text, and code behind a tab
+		text.WriteByte('\n')
+	}
+	doc, ok := strings.CutPrefix(strings.TrimSpace(text.String()), name+": ")
 	if !ok {
 		return "", fmt.Errorf("doc.go of check %s has no section %q that begins with %q", name, "# Analyzer "+name, name+": ")
 	}
-	return text, nil
+	return doc, nil
 }
