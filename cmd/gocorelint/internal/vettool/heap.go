@@ -10,7 +10,7 @@ import (
 // whenever it has doubled, as is Go's way, a fifth of their time would go into collections, and
 // a large unit would have twice the memory that it needs in the end. So nothing is collected
 // before the heap has that size, and beyond it the heap may grow by growth between collections, or by
-// half of what is live beyond base: in the largest units marking would cost more than all checks.
+// half of what is live beyond base, and all of what is live beyond large: in the largest units marking would cost more than all checks.
 //
 // How far it may grow is told by a function that runs some time after a collection: where all processors are busy, perhaps
 // only after the next one. The heap may then have slack more than meant, but not twice as much.
@@ -18,6 +18,7 @@ const (
 	room   = 112 << 20
 	growth = 44 << 20
 	base   = 64 << 20
+	large  = 320 << 20
 	slack  = 40 << 20 // with what the runtime needs beside the heap
 )
 
@@ -47,7 +48,9 @@ func percent(live int64) int {
 }
 
 // next is the size with which a heap of that live size is collected next.
-func next(live int64) int64 { return max(room, live+growth, live+(live-base)/2) }
+func next(live int64) int64 {
+	return max(room, live+growth, live+(live-base)/2+max(0, live-large)/2)
+}
 
 // live is the size of what the last collection has left.
 func live() int64 {

@@ -11,7 +11,8 @@ func TestPercent(t *testing.T) {
 		{56 * mb, 100}, // to 112
 		{28 * mb, 300},
 		{80 * mb, 55},  // to 124
-		{400 * mb, 42}, // to 568
+		{300 * mb, 39}, // to 418
+		{400 * mb, 52}, // to 608
 		{0, 11100},
 	} {
 		if got := percent(test.live); got != test.want {
