@@ -37,7 +37,7 @@ func (r *receiver) receive(x ssa.Value, commaOk bool) []paths.Alt {
 	switch {
 	case r.must(x, nil):
 		return []paths.Alt{{Add: -1, Got: commaOk}}
-	case r.may(x) || r.signals(x):
+	case r.may(x) || r.signals(x) || r.c.joined(x) && r.sendersJoin():
 		return stop
 	}
 	return nil

@@ -782,3 +782,67 @@ func next(n int) int {
 	}
 	return n + 1
 }
+
+// The end is told when all that send have ended.
+//
+//proof:ok
+func untilJoined() {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 2 {
+				ch <- work()
+			}
+		}()
+	}
+	joined := make(chan struct{})
+	go func() {
+		wg.Wait()
+		close(joined)
+	}()
+	for {
+		select {
+		case <-ch:
+		case <-joined:
+			return
+		}
+	}
+}
+
+// The goroutine passes the first answer on and throws the others away, until all who ask have ended.
+//
+//proof:ok
+func firstOfMany() int {
+	first, answers := make(chan int), make(chan int)
+	var wg sync.WaitGroup
+	joined := make(chan struct{})
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			answers <- work()
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(joined)
+	}()
+	go func() {
+		got := false
+		for {
+			select {
+			case n := <-answers:
+				if !got {
+					got = true
+					first <- n
+				}
+			case <-joined:
+				return
+			}
+		}
+	}()
+	return <-first
+}
