@@ -846,3 +846,31 @@ func firstOfMany() int {
 	}()
 	return <-first
 }
+
+type failer interface {
+	Fatalf(format string, args ...any)
+}
+
+type exits struct{ code int }
+
+func (e *exits) Fatalf(string, ...any) { e.code++ }
+
+// The interface stands for a test, which ends when it has failed.
+//
+//proof:ok
+func untilDone() {
+	var t failer = new(exits)
+	results := make(chan int)
+	after := time.After(time.Minute)
+	for {
+		go func() { results <- work() }()
+		select {
+		case <-after:
+			t.Fatalf("timeout")
+		case n := <-results:
+			if n > 0 {
+				return
+			}
+		}
+	}
+}
