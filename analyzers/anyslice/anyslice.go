@@ -108,16 +108,25 @@ func check(pass *report.Pass, root, fn inspector.Cursor, call *ast.CallExpr, p *
 	}}})
 }
 
-// wantsSlice reports whether the function records or sends a call with its
-// arguments, one of which may be a slice.
+// wantsSlice reports whether the function is one to which a slice may be an argument: it records or
+// sends a call, keeps elements, one of which is a row, or shows values, one of which is the list.
 func wantsSlice(fn *types.Func) bool {
 	name := strings.ToLower(fn.Name())
-	for _, word := range []string{"call", "invoke", "notify", "emit", "send", "methodcalled"} {
+	for _, word := range []string{"call", "invoke", "notify", "emit", "send", "methodcalled", "append", "push"} {
 		if strings.HasPrefix(name, word) {
 			return true
 		}
 	}
-	return name == "on" || name == "return"
+	return name == "on" || name == "return" || shows(name)
+}
+
+// shows reports whether the function prints or dumps values without a format, which would name each of them.
+func shows(name string) bool {
+	if strings.HasSuffix(name, "f") {
+		return false
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "s"), "f") // Sprint, Fdump
+	return strings.HasPrefix(name, "print") || strings.HasPrefix(name, "dump")
 }
 
 // prints reports whether go vet knows that the function prints: it is of the

@@ -21,7 +21,7 @@ var doc string
 
 var (
 	unflushed = &report.Kind{ID: "unflushed",
-		Format: "%s of what is written to %s are lost: nothing calls its %s; call it when all is written, and look at its error"}
+		Format: "%s of what is written to %s %s lost: nothing calls its %s; call it when all is written, and look at its error"}
 	closedFirst = &report.Kind{ID: "closed-first",
 		Format: "%s is closed here, before the deferred %s.%s of %s can write %s: %[2]s.%[3]s first"}
 	readFirst = &report.Kind{ID: "read-first",

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"flag"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -283,7 +284,7 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 	}
 	_, again := reach(flow.After(s.call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(s.call) },
 		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
-	if !again {
+	if !again || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
 		return false
 	}
 	for _, there := range s.does[variable] {
@@ -298,6 +299,30 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 			Args:    []any{c.Line(there.instr.Pos(), s.call.Pos()), variable.Comment},
 			Related: []analysis.RelatedInformation{report.Related(report.At(s.call.Pos(), 2), "the goroutines start here")}})
 		return true
+	}
+	return false
+}
+
+// onlySets reports whether the goroutine gives the variable a value and does not look at it: it gathers nothing.
+func onlySets(does []access) bool {
+	return !slices.ContainsFunc(does, func(a access) bool { return !a.writes })
+}
+
+// ofOneKind reports whether the loop starts the goroutine in the rounds only in which something is equal to a constant,
+// as in a case of a switch: there may be one such round.
+func ofOneKind(call ssa.CallInstruction, loop *flow.Loop) bool {
+	for b := call.Block(); b.Idom() != nil && loop.Contains(b.Idom()); b = b.Idom() {
+		cond, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 || b != b.Idom().Succs[0] {
+			continue
+		}
+		cmp, ok := cond.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL {
+			continue
+		}
+		if k, ok := cmp.Y.(*ssa.Const); ok && k.Value != nil {
+			return true
+		}
 	}
 	return false
 }

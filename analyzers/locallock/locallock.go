@@ -50,15 +50,15 @@ func run(pass *report.Pass) {
 		if !ok || v.IsField() || v.Kind() != types.LocalVar {
 			continue
 		}
-		kind, take := unshared, []string{"Lock", "RLock"}
+		kind, take, give := unshared, []string{"Lock", "RLock"}, []string{"Unlock", "RUnlock"}
 		switch syncType(v.Type()) {
 		case "Mutex", "RWMutex":
 		case "Pool":
-			kind, take = pool, []string{"Get"}
+			kind, take, give = pool, []string{"Get"}, nil
 		default:
 			continue
 		}
-		if alone(pass.TypesInfo, vars.Func(cur), v, take) {
+		if alone(pass.TypesInfo, vars.Func(cur), v, take, give) {
 			pass.Report(report.Finding{At: id, Kind: kind, Args: []any{v.Name()}})
 		}
 	}
@@ -73,9 +73,10 @@ func syncType(t types.Type) string {
 }
 
 // alone reports whether the function calls one of the methods on the variable, and does nothing else
-// with it than to call methods, by itself. In a loop, an object from a pool may come back.
-func alone(info *types.Info, fn inspector.Cursor, v *types.Var, take []string) bool {
-	taken := false
+// with it than to call methods, by itself. In a loop, an object from a pool may come back. A lock that
+// is never given back is there to block.
+func alone(info *types.Info, fn inspector.Cursor, v *types.Var, take, give []string) bool {
+	taken, given := false, give == nil
 	for use := range vars.Uses(info, fn, v) {
 		sel, ok := use.At.Parent().Node().(*ast.SelectorExpr)
 		if !ok || use.Func() != fn {
@@ -94,8 +95,9 @@ func alone(info *types.Info, fn inspector.Cursor, v *types.Var, take []string) b
 			}
 			taken = true
 		}
+		given = given || slices.Contains(give, sel.Sel.Name)
 	}
-	return taken
+	return taken && given
 }
 
 // inLoop reports whether a loop runs the call that does not make the variable anew.

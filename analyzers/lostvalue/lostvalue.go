@@ -103,21 +103,33 @@ func look(pass *report.Pass, root, stmt inspector.Cursor, lhs ast.Expr, seen map
 	}
 }
 
-// setBehind reports whether the original gets another value behind the change: then it
-// does not stay as it was.
+// setBehind reports whether the original gets another value behind the change, or is deleted from its map: then
+// it does not stay as it was.
 func setBehind(info *types.Info, fn inspector.Cursor, change ast.Node, original ast.Expr) bool {
-	for cur := range fn.Preorder((*ast.AssignStmt)(nil)) {
-		assign := cur.Node().(*ast.AssignStmt)
-		if assign.Pos() < change.End() {
+	for cur := range fn.Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
+		if cur.Node().Pos() < change.End() {
 			continue
 		}
-		for _, lhs := range assign.Lhs {
-			if expr.Same(info, lhs, original) {
+		switch n := cur.Node().(type) {
+		case *ast.CallExpr:
+			if deletes(info, n, original) {
 				return true
+			}
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				if expr.Same(info, lhs, original) {
+					return true
+				}
 			}
 		}
 	}
 	return false
+}
+
+// deletes reports whether the call is delete(m, key), and the original m[key].
+func deletes(info *types.Info, call *ast.CallExpr, original ast.Expr) bool {
+	x, ok := ast.Unparen(original).(*ast.IndexExpr)
+	return ok && expr.Builtin(info, call) == "delete" && expr.Same(info, call.Args[0], x.X) && expr.Same(info, call.Args[1], x.Index)
 }
 
 // partOf returns the variable of which the expression names a part.

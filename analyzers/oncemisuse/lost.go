@@ -7,9 +7,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/often"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -44,6 +46,9 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 	if c.asked(decl, at) {
 		return // who calls it knows whether it has run
 	}
+	if c.failsAnew(fn, at) {
+		return // later calls get another error
+	}
 	for cur := range at.Preorder((*ast.AssignStmt)(nil)) {
 		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
 			v := vars.Of(c.TypesInfo, lhs)
@@ -58,6 +63,24 @@ func (c *checker) error(call calls.Call, x ast.Expr, once *types.Var) {
 			return
 		}
 	}
+}
+
+// failsAnew reports whether the function returns an error that it makes behind the Do, where it has asked for what
+// the literal should have set.
+func (c *checker) failsAnew(fn, lit inspector.Cursor) bool {
+	set := c.sets(lit)
+	for cur := range fn.Preorder((*ast.ReturnStmt)(nil)) {
+		ret := cur.Node().(*ast.ReturnStmt)
+		if vars.Func(cur) != fn || ret.Pos() < lit.Node().End() || len(ret.Results) == 0 {
+			continue
+		}
+		last := ret.Results[len(ret.Results)-1]
+		call, ok := ast.Unparen(last).(*ast.CallExpr)
+		if ok && know.NeverNil(typeutil.StaticCallee(c.TypesInfo, call)) && c.behind(cur, set) {
+			return true
+		}
+	}
+	return false
 }
 
 // calledAgain reports whether several places of the package call the function.
@@ -77,16 +100,7 @@ func (c *checker) asked(decl *ast.FuncDecl, lit inspector.Cursor) bool {
 	if decl.Name.IsExported() {
 		return false
 	}
-	set := make(map[*types.Var]bool)
-	for cur := range lit.Preorder((*ast.AssignStmt)(nil)) {
-		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
-			if sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr); ok {
-				if v, ok := c.TypesInfo.Uses[sel.Sel].(*types.Var); ok {
-					set[v.Origin()] = true
-				}
-			}
-		}
-	}
+	set := c.sets(lit)
 	uses := 0
 	for cur := range c.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.Ident)(nil)) {
 		fn, ok := c.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Func)
@@ -98,6 +112,21 @@ func (c *checker) asked(decl *ast.FuncDecl, lit inspector.Cursor) bool {
 		}
 	}
 	return uses > 0
+}
+
+// sets are the fields that the literal sets.
+func (c *checker) sets(lit inspector.Cursor) map[*types.Var]bool {
+	set := make(map[*types.Var]bool)
+	for cur := range lit.Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			if sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr); ok {
+				if v, ok := c.TypesInfo.Uses[sel.Sel].(*types.Var); ok {
+					set[v.Origin()] = true
+				}
+			}
+		}
+	}
+	return set
 }
 
 // behind reports whether an if statement around asks for one of the fields.

@@ -3,6 +3,7 @@ package recoverframe
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -215,7 +216,7 @@ func (c *checker) inDeferred(call inspector.Cursor) bool {
 // deferred literal recovers.
 func (c *checker) goroutines(recover, deferred inspector.Cursor) {
 	fn := vars.Func(deferred)
-	if !fn.Valid() {
+	if !fn.Valid() || c.panics(deferred) {
 		return
 	}
 	for cur := range fn.Preorder((*ast.GoStmt)(nil)) {
@@ -230,6 +231,36 @@ func (c *checker) goroutines(recover, deferred inspector.Cursor) {
 			}
 		}
 	}
+}
+
+// panics reports whether the deferred literal panics itself, whatever it has recovered: it cleans up and lets the
+// process end.
+func (c *checker) panics(deferred inspector.Cursor) bool {
+	for cur := range deferred.Preorder((*ast.CallExpr)(nil)) {
+		if expr.Builtin(c.TypesInfo, cur.Node().(*ast.CallExpr)) == "panic" && vars.Func(cur) == deferred && c.always(cur) {
+			return true
+		}
+	}
+	return false
+}
+
+// always reports whether all that the function asks before it comes there is whether something is nil.
+func (c *checker) always(cur inspector.Cursor) bool {
+	fn := vars.Func(cur)
+	for outer := range cur.Enclosing((*ast.IfStmt)(nil), (*ast.CaseClause)(nil), (*ast.FuncLit)(nil)) {
+		if outer == fn {
+			return true
+		}
+		cond, ok := outer.Node().(*ast.IfStmt)
+		if !ok {
+			return false
+		}
+		cmp, ok := ast.Unparen(cond.Cond).(*ast.BinaryExpr)
+		if !ok || cmp.Op != token.NEQ || !c.TypesInfo.Types[cmp.Y].IsNil() || cond.Body.End() < cur.Node().Pos() {
+			return false
+		}
+	}
+	return true
 }
 
 // mayRecover reports whether the literal defers anything that may recover: a

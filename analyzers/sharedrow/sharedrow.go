@@ -215,7 +215,12 @@ func writeOf(info *types.Info, loop, stmt inspector.Cursor, v *types.Var, addres
 			case !isCut(info, use.At, v):
 				return nil
 			}
-		case vars.Part, vars.Address:
+		case vars.Address:
+			if keepsAddress(use.At) {
+				continue
+			}
+			write = use.At.Node()
+		case vars.Part:
 			write = use.At.Node()
 		case vars.Read:
 			if !address && writesThrough(info, use.At) {
@@ -224,6 +229,11 @@ func writeOf(info *types.Info, loop, stmt inspector.Cursor, v *types.Var, addres
 		}
 	}
 	return write
+}
+
+// keepsAddress recognizes x = &v and x[i] = &v: they write to x only.
+func keepsAddress(id inspector.Cursor) bool {
+	return id.ParentEdgeKind() == edge.UnaryExpr_X && id.Parent().ParentEdgeKind() == edge.AssignStmt_Rhs
 }
 
 // isCut recognizes v = v[:0], which keeps the array.

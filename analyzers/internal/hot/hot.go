@@ -35,9 +35,51 @@ func (h *Function) Worth(b *ssa.BasicBlock) bool {
 		if h.isSlow(loop) || h.isDebugging(b, loop) {
 			return false
 		}
-		open = open || !isShort(loop)
+		open = open || !isShort(loop) && !oneRound(b, loop)
 	}
 	return open
+}
+
+// oneRound reports whether one round of the loop comes to the block: its counter is equal to a constant there.
+func oneRound(b *ssa.BasicBlock, loop *flow.Loop) bool {
+	for ; b.Idom() != nil && loop.Contains(b.Idom()); b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 || b != b.Idom().Succs[0] {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL || !isCounter(cmp.X, loop) {
+			continue
+		}
+		if _, ok := cmp.Y.(*ssa.Const); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// isCounter reports whether v is another number in each round of the loop: the index of a range, or i of i++.
+func isCounter(v ssa.Value, loop *flow.Loop) bool {
+	phi, ok := v.(*ssa.Phi)
+	if next, isNext := v.(*ssa.BinOp); isNext && next.Op == token.ADD {
+		phi, ok = next.X.(*ssa.Phi) // a range adds one before its round
+	}
+	if !ok || phi.Block() != loop.Head {
+		return false
+	}
+	for i, edge := range phi.Edges {
+		if !loop.Contains(phi.Block().Preds[i]) {
+			continue
+		}
+		step, ok := edge.(*ssa.BinOp)
+		if !ok || step.Op != token.ADD || step.X != ssa.Value(phi) {
+			return false
+		}
+		if _, ok := step.Y.(*ssa.Const); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // isShort reports whether the source says how often the loop runs: over an

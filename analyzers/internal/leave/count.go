@@ -24,6 +24,9 @@ func (ch *channel) repeats(instr ssa.Instruction) int {
 		if ch.loops[loop] || ch.Make.Parent() == instr.Parent() && loop.Contains(ch.Make.Block()) {
 			break
 		}
+		if firstOnly(loop, instr) {
+			continue
+		}
 		trips, ok := paths.Trips(loop)
 		if !ok {
 			return paths.Many

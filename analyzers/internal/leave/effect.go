@@ -37,7 +37,7 @@ func (r *receiver) receive(x ssa.Value, commaOk bool) []paths.Alt {
 	switch {
 	case r.must(x, nil):
 		return []paths.Alt{{Add: -1, Got: commaOk}}
-	case r.may(x) || r.signals(x):
+	case r.may(x) || r.signals(x) || r.c.joined(x) && r.sendersJoin():
 		return stop
 	}
 	return nil
@@ -92,8 +92,11 @@ func failsTest(call ssa.CallInstruction) bool {
 	} else {
 		fn = call.Common().Method
 	}
-	return know.FailsTest(fn)
+	return know.FailsTest(fn) || call.Common().IsInvoke() && endsByName[fn.Name()]
 }
+
+// endsByName are the methods of interfaces that stand for a test or a logger: they end its goroutine or the process.
+var endsByName = map[string]bool{"FailNow": true, "Fatal": true, "Fatalf": true}
 
 // signals reports whether receiving from x tells that a sending goroutine
 // is past its send: the goroutines that send on this channel are the only

@@ -124,7 +124,8 @@ func (ch *channel) signalEffect(instr ssa.Instruction, ranges bool) []paths.Alt 
 	case *ssa.Select:
 		alts := paths.AnyCase(instr)
 		for i, state := range instr.States {
-			alts[i].Stop = state.Dir == types.SendOnly && (!ranges || !ch.may(state.Chan))
+			sends := state.Dir == types.SendOnly
+			alts[i].Stop = sends && (!ranges || !ch.may(state.Chan)) || !sends && ch.c.joined(state.Chan) // others have come to their ends
 		}
 		return alts
 	case ssa.CallInstruction:

@@ -28,7 +28,7 @@ func (e *explorer) end(p *paths.Path) {
 	e.returns++
 	r := &Return{Instr: ret}
 	for _, v := range ret.Results {
-		r.Results = append(r.Results, e.result(p, v))
+		r.Results = append(r.Results, e.result(p, returned(ret, v)))
 	}
 	x := exit{results: r.Results, guards: e.decided(p)}
 	for _, s := range m.locks {
@@ -89,6 +89,38 @@ func common(a, b []guard) []guard {
 		}
 	}
 	return both
+}
+
+// returned is the value that the return stores for a result before the deferred calls run and reads afterwards. It is
+// v where a deferred literal may have changed it, or where there is nothing to defer.
+func returned(ret *ssa.Return, v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return v
+	}
+	cell, ok := load.X.(*ssa.Alloc)
+	if !ok || shared(cell) {
+		return v
+	}
+	for _, instr := range slices.Backward(ret.Block().Instrs) {
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == cell {
+			return store.Val
+		}
+	}
+	return v
+}
+
+// shared reports whether anything but loads and stores knows the variable.
+func shared(cell *ssa.Alloc) bool {
+	return slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			return ref.Val == cell
+		case *ssa.UnOp, *ssa.DebugRef:
+			return false
+		}
+		return true
+	})
 }
 
 // notNil stands for a result that is not nil.

@@ -92,3 +92,16 @@ func runYield() bool {
 	}
 	return false
 }
+
+type formats struct{}
+
+func (formats) Sprintf(format string, args ...any) int { return len(args) }
+
+func (f formats) message(args ...any) int {
+	return f.Sprintf("%v %v", args) // want `Sprintf gets one argument`
+}
+
+// With a format it would be one argument of it.
+//
+//proof:observe
+func formatted() bool { return formats{}.message(1, 2) == 1 }

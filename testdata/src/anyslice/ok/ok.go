@@ -107,3 +107,34 @@ func ints(args ...int) int { return count(args) }
 
 //proof:ok
 func numbers() { must(ints(1, 2) == 1) }
+
+type table struct{ rows []any }
+
+func (t *table) Append(rows ...any) *table {
+	t.rows = append(t.rows, rows...)
+	return t
+}
+
+func (t *table) line(cells ...any) { t.Append(cells) }
+
+// Elements are added, and one of them is a row.
+//
+//proof:ok
+func aRowIsAdded() {
+	t := &table{}
+	t.line(1, 2)
+	must(len(t.rows) == 1)
+}
+
+type dumper struct{ shown []any }
+
+func (d *dumper) Sprint(values ...any) int { return len(values) }
+
+func (d *dumper) Fdump(values ...any) int { return len(values) }
+
+func (d *dumper) show(args ...any) int { return d.Sprint(args) + d.Fdump(args) }
+
+// The list is shown as the one value that it is.
+//
+//proof:ok
+func listIsShown() { must((&dumper{}).show(1, 2) == 2) }

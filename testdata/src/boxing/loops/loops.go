@@ -188,3 +188,14 @@ func inClosure() {
 	}
 	each(someIDs())
 }
+
+// The rounds of one value are many, perhaps.
+//
+//proof:alloc
+func someRounds() {
+	for _, id := range someIDs() {
+		if id%1000 == 0 {
+			out.WriteString(fmt.Sprint(id)) // want `fmt.Sprint puts id into an interface`
+		}
+	}
+}

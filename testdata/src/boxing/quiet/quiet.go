@@ -412,3 +412,15 @@ func encode(v any) { _ = json.NewEncoder(io.Discard).Encode(v) }
 func keepIt(v any) { last = v }
 
 var last any
+
+// Only the first round writes the number.
+//
+//proof:ok
+func firstRoundOnly() {
+	for i, id := range someIDs() {
+		if i == 0 && len(words) > 0 {
+			out.WriteString(fmt.Sprint(id))
+		}
+		out.WriteRune(',')
+	}
+}

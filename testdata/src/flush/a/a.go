@@ -80,7 +80,7 @@ func neverTable() bool {
 //proof:instead io.WriteString(f, "text") => io.WriteString(f, "text"); w.Close()
 func neverArchive() bool {
 	var out bytes.Buffer
-	w := zip.NewWriter(&out) // want `the directory of the archive of what is written to w are lost`
+	w := zip.NewWriter(&out) // want `the directory of the archive of what is written to w is lost`
 	f, err := w.Create("a.txt")
 	if err != nil {
 		return false

@@ -280,3 +280,22 @@ func resultRaces() {
 	defer settle()
 	sink = namedResult()
 }
+
+// What is gathered may come from many rounds.
+//
+//proof:race
+func manyOfAKind() int {
+	n := 0
+	var wg sync.WaitGroup
+	for _, kind := range []int{1, 1, 1, 1} {
+		if kind == 1 {
+			wg.Add(1)
+			go func() {
+				n++ // want `all goroutines started at line \d+ set the same n`
+				wg.Done()
+			}()
+		}
+	}
+	wg.Wait()
+	return n
+}

@@ -468,3 +468,30 @@ func loopVariable() {
 	}
 	wg.Wait()
 }
+
+// There is one part of each kind.
+//
+//proof:ok
+func onePartOfAKind() {
+	var head, body string
+	var wg sync.WaitGroup
+	for _, kind := range []int{1, 2} {
+		wg.Add(1)
+		switch kind {
+		case 1:
+			go func() {
+				head = "head"
+				wg.Done()
+			}()
+		case 2:
+			go func() {
+				body = "body"
+				wg.Done()
+			}()
+		}
+	}
+	wg.Wait()
+	if head+body != "headbody" {
+		panic("lost")
+	}
+}

@@ -151,3 +151,12 @@ func parameter() {
 	s := new(shared)
 	s.locked(&s.mu)
 }
+
+// It is locked to wait for ever, and protects nothing.
+//
+//proof:deadlock
+func blocks() {
+	var mu sync.Mutex
+	mu.Lock()
+	mu.Lock() //proof:at
+}

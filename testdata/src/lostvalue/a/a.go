@@ -61,12 +61,25 @@ func mapElement() bool {
 	return jobs["a"].runs == 0
 }
 
+// Another element is deleted.
+//
+//proof:observe
+//proof:instead j.runs++ => j.runs++; jobs["a"] = j
+func otherDeleted() bool {
+	jobs := map[string]job{"a": {}, "b": {}}
+	if j, ok := jobs["a"]; ok {
+		j.runs++ // want `jobs\["a"\] stays as it was`
+		delete(jobs, "b")
+	}
+	return jobs["a"].runs == 0
+}
+
 //proof:observe
 //proof:instead j.runs = j.runs + 1 => j.runs = j.runs + 1; jobs[0] = j
 func sliceElement() bool {
 	jobs := make([]job, 1)
 	j := jobs[0]
-	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 68\), .*; take the address, or store j back`
+	j.runs = j.runs + 1 // want `jobs\[0\] stays as it was: j is a copy of it \(line 81\), .*; take the address, or store j back`
 	return jobs[0].runs == 0
 }
 

@@ -320,3 +320,19 @@ func inLiteral() {
 		panic("80 wide")
 	}
 }
+
+// The element is deleted behind the change of the copy.
+//
+//proof:ok
+func deletedBehind() {
+	jobs := map[string]job{"a": {}, "b": {}}
+	for _, name := range []string{"a", "b"} {
+		if j := jobs[name]; j.runs > 0 {
+			break
+		} else {
+			j.tags = nil
+		}
+		delete(jobs, name)
+	}
+	check(len(jobs) == 0)
+}

@@ -168,3 +168,30 @@ func halfRead() (bad bool) {
 	n, second := t.len()
 	return first != nil && n == 0 && second == nil
 }
+
+// The other error is for something else: who gets no connection is not told.
+//
+//proof:by otherError
+//proof:instead c.conn, err = dial() => c.conn, c.err = dial()
+//proof:instead if err != nil => err = c.err; if err != nil
+func (c *client) named(name string) (*conn, error) {
+	var err error
+	c.opened.Do(func() {
+		c.conn, err = dial() // want `only the first caller gets this err`
+	})
+	if err != nil {
+		return nil, err
+	}
+	if name == "" {
+		return nil, errors.New("no name")
+	}
+	return c.conn, nil
+}
+
+//proof:observe
+func otherError() bool {
+	c := new(client)
+	_, first := c.named("a")
+	conn, second := c.named("a")
+	return first != nil && conn == nil && second == nil
+}

@@ -35,3 +35,36 @@ func opened() {
 	_, _ = newOpener(-1)
 	_, _ = newOpener(1)
 }
+
+type source struct {
+	once sync.Once
+	rows []int
+	load func() ([]int, error)
+}
+
+// Later calls see that there are no rows, and fail as well.
+//
+//proof:by noRows
+func (s *source) get() ([]int, error) {
+	var failed error
+	s.once.Do(func() {
+		s.rows, failed = s.load()
+	})
+	if failed != nil {
+		return nil, failed
+	}
+	if len(s.rows) == 0 {
+		return nil, errors.New("no rows")
+	}
+	return s.rows, nil
+}
+
+//proof:ok
+func noRows() {
+	s := &source{load: func() ([]int, error) { return nil, errors.New("unreadable") }}
+	_, first := s.get()
+	_, second := s.get()
+	if first == nil || second == nil {
+		panic("lost")
+	}
+}

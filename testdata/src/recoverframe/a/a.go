@@ -138,3 +138,20 @@ func iterated() {
 	}()
 	panic("iterated") //proof:at
 }
+
+// What is known is handled, and only others go on.
+//
+//proof:panic handled
+func handled() {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(string); !ok {
+				panic(r)
+			}
+		}
+	}()
+	go func() {
+		panic("handled") // want `this panic ends the process: the recover of line \d+ is on another goroutine`
+	}()
+	time.Sleep(time.Hour)
+}

@@ -4,6 +4,7 @@ package ok
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 var last any
@@ -180,4 +181,20 @@ func otherName() {
 	recover := func() error { return errors.New("x") }
 	func() { fmt.Sprint(recover()) }()
 	must(recover() != nil)
+}
+
+// The recover cleans up and panics again: the process ends in either goroutine.
+//
+//proof:panic cleanedUp
+func cleanedUp() {
+	defer func() {
+		if r := recover(); r != nil {
+			last = r
+			panic(r)
+		}
+	}()
+	go func() {
+		panic("cleanedUp") //proof:at
+	}()
+	time.Sleep(time.Hour)
 }

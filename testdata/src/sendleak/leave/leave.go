@@ -246,3 +246,48 @@ func waitForMost(n int) {
 
 //proof:leak
 func allButOne() { waitForMost(2) }
+
+// The group waits for somebody else, and not for those that send.
+//
+//proof:leak
+func othersJoined() {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	for range 3 {
+		go func() {
+			ch <- work() // want `if othersJoined leaves at line \d+`
+		}()
+	}
+	joined := make(chan struct{})
+	wg.Add(1)
+	helper := func() { defer wg.Done() }
+	go helper()
+	go func() {
+		wg.Wait()
+		close(joined)
+	}()
+	for {
+		select {
+		case <-ch:
+		case <-joined:
+			return
+		}
+	}
+}
+
+// The variable is for something else: nothing sets it where the goroutine sends.
+//
+//proof:leak
+func neverSet() int {
+	ch := make(chan int)
+	go func() {
+		got := false
+		for n := range 3 {
+			if !got {
+				ch <- n // want `if neverSet leaves at line \d+: .* a buffer of 3`
+			}
+			got = n > 5
+		}
+	}()
+	return <-ch
+}

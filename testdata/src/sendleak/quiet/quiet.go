@@ -782,3 +782,95 @@ func next(n int) int {
 	}
 	return n + 1
 }
+
+// The end is told when all that send have ended.
+//
+//proof:ok
+func untilJoined() {
+	var wg sync.WaitGroup
+	ch := make(chan int)
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 2 {
+				ch <- work()
+			}
+		}()
+	}
+	joined := make(chan struct{})
+	go func() {
+		wg.Wait()
+		close(joined)
+	}()
+	for {
+		select {
+		case <-ch:
+		case <-joined:
+			return
+		}
+	}
+}
+
+// The goroutine passes the first answer on and throws the others away, until all who ask have ended.
+//
+//proof:ok
+func firstOfMany() int {
+	first, answers := make(chan int), make(chan int)
+	var wg sync.WaitGroup
+	joined := make(chan struct{})
+	for range 3 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			answers <- work()
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(joined)
+	}()
+	go func() {
+		got := false
+		for {
+			select {
+			case n := <-answers:
+				if !got {
+					got = true
+					first <- n
+				}
+			case <-joined:
+				return
+			}
+		}
+	}()
+	return <-first
+}
+
+type failer interface {
+	Fatalf(format string, args ...any)
+}
+
+type exits struct{ code int }
+
+func (e *exits) Fatalf(string, ...any) { e.code++ }
+
+// The interface stands for a test, which ends when it has failed.
+//
+//proof:ok
+func untilDone() {
+	var t failer = new(exits)
+	results := make(chan int)
+	after := time.After(time.Minute)
+	for {
+		go func() { results <- work() }()
+		select {
+		case <-after:
+			t.Fatalf("timeout")
+		case n := <-results:
+			if n > 0 {
+				return
+			}
+		}
+	}
+}

@@ -198,3 +198,16 @@ func repeats() {
 	one := &item{}
 	check(slices.Repeat([]*item{one}, 2)[1] == one)
 }
+
+// The loop keeps the address in two lists, and writes to neither of the elements.
+//
+//proof:ok
+func inTwoLists() {
+	prev, cur := make([]*item, 3), make([]*item, 3)
+	var zero item
+	for i := range prev {
+		prev[i] = &zero
+		cur[i] = &zero
+	}
+	check(prev[0] == cur[2] && cur[0].id == 0)
+}
