@@ -45,7 +45,7 @@ type Scope struct {
 // maxPackageSteps bounds what all scopes of a package cost, together some tenths of a second, and maxRound how
 // much one can get.
 var (
-	maxPackageSteps = [...]int{precise: 300_000, coarse: 200_000}
+	maxPackageSteps = [...]int{precise: 200_000, coarse: 150_000}
 	maxRound        = [...]int{precise: len(bounds), coarse: 2}
 )
 
