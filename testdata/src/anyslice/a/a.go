@@ -97,6 +97,7 @@ type formats struct{}
 
 func (formats) Sprintf(format string, args ...any) int { return len(args) }
 
+//proof:by formatted
 func (f formats) message(args ...any) int {
 	return f.Sprintf("%v %v", args) // want `Sprintf gets one argument`
 }
