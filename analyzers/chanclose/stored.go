@@ -3,6 +3,7 @@ package chanclose
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -42,18 +43,22 @@ func (c *checker) checkListed(funcs []*ssa.Function) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				for _, s := range sendsOf(instr) {
-					l, ok := listedAt(s.ch)
-					if !ok {
-						continue
-					}
-					for _, call := range closes[[2]*types.Var{l.list, l.part}] {
-						if lock := c.overtakes(call, instr, l); lock != nil {
-							c.reportListed(call, s.pos, l, lock)
-							break
-						}
-					}
+					c.checkListedSend(instr, s, closes)
 				}
 			}
+		}
+	}
+}
+
+func (c *checker) checkListedSend(instr ssa.Instruction, s aSend, closes map[[2]*types.Var][]*ssa.Call) {
+	l, ok := listedAt(s.ch)
+	if !ok {
+		return
+	}
+	for _, call := range closes[[2]*types.Var{l.list, l.part}] {
+		if lock := c.overtakes(call, instr, l); lock != nil {
+			c.reportListed(call, s.pos, l, lock)
+			return
 		}
 	}
 }
@@ -139,12 +144,7 @@ func (c *checker) overtakes(last *ssa.Call, send ssa.Instruction, l listed) type
 }
 
 func holds(f *lockstate.Func, at ssa.Instruction, class types.Object) bool {
-	for _, held := range f.Held(at) {
-		if held.Lock.Class() == class {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Held(at), func(held lockstate.Held) bool { return held.Lock.Class() == class })
 }
 
 // waitsBefore reports whether the closer waits for somebody first.

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"flag"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -311,16 +310,8 @@ func onlySets(does []access) bool {
 // ofOneKind reports whether the loop starts the goroutine in the rounds only in which something is equal to a constant,
 // as in a case of a switch: there may be one such round.
 func ofOneKind(call ssa.CallInstruction, loop *flow.Loop) bool {
-	for b := call.Block(); b.Idom() != nil && loop.Contains(b.Idom()); b = b.Idom() {
-		cond, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 || b != b.Idom().Succs[0] {
-			continue
-		}
-		cmp, ok := cond.Cond.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL {
-			continue
-		}
-		if k, ok := cmp.Y.(*ssa.Const); ok && k.Value != nil {
+	for guard := range loop.Guards(call.Block()) {
+		if guard.Case() != nil {
 			return true
 		}
 	}

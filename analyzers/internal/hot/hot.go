@@ -42,16 +42,8 @@ func (h *Function) Worth(b *ssa.BasicBlock) bool {
 
 // oneRound reports whether one round of the loop comes to the block: its counter is equal to a constant there.
 func oneRound(b *ssa.BasicBlock, loop *flow.Loop) bool {
-	for ; b.Idom() != nil && loop.Contains(b.Idom()); b = b.Idom() {
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 || b != b.Idom().Succs[0] {
-			continue
-		}
-		cmp, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL || !isCounter(cmp.X, loop) {
-			continue
-		}
-		if _, ok := cmp.Y.(*ssa.Const); ok {
+	for guard := range loop.Guards(b) {
+		if counter := guard.Case(); counter != nil && isCounter(counter, loop) {
 			return true
 		}
 	}

@@ -11,12 +11,8 @@ import (
 // firstOnly reports whether only one round of the loop comes to the instruction: a variable says that none has, and
 // whoever comes there sets it.
 func firstOnly(loop *flow.Loop, instr ssa.Instruction) bool {
-	for b := instr.Block(); b.Idom() != nil && loop.Contains(b.Idom()); b = b.Idom() {
-		cond, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
-			continue
-		}
-		if flag, ok := cond.Cond.(*ssa.Phi); ok && setBy(loop, flag, b, b == b.Idom().Succs[0]) {
+	for guard := range loop.Guards(instr.Block()) {
+		if flag, ok := guard.Cond.(*ssa.Phi); ok && setBy(loop, flag, guard.To, guard.Holds) {
 			return true
 		}
 	}

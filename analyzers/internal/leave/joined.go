@@ -1,12 +1,12 @@
 package leave
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
@@ -64,13 +64,5 @@ func callsGroup(fn *ssa.Function, method string) bool {
 // isGroup reports whether the instruction calls or defers the method of a sync.WaitGroup.
 func isGroup(instr ssa.Instruction, method string) bool {
 	call, ok := instr.(ssa.CallInstruction)
-	if !ok {
-		return false
-	}
-	callee := call.Common().StaticCallee()
-	if callee == nil {
-		return false
-	}
-	fn, ok := callee.Object().(*types.Func)
-	return ok && know.Is(fn, "(*sync.WaitGroup)."+method)
+	return ok && know.Is(flow.StaticCallee(call.Common()), "(*sync.WaitGroup)."+method)
 }
