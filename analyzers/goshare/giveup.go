@@ -57,9 +57,10 @@ func writesOf(lit *ssa.MakeClosure, variable *ssa.Alloc) (list []access) {
 		if bound != ssa.Value(variable) || i >= len(fn.FreeVars) {
 			continue
 		}
+		accesses := accessesOf(fn.FreeVars[i])
 		for _, b := range fn.Blocks { // in source order
 			for _, instr := range b.Instrs {
-				if a, ok := accessesOf(fn.FreeVars[i])[instr]; ok && a.writes {
+				if a, ok := accesses[instr]; ok && a.writes {
 					list = append(list, a)
 				}
 			}
