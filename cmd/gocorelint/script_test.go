@@ -15,6 +15,7 @@ import (
 
 	"github.com/creack/pty"
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/mod/semver"
 )
 
 // The scripts run the commands as they are built for users, in modules of
@@ -96,8 +97,11 @@ func runScripts(t *testing.T, scripts, bin, tools string) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "pty" {
+			switch cond {
+			case "pty":
 				return runtime.GOOS != "windows", nil
+			case "old-tools":
+				return semver.Compare(tools, "v0.50.0") < 0, nil
 			}
 			return false, errors.New("unknown condition")
 		},

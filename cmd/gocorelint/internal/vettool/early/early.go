@@ -79,11 +79,10 @@ func (u *Unit) LeftOut() int {
 
 // worthless reports whether the unit, which is only imported, is of std and so has nothing to tell.
 //
-// Whether units may be left out at all depends on the version of x/tools: from v0.50 on the
-// types of each have to be written. That is for the tool to find out for
-// packages that import nothing; others follow what they import.
+// Whether units may be left out at all depends on the version of x/tools. It is looked for where a
+// package imports nothing; others follow what they import.
 func (u *Unit) worthless() bool {
-	return u.standard() && len(u.PackageVetx) > 0 && u.LeftOut() == len(u.PackageVetx)
+	return u.standard() && u.LeftOut() == len(u.PackageVetx) && (len(u.PackageVetx) > 0 || LeavesOut())
 }
 
 // standard reports whether the unit belongs to the standard library.

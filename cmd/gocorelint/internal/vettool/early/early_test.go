@@ -22,7 +22,7 @@ func TestWorthless(t *testing.T) {
 		want bool
 	}{
 		"follows":       {Unit{Dir: std, PackageVetx: map[string]string{"errors": none, "io": none}}, true},
-		"first":         {Unit{Dir: std}, false}, // the version of x/tools decides
+		"first":         {Unit{Dir: std}, false}, // this executable has no x/tools
 		"one has facts": {Unit{Dir: std, PackageVetx: map[string]string{"errors": none, "io": some}}, false},
 		"one is lost":   {Unit{Dir: std, PackageVetx: map[string]string{"errors": none, "io": missing}}, false},
 		"of a module":   {Unit{Dir: std, ModulePath: "m", PackageVetx: map[string]string{"errors": none}}, false},

@@ -23,8 +23,8 @@ func init() {
 	if err != nil {
 		return
 	}
-	// As with package early, it is for the tool to find out whether anything may be left out.
-	if !mayHaveFacts(u, files) && u.LeftOut() > 0 {
+	leavesOut := u.LeftOut() > 0 || len(u.PackageVetx) == 0 && early.LeavesOut()
+	if leavesOut && !mayHaveFacts(u, files) {
 		u.End()
 	}
 	Files = files
