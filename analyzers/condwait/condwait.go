@@ -78,10 +78,10 @@ func run(pass *report.Pass) {
 					c.wakes = append(c.wakes, call)
 				}
 				wait, ok := instr.(*ssa.Call)
-				if !ok {
+				if !ok || wait.Call.IsInvoke() || len(wait.Call.Args) != 1 || wait.Call.Value.Name() != "Wait" {
 					continue
 				}
-				if call, ok := c.waits[index.At(wait.Call.Pos())]; ok && !wait.Call.IsInvoke() && len(wait.Call.Args) == 1 {
+				if call, ok := c.waits[index.At(wait.Call.Pos())]; ok {
 					c.found = append(c.found, wait)
 					c.wait(wait, call)
 				}

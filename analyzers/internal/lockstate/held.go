@@ -75,6 +75,11 @@ func (f *Func) MayHold(instr ssa.Instruction, class types.Object) bool {
 	return slices.ContainsFunc(f.lends, func(l *Lock) bool { return l.class() == class })
 }
 
+// mayHoldAny reports whether MayHold says so for any class.
+func (f *Func) mayHoldAny(instr ssa.Instruction) bool {
+	return f.GaveUp || len(f.lends) > 0 || slices.ContainsFunc(f.visits[instr], func(v visit) bool { return len(v.memory.locks) > 0 })
+}
+
 func (m *memory) held() []Held {
 	var list []Held
 	for _, s := range m.locks {
@@ -128,7 +133,7 @@ func (p *Package) calledWith(class types.Object) map[*ssa.Function]bool {
 		}
 	}
 	for _, call := range p.calls() {
-		if f := p.Func(call.caller); f != nil && f.MayHold(call.instr, class) {
+		if p.Func(call.caller).MayHold(call.instr, class) {
 			mark(call.callee)
 		}
 	}
@@ -148,6 +153,7 @@ type call struct {
 	instr          ssa.CallInstruction
 }
 
+// callList lists the calls of the functions under which some lock may be held.
 func (p *Package) callList(fns []*ssa.Function) []call {
 	var list []call
 	p.callees = make(map[*ssa.Function][]*ssa.Function)
@@ -155,7 +161,9 @@ func (p *Package) callList(fns []*ssa.Function) []call {
 		sites, _ := p.chans.Callers(fn)
 		for _, site := range sites {
 			caller := declared(site.Call.Parent())
-			list = append(list, call{caller, declared(fn), site.Call})
+			if f := p.Func(caller); f != nil && f.mayHoldAny(site.Call) {
+				list = append(list, call{caller, declared(fn), site.Call})
+			}
 			p.callees[caller] = append(p.callees[caller], declared(fn))
 		}
 	}

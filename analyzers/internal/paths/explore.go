@@ -1,10 +1,11 @@
 package paths
 
 import (
+	"cmp"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -39,7 +40,9 @@ type explorer struct {
 	work  []*state
 	seen  map[string]bool
 
-	memories map[any]string // a number for each memory and value
+	numbers map[any]int
+	parts   []part // of the last key
+	text    []byte // the last key
 }
 
 // start assumes the decisions that every path to the first block takes.
@@ -57,8 +60,8 @@ func (e *explorer) start() *state {
 }
 
 func (e *explorer) push(st *state) {
-	if key := e.key(st); !e.seen[key] {
-		e.seen[key] = true
+	if key := e.key(st); !e.seen[string(key)] {
+		e.seen[string(key)] = true
 		e.work = append(e.work, st)
 	}
 }
@@ -76,14 +79,18 @@ func (e *explorer) run(st *state) *Path {
 			st.store(e.conds, store)
 		}
 		alts := e.alternatives(here, instr)
-		if len(alts) == 0 {
+		switch len(alts) {
+		case 0:
+			continue
+		case 1: // nothing else leads to where it goes on
+			if st = e.after(st, instr, alts[0], i+1); st == nil {
+				return nil
+			}
+			here = e.path(st, nil)
 			continue
 		}
 		for _, alt := range slices.Backward(alts) {
-			if st.neverReady(instr, alt) {
-				continue
-			}
-			if next := st.take(instr, alt, i+1); next != nil {
+			if next := e.after(st, instr, alt, i+1); next != nil {
 				e.push(next)
 			}
 		}
@@ -91,6 +98,14 @@ func (e *explorer) run(st *state) *Path {
 	}
 	e.leave(st)
 	return nil
+}
+
+// after returns the state in which the instruction goes on in one way, nil if it can't.
+func (e *explorer) after(st *state, instr ssa.Instruction, alt Alt, index int) *state {
+	if st.neverReady(instr, alt) {
+		return nil
+	}
+	return st.take(instr, alt, index)
 }
 
 // store notes what a variable holds now.
@@ -218,6 +233,10 @@ func (e *explorer) follow(st *state, to *ssa.BasicBlock) {
 	next.decided = without(st.decided, func(_ string, d decision) bool { return slices.Contains(d.from, to) })
 	next.phis = e.conds.enter(st, to)
 	next.taken = stillTaken(st.taken, to)
+	if len(to.Preds) == 1 { // only this one comes here
+		e.work = append(e.work, &next)
+		return
+	}
 	e.push(&next)
 }
 
@@ -239,39 +258,65 @@ func without[K comparable, V any](m map[K]V, del func(K, V) bool) map[K]V {
 	return m
 }
 
-// key identifies states that have the same future.
-func (e *explorer) key(st *state) string {
-	parts := make([]string, 0, len(st.decided)+len(st.phis)+len(st.cells)+len(st.taken))
+// A part is one thing that a state knows: what it is about, and what is known of it, as numbers.
+type part struct{ kind, about, known int }
+
+const (
+	decidedPart = iota
+	phiPart
+	cellPart
+	takenPart
+	resultPart // and those behind it, one for each result
+)
+
+// key identifies states that have the same future. It is valid until the next call.
+func (e *explorer) key(st *state) []byte {
+	parts := e.parts[:0]
 	for cond, d := range st.decided {
-		part := cond + "=" + strconv.FormatBool(d.value)
-		if d.until != nil {
-			part += "~" + e.number(d.until)
+		known := e.number(d.until) << 1
+		if d.value {
+			known |= 1
 		}
-		parts = append(parts, part)
+		parts = append(parts, part{decidedPart, e.number(cond), known})
 	}
 	for phi, v := range st.phis {
-		parts = append(parts, phi.Name()+":"+e.number(v))
+		parts = append(parts, part{phiPart, e.number(phi), e.number(v)})
 	}
 	for cell, v := range st.cells {
-		parts = append(parts, cell.Name()+"="+e.number(v))
+		parts = append(parts, part{cellPart, e.number(cell), e.number(v)})
 	}
 	for v, alt := range st.taken {
-		part := v.Name() + "!" + strconv.Itoa(alt.Case) + strconv.FormatBool(alt.Got)
-		for _, result := range alt.Results {
-			part += "," + e.number(result)
+		about, known := e.number(v), alt.Case<<1
+		if alt.Got {
+			known |= 1
 		}
-		parts = append(parts, part)
+		parts = append(parts, part{takenPart, about, known})
+		for i, result := range alt.Results {
+			parts = append(parts, part{resultPart + i, about, e.number(result)})
+		}
 	}
-	slices.Sort(parts)
-	return strings.Join(append(parts, strconv.Itoa(st.block.Index), strconv.Itoa(st.index), strconv.Itoa(st.counter), e.number(st.memory), st.done), " ")
+	slices.SortFunc(parts, func(a, b part) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.about, b.about), cmp.Compare(a.known, b.known))
+	})
+	key := e.text[:0]
+	for _, n := range [...]int{st.block.Index, st.index, st.counter, e.number(st.memory), e.number(st.done)} {
+		key = binary.AppendVarint(key, int64(n))
+	}
+	for _, p := range parts {
+		key = binary.AppendVarint(key, int64(p.kind))
+		key = binary.AppendVarint(key, int64(p.about))
+		key = binary.AppendVarint(key, int64(p.known))
+	}
+	e.parts, e.text = parts, key
+	return key
 }
 
-// number is short for a value that is compared with ==: a memory, a pointer.
-func (e *explorer) number(v any) string {
-	n, ok := e.memories[v]
+// number stands for a value that is compared with ==: a memory, a pointer, a text.
+func (e *explorer) number(v any) int {
+	n, ok := e.numbers[v]
 	if !ok {
-		n = strconv.Itoa(len(e.memories))
-		e.memories[v] = n
+		n = len(e.numbers)
+		e.numbers[v] = n
 	}
 	return n
 }

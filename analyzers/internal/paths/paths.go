@@ -155,7 +155,7 @@ func (s *Search) Each(yield func(*Path) bool) bool {
 	if budget == 0 {
 		budget = 4000
 	}
-	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool), memories: make(map[any]string)}
+	e := &explorer{Search: s, conds: condsOf(s.From.Block.Parent()), seen: make(map[string]bool), numbers: make(map[any]int)}
 	for _, phi := range s.Phis {
 		e.conds.collect(phi, 0)
 	}

@@ -32,6 +32,7 @@ var Analyzer = &analysis.Analyzer{
 
 // A Package answers for the code of one package. Several checks may ask at once.
 type Package struct {
+	pkg  *types.Package
 	info *types.Info
 	root inspector.Cursor
 
@@ -52,6 +53,7 @@ type lockOp struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	return &Package{
+		pkg:  pass.Pkg,
 		info: pass.TypesInfo,
 		root: pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
 	}, nil
@@ -185,37 +187,47 @@ func (p *Package) survey() {
 		case *ast.CallExpr:
 			p.call(cur, n)
 		case *ast.Ident:
-			if fn, ok := p.info.Uses[n].(*types.Func); ok {
+			if fn, ok := p.info.Uses[n].(*types.Func); ok && fn.Pkg() == p.pkg {
 				p.mentions[fn.Origin()] = append(p.mentions[fn.Origin()], cur)
 			}
 		}
 	}
 }
 
-var (
-	takes    = lazyregexp.New(`^((?i)(try)?r?lock|acquire|enter$)|Lock`)
-	releases = lazyregexp.New(`(?i)^r?unlock|^release|^(exit|leave)$`)
-)
+// takes reports whether a function of that name may take a lock.
+func takes(name string) bool {
+	if strings.Contains(name, "Lock") {
+		return true
+	}
+	name = strings.ToLower(name)
+	return strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(name, "try"), "r"), "lock") || strings.HasPrefix(name, "acquire") || name == "enter"
+}
+
+// releases reports whether a function of that name may release a lock.
+func releases(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(strings.TrimPrefix(name, "r"), "unlock") || strings.HasPrefix(name, "release") || name == "exit" || name == "leave"
+}
 
 // call notes a call that takes or releases a lock, known or named as one: a
 // wrapper of a lock, a lock between processes, a semaphore.
 func (p *Package) call(cur inspector.Cursor, call *ast.CallExpr) {
-	var name, lock string
+	var name string
+	var of ast.Expr
 	switch fun := ast.Unparen(call.Fun).(type) {
 	case *ast.SelectorExpr:
-		name, lock = fun.Sel.Name, types.ExprString(fun.X)
+		name, of = fun.Sel.Name, fun.X
 	case *ast.Ident:
 		name = fun.Name
 	default:
 		return
 	}
-	op := lockOp{at: cur, lock: lock, deferred: cur.ParentEdgeKind() == edge.DeferStmt_Call}
-	switch {
-	case releases.MatchString(name):
-		op.releases = true
-	case takes.MatchString(name):
-	default:
+	op := lockOp{at: cur, releases: releases(name), deferred: cur.ParentEdgeKind() == edge.DeferStmt_Call}
+	if !op.releases && !takes(name) {
 		return
+	}
+	if of != nil {
+		op.lock = types.ExprString(of)
 	}
 	decl, _ := around(cur)
 	if decl.Valid() {

@@ -139,11 +139,13 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	info := &types.Info{Uses: make(map[*ast.Ident]types.Object), Defs: make(map[*ast.Ident]types.Object)}
-	if _, err := (&types.Config{Importer: importer.Default()}).Check("p", fset, []*ast.File{file}, info); err != nil {
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check("p", fset, []*ast.File{file}, info)
+	if err != nil {
 		t.Fatal(err)
 	}
 	in := inspector.New([]*ast.File{file})
 	result, err := underlock.Analyzer.Run(&analysis.Pass{
+		Pkg:       pkg,
 		TypesInfo: info,
 		ResultOf:  map[*analysis.Analyzer]any{inspect.Analyzer: in},
 	})
