@@ -3,6 +3,7 @@ package condwait
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -222,7 +223,7 @@ func isAtomic(fn *types.Func) bool {
 	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic"
 }
 
-func loads(fn *types.Func) bool { return len(fn.Name()) >= 4 && fn.Name()[:4] == "Load" }
+func loads(fn *types.Func) bool { return strings.HasPrefix(fn.Name(), "Load") }
 
 // startedBy is the call that gets the only closure of a function literal, nil if there is none.
 func startedBy(fn *ssa.Function) ssa.CallInstruction {
