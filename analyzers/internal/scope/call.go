@@ -387,6 +387,9 @@ func (x *exec) builtin(i *ssa.Call, b *ssa.Builtin) bool {
 	var res value
 	switch b.Name() {
 	case "close":
+		if _, assumed := x.raw(i.Call.Args[0]).(unknown); assumed && args[0] == (null{}) {
+			x.s.again = true // somebody has compared with nil what may have come from elsewhere
+		}
 		x.applyLib(x.m.libs["close"], callee{args: args, pos: i.Pos(), typ: i.Type()})
 		return false
 	case "len":

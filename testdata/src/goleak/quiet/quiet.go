@@ -1060,3 +1060,139 @@ func crews() {
 	defer cancel()
 	startCrew(ctx)
 }
+
+// A Funnel keeps what comes in until it is taken.
+type Funnel struct {
+	in, out chan int
+	length  chan int
+	size    int
+}
+
+// That the variable is nil says nothing about the field that it was set to.
+//
+//proof:by funnels
+func NewFunnel(size int) *Funnel {
+	f := &Funnel{in: make(chan int), out: make(chan int), length: make(chan int), size: size}
+	go f.pass()
+	return f
+}
+
+//proof:by funnels
+func (f *Funnel) pass() {
+	var kept []int
+	var in, out, next chan int
+	next = f.in
+	in = next
+	for in != nil || out != nil {
+		select {
+		case v, open := <-in:
+			if open {
+				kept = append(kept, v)
+			} else {
+				in = nil
+				next = nil
+			}
+		case out <- len(kept):
+			kept = nil
+		case f.length <- len(kept):
+		}
+		if len(kept) == 0 {
+			in = next
+			out = nil
+		} else if len(kept) >= f.size {
+			in = nil
+			out = f.out
+		} else {
+			in = next
+			out = f.out
+		}
+	}
+	close(f.out)
+	close(f.length)
+}
+
+//proof:by funnels
+func (f *Funnel) Out() <-chan int { return f.out }
+
+//proof:by funnels
+func (f *Funnel) Close() { close(f.in) }
+
+var makeFunnel = NewFunnel // who calls it is not seen
+
+//proof:ok
+func funnels() {
+	f := makeFunnel(2)
+	f.in <- 1
+	f.Close()
+	for range f.Out() {
+	}
+}
+
+type office struct {
+	jobs    chan int
+	list    []int
+	workers int
+	wg      sync.WaitGroup
+}
+
+// Nobody opens an office without workers.
+//
+//proof:by offices
+func (o *office) open() {
+	o.enlist()
+	o.assign()
+	o.finish()
+}
+
+//proof:by offices
+func (o *office) enlist() {
+	for i := 0; i < o.workers; i++ {
+		o.wg.Add(1)
+		go o.work(i)
+	}
+}
+
+//proof:by offices
+func (o *office) work(int) {
+	for range o.jobs {
+	}
+	o.wg.Done()
+}
+
+//proof:by offices
+func (o *office) assign() {
+	for _, job := range o.list {
+		o.jobs <- job
+	}
+}
+
+//proof:by offices
+func (o *office) finish() {
+	close(o.jobs)
+	o.wg.Wait()
+}
+
+//proof:by offices
+func newOffice(list []int, workers int) *office {
+	o := new(office)
+	o.jobs = make(chan int)
+	o.list = list
+	o.workers = workers
+	return o
+}
+
+type firm struct{ workers int }
+
+//proof:by offices
+func (f *firm) run(list []int) {
+	if f.workers == 1 {
+		fmt.Println(list)
+	} else {
+		newOffice(list, f.workers).open()
+	}
+}
+
+var run = (*firm).run // who calls it is not seen
+
+//proof:ok
+func offices() { run(&firm{2}, []int{1, 2, 3}) }
