@@ -1060,3 +1060,23 @@ func crews() {
 	defer cancel()
 	startCrew(ctx)
 }
+
+// A loop ends by a half of the number by which the other one does: how they go together is not known.
+//
+//proof:by inPairs
+func pairs(text string) (sum int) {
+	ch := make(chan rune)
+	go func() {
+		for _, r := range text {
+			ch <- r
+		}
+		close(ch)
+	}()
+	for i := 0; i < len(text)/2; i++ {
+		sum += int(<-ch) * int(<-ch)
+	}
+	return sum
+}
+
+//proof:ok
+func inPairs() { pairs(string([]byte("abcd"))) }
