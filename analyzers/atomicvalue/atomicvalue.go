@@ -142,6 +142,8 @@ func (c *checker) store(op *atomics.Op) {
 	case v.first == nil:
 		v.first, v.typ = op, t
 	case types.Identical(v.typ, t):
+	case c.IsTest(atomics.File(op.Cursor)): // a test that panics is seen
+		v.several = true
 	default:
 		v.several = true
 		c.Report(report.Finding{At: op.CallExpr, Kind: types2,

@@ -102,6 +102,9 @@ func (c *checker) judge(open *ssa.Call, n need) {
 	if inCommand(open) {
 		return // the process ends with it
 	}
+	if unfinished(open.Parent(), opened) {
+		return // so far it only panics
+	}
 	f := report.Finding{At: report.At(open.Pos(), 1), Args: []any{c.kindOf(v), c.way(open, ret)}}
 	switch own := !uses.some(func(use ssa.Instruction, of ssa.Value) bool { return !closes(use, of) && !harmless(use, of) }); {
 	case own && !closed:

@@ -1,8 +1,11 @@
 package fileleak
 
 import (
+	"go/ast"
+
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
@@ -72,4 +75,23 @@ func (u uses) some(is func(use ssa.Instruction, of ssa.Value) bool) bool {
 		}
 	}
 	return false
+}
+
+// unfinished reports whether the function panics in its last statement, and control comes there from the point.
+func unfinished(fn *ssa.Function, from flow.Point) bool {
+	var body *ast.BlockStmt
+	switch syntax := fn.Syntax().(type) {
+	case *ast.FuncDecl:
+		body = syntax.Body
+	case *ast.FuncLit:
+		body = syntax.Body
+	}
+	if body == nil || len(body.List) == 0 {
+		return false
+	}
+	last := body.List[len(body.List)-1]
+	return flow.Reaches(from, func(instr ssa.Instruction) bool {
+		_, panics := instr.(*ssa.Panic)
+		return panics && last.Pos() <= instr.Pos() && instr.Pos() < last.End()
+	}, nil)
 }

@@ -80,6 +80,9 @@ func encodes(pass *report.Pass, arg ast.Expr, f *know.Format) {
 	if !w.hides(t, false) {
 		return
 	}
+	if ofTest(pass, w.owner) {
+		return
+	}
 	why, cure := "the value is not addressable", "pass its address"
 	if w.inMap {
 		why, cure = "elements of a map are not addressable", "store pointers in the map, or give the method a value receiver"
@@ -89,6 +92,12 @@ func encodes(pass *report.Pass, arg ast.Expr, f *know.Format) {
 		owner += " (" + strings.Join(w.path, "") + ")"
 	}
 	pass.Report(report.Finding{At: arg, Kind: encoded, Args: []any{f.Package, w.method, owner, why, cure}})
+}
+
+// ofTest reports whether a test declares the type: it is there to see what becomes of its method.
+func ofTest(pass *report.Pass, t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() == pass.Pkg && pass.InTest(named.Obj().Pos())
 }
 
 // A walk goes through a type as a library does that encodes its values.

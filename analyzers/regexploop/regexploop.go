@@ -72,7 +72,7 @@ func judge(pass *report.Pass, call calls.Call, what string) {
 		pass.Report(report.Finding{At: call.CallExpr, Kind: inLoop, Args: []any{pass.Line(call.Pos(), loop.Node().Pos()), what}})
 		return
 	}
-	if at := often.Request(pass.TypesInfo, fn); at != nil {
+	if at := often.Request(pass.TypesInfo, fn); at != nil && !often.FailureOnly(pass.TypesInfo, fn) {
 		pass.Report(report.Finding{At: call.CallExpr, Kind: perRequest, Args: []any{pass.Line(call.Pos(), at.Pos()), what}})
 	}
 }

@@ -3,11 +3,13 @@ package shortread
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
@@ -57,7 +59,7 @@ func run(pass *report.Pass) {
 			continue
 		}
 		buf := bufferOf(pass.TypesInfo, call.Args[0])
-		if buf == nil || isByte(pass.TypesInfo, vars.Func(call.Cursor), call.Args[0], buf) {
+		if buf == nil || isFilled(pass.TypesInfo, vars.Func(call.Cursor), call.Args[0], buf) {
 			continue
 		}
 		if use := usedAfter(pass.TypesInfo, call, buf); use != nil {
@@ -103,9 +105,9 @@ func bufferOf(info *types.Info, e ast.Expr) *types.Var {
 	return vars.Of(info, e)
 }
 
-// isByte reports whether the buffer is known to have one byte at most, of which Read
-// gives all or nothing.
-func isByte(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var) bool {
+// isFilled reports whether the buffer is known to have one byte at most, of which Read
+// gives all or nothing, or to be what Peek has shown, which is there.
+func isFilled(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var) bool {
 	if s, ok := ast.Unparen(arg).(*ast.SliceExpr); ok && s.High != nil {
 		return isByteOf(info, s)
 	}
@@ -128,7 +130,7 @@ func isByte(info *types.Info, fn inspector.Cursor, arg ast.Expr, buf *types.Var)
 			values = n.Values
 		}
 		for i, name := range names {
-			if vars.Of(info, name) == buf && len(names) == len(values) && isByteLong(info, values[i]) {
+			if vars.Of(info, name) == buf && i < len(values) && (isByteLong(info, values[i]) || isPeek(info, values[i])) {
 				return true
 			}
 		}
@@ -165,6 +167,11 @@ func isByteLong(info *types.Info, e ast.Expr) bool {
 	return false
 }
 
+func isPeek(info *types.Info, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && know.Is(typeutil.StaticCallee(info, call), "(*bufio.Reader).Peek")
+}
+
 // usedAfter finds the first use of the bytes behind the call, in the order of the
 // source.
 func usedAfter(info *types.Info, call calls.Call, buf *types.Var) ast.Node {
@@ -173,7 +180,7 @@ func usedAfter(info *types.Info, call calls.Call, buf *types.Var) ast.Node {
 		return nil
 	}
 	for use := range vars.Uses(info, fn, buf) {
-		if use.Pos() < call.End() {
+		if use.Pos() < call.End() || otherBranch(call.Cursor, use.At.Node()) {
 			continue
 		}
 		switch {
@@ -185,6 +192,34 @@ func usedAfter(info *types.Info, call calls.Call, buf *types.Var) ast.Node {
 		return use.At.Node()
 	}
 	return nil
+}
+
+// otherBranch reports whether the node stands in another case of a switch or select statement around the call, or
+// in the else of an if statement.
+func otherBranch(call inspector.Cursor, n ast.Node) bool {
+	for cur := range call.Enclosing((*ast.IfStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil)) {
+		if branch, ok := cur.Node().(*ast.IfStmt); ok {
+			if branch.Else != nil && contains(branch.Body, call.Node()) && contains(branch.Else, n) {
+				return true
+			}
+			continue
+		}
+		if contains(cur.Parent().Node(), n) && !contains(cur.Node(), n) && !fallsThrough(cur.Node()) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(outer, n ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }
+
+func fallsThrough(clause ast.Node) bool {
+	c, ok := clause.(*ast.CaseClause)
+	if !ok || len(c.Body) == 0 {
+		return false
+	}
+	last, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt)
+	return ok && last.Tok == token.FALLTHROUGH
 }
 
 // isRead reports whether the buffer is read into again.

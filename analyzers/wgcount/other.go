@@ -2,6 +2,7 @@ package wgcount
 
 import (
 	"go/ast"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ssa"
@@ -133,8 +134,27 @@ func (c *checker) unwaited(fn *ssa.Function) {
 		if only, down := onlyCounts(variable); at == nil || !only || !down {
 			continue // where nothing is counted down, there is no goroutine
 		}
+		if c.commented(fn, variable.Comment+".Wait(") {
+			continue // whoever took it out knows why
+		}
 		c.Report(report.Finding{At: at, Kind: unwaited, Args: []any{c.name(first)}})
 	}
+}
+
+// commented reports whether a comment in the function has the text.
+func (c *checker) commented(fn *ssa.Function, text string) bool {
+	syntax := fn.Syntax()
+	for _, f := range c.Files {
+		if syntax == nil || syntax.Pos() < f.FileStart || f.FileEnd < syntax.Pos() {
+			continue
+		}
+		for _, group := range f.Comments {
+			if syntax.Pos() < group.Pos() && group.End() < syntax.End() && strings.Contains(group.Text(), text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyCounts reports whether Add, Done and Go are all that happens to a variable, and whether

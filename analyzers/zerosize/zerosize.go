@@ -57,7 +57,7 @@ func run(pass *report.Pass) {
 		return
 	}
 	for cur := range c.root.Preorder((*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil)) {
-		if e := cur.Node().(ast.Expr); c.makes(e) && !pass.InTest(e.Pos()) {
+		if e := cur.Node().(ast.Expr); c.makes(e) && !pass.InTest(e.Pos()) && !c.lost(cur) {
 			c.made = append(c.made, e)
 		}
 	}
@@ -147,6 +147,52 @@ func (c *checker) makes(e ast.Expr) bool {
 	}
 	p, ok := types.Unalias(c.TypesInfo.TypeOf(e)).(*types.Pointer)
 	return ok && isEmpty(p.Elem())
+}
+
+// lost reports whether nobody can compare the pointer that the expression makes:
+// it is a receiver, followed, assigned to _, or only handed to another package
+// that isn't known to give it back.
+func (c *checker) lost(e inspector.Cursor) bool {
+	switch parent := e.Parent().Node().(type) {
+	case *ast.ParenExpr:
+		return c.lost(e.Parent())
+	case *ast.SelectorExpr, *ast.StarExpr, *ast.ExprStmt:
+		return true
+	case *ast.ValueSpec:
+		return e.ParentEdgeKind() == edge.ValueSpec_Values && allBlank(parent.Names)
+	case *ast.AssignStmt:
+		return e.ParentEdgeKind() == edge.AssignStmt_Rhs && allBlank(parent.Lhs)
+	case *ast.CallExpr:
+		if e.ParentEdgeKind() != edge.CallExpr_Args {
+			return false
+		}
+		if c.TypesInfo.Types[parent.Fun].IsType() { // a conversion
+			return c.lost(e.Parent())
+		}
+		fn, _ := typeutil.Callee(c.TypesInfo, parent).(*types.Func)
+		return fn != nil && fn.Pkg() != nil && fn.Pkg() != c.Pkg && !keepers[fn.Pkg().Path()]
+	}
+	return false
+}
+
+// keepers lists packages that keep or compare what they are given.
+var keepers = map[string]bool{
+	"container/list": true,
+	"container/ring": true,
+	"context":        true,
+	"errors":         true,
+	"slices":         true,
+	"sync":           true,
+	"sync/atomic":    true,
+}
+
+func allBlank[E ast.Expr](list []E) bool {
+	for _, e := range list {
+		if id, ok := ast.Expr(e).(*ast.Ident); !ok || id.Name != "_" {
+			return false
+		}
+	}
+	return true
 }
 
 // isEmpty reports whether values of the type have no size, whatever the platform is.

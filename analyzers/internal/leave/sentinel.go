@@ -46,11 +46,54 @@ func (r *receiver) mayBeLast(send *ssa.Send) bool {
 	}
 	return flow.Reaches(flow.After(send), flow.IsReturn, func(instr ssa.Instruction) bool {
 		b := instr.Block()
-		if instr != b.Instrs[len(b.Instrs)-1] {
-			return false
+		if b == loop.Head && instr == b.Instrs[0] {
+			return true
 		}
-		return b == loop.Head || loop.Contains(b) && (paths.Counted(b) || exhausted(b))
+		return instr == b.Instrs[len(b.Instrs)-1] && loop.Contains(b) && (paths.Counted(b) && !isAbout(instr, send) || exhausted(b))
 	})
+}
+
+// isAbout reports whether the branch compares what was sent, or a part of it.
+func isAbout(branch ssa.Instruction, send *ssa.Send) bool {
+	sent, compared := make(map[ssa.Value]bool), make(map[ssa.Value]bool)
+	parts(send.X, sent)
+	cmp := branch.(*ssa.If).Cond.(*ssa.BinOp)
+	parts(cmp.X, compared)
+	parts(cmp.Y, compared)
+	for v := range compared {
+		if sent[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// parts collects what the value is made of, with no arithmetic: the fields of a struct, and the struct of a field.
+func parts(v ssa.Value, seen map[ssa.Value]bool) {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || seen[v] {
+		return
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.UnOp, *ssa.Convert, *ssa.ChangeType, *ssa.MakeInterface, *ssa.Field, *ssa.FieldAddr:
+		parts(*instr.Operands(nil)[0], seen)
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == v {
+					parts(ref.Val, seen)
+				}
+			case *ssa.FieldAddr:
+				for _, ref := range *ref.Referrers() {
+					if store, ok := ref.(*ssa.Store); ok {
+						parts(store.Val, seen)
+					}
+				}
+			}
+		}
+	}
 }
 
 // dependsOnReceived reports whether a value is computed from one that was

@@ -6,9 +6,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -86,4 +88,23 @@ func param(info *types.Info, fn inspector.Cursor, is func(types.Type) bool) *ast
 func isHTTP(t types.Type, name string) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http" && named.Obj().Name() == name
+}
+
+// FailureOnly reports whether the function, as vars.Func returns it, tells the client in any case that the server has failed:
+// it sets a status of 500 or more under no condition, and so runs when a request has gone wrong.
+func FailureOnly(info *types.Info, fn inspector.Cursor) bool {
+	_, body := vars.Signature(fn)
+	return body != nil && slices.ContainsFunc(body.List, func(stmt ast.Stmt) bool {
+		st, ok := stmt.(*ast.ExprStmt)
+		if !ok {
+			return false
+		}
+		call, ok := st.X.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return false
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		code, known := expr.Int(info, call.Args[0])
+		return ok && known && sel.Sel.Name == "WriteHeader" && code >= 500
+	})
 }

@@ -138,9 +138,14 @@ func (x *exec) number(v value) {
 	}
 }
 
+// count takes a number that was computed, as by a division, for one more: how it goes with what it was computed from is lost.
 func (s *state) count(id int) {
-	if !s.syms[id].counted {
-		s.setSym(id, func(sym *symbol) { sym.counted = true })
+	if s.syms[id].counted {
+		return
+	}
+	s.setSym(id, func(sym *symbol) { sym.counted = true })
+	s.numbers++
+	if s.syms[id].derived {
 		s.numbers++
 	}
 }

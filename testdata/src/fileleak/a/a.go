@@ -129,3 +129,24 @@ func written() bool {
 		return errEmpty
 	})
 }
+
+// A panic in between says nothing about the ways behind it.
+//
+//proof:observe
+//proof:instead os.Open(name) => os.Open(name); defer f.Close()
+func mustBeSmall() bool {
+	return leaves(func(name string) error {
+		f, err := os.Open(name) // want `nothing closes this file`
+		if err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		if info.Size() > 1<<40 {
+			panic("too large")
+		}
+		return nil
+	})
+}

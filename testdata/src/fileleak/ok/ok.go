@@ -275,3 +275,25 @@ func testedTwice(data []byte) error {
 
 //proof:ok
 func twice() { testedTwice(nil) }
+
+// It is not finished.
+//
+//proof:by unfinished
+func later(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	_ = info.Size()
+	panic("not implemented")
+}
+
+//proof:ok
+func unfinished() {
+	defer func() { recover() }()
+	later(os.DevNull)
+}

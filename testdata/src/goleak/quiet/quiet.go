@@ -1196,3 +1196,23 @@ var run = (*firm).run // who calls it is not seen
 
 //proof:ok
 func offices() { run(&firm{2}, []int{1, 2, 3}) }
+
+// A loop ends by a half of the number by which the other one does: how they go together is not known.
+//
+//proof:by inPairs
+func pairs(text string) (sum int) {
+	ch := make(chan rune)
+	go func() {
+		for _, r := range text {
+			ch <- r
+		}
+		close(ch)
+	}()
+	for i := 0; i < len(text)/2; i++ {
+		sum += int(<-ch) * int(<-ch)
+	}
+	return sum
+}
+
+//proof:ok
+func inPairs() { pairs(string([]byte("abcd"))) }

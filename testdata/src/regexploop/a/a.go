@@ -86,3 +86,19 @@ func servePage() {
 		panic(err)
 	}
 }
+
+// A status of its own, and a failure under a condition.
+//
+//proof:by serveMissing
+func missing(w http.ResponseWriter, r *http.Request, err error) {
+	if err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+	w.WriteHeader(http.StatusNotFound)
+	template.Must(template.New("missing").Parse("no {{.}}")).Execute(w, r.URL.Path) // want `each request \(line \d+\) compiles the same template`
+}
+
+//proof:alloc
+func serveMissing() {
+	missing(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), nil)
+}

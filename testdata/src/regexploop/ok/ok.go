@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"sync"
+	"text/template"
 )
 
 var lines = []string{"1", "x", "22"}
@@ -137,4 +138,15 @@ again:
 	if n++; n < 2 {
 		goto again
 	}
+}
+
+// The page of a failure: few requests come here.
+func failed(w http.ResponseWriter, r *http.Request, v any) {
+	w.WriteHeader(http.StatusInternalServerError)
+	template.Must(template.New("failed").Parse("{{.}}")).Execute(w, v)
+}
+
+//proof:ok
+func serveFailed() {
+	failed(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), "oops")
 }

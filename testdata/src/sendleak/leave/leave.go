@@ -291,3 +291,34 @@ func neverSet() int {
 	}()
 	return <-ch
 }
+
+func letter(r rune) int {
+	if r < 'a' || r > 'z' {
+		return -1
+	}
+	return int(r - 'a')
+}
+
+// The sender stops for a reason of its own, not for the value for which the receiver leaves.
+//
+//proof:leak
+func otherReason() {
+	text := string([]byte("ab?def"))
+	ch := make(chan int)
+	go func() {
+		left := len(text)
+		for _, r := range text {
+			ch <- letter(r) // want `sends that are left over when otherReason leaves at line \d+ block for ever`
+			if left--; left == 0 {
+				break
+			}
+		}
+		close(ch)
+	}()
+	for range len(text) / 2 {
+		a, b := <-ch, <-ch
+		if a < 0 || b < 0 {
+			return
+		}
+	}
+}

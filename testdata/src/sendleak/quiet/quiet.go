@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -871,6 +872,61 @@ func untilDone() {
 			if n > 0 {
 				return
 			}
+		}
+	}
+}
+
+// positions sends where the letters are, and -1 as the last for one that is unknown.
+func positions(text string) <-chan int {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		for _, r := range text {
+			i := strings.IndexRune("abcdef", r)
+			ch <- i
+			if i < 0 {
+				break
+			}
+		}
+	}()
+	return ch
+}
+
+// The value for which it leaves is the last one.
+//
+//proof:ok
+func untilUnknown() {
+	text := string([]byte("ab?def"))
+	ch := positions(text)
+	sum := 0
+	for range len(text) / 2 {
+		a, b := <-ch, <-ch
+		if a < 0 || b < 0 {
+			return
+		}
+		sum += a + b
+	}
+}
+
+type position struct{ at, size int }
+
+// The last one is told by a field.
+//
+//proof:ok
+func untilEmpty() {
+	ch := make(chan position)
+	go func() {
+		for n := range 10 {
+			p := position{at: n, size: 3 - n}
+			ch <- p
+			if p.size == 0 {
+				return
+			}
+		}
+	}()
+	for range 20 {
+		if p := <-ch; p.size == 0 {
+			return
 		}
 	}
 }

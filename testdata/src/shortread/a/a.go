@@ -92,3 +92,22 @@ func iterator() bool {
 	}
 	return string(got) != "abcd"
 }
+
+// Behind the switch statement all branches come together, and a case falls into the next one.
+//
+//proof:observe
+//proof:instead r.Read(buf); => io.ReadFull(r, buf);
+func behindSwitch() bool {
+	r := slow("abc")
+	buf := []byte("xyz")
+	switch {
+	case buf[0] == 'x':
+		if _, err := r.Read(buf); err != nil { // want `fewer bytes than buf holds may be read`
+			return false
+		}
+		fallthrough
+	case buf[0] == 'y':
+		return string(buf) != "abc"
+	}
+	return false
+}

@@ -2,6 +2,7 @@
 package ok
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/rand"
 	"io"
@@ -195,4 +196,39 @@ func compared() {
 	_, err = r.Read(buf)
 	copy(buf, "xyz")
 	check(err == nil)
+}
+
+// What Peek shows is there.
+//
+//proof:ok
+func peeked() {
+	r := bufio.NewReader(slow("\xef\xbb\xbfabc"))
+	mark, err := r.Peek(3)
+	check(err == nil)
+	if mark[2] == 191 {
+		_, err = r.Read(mark)
+		check(err == nil && mark[0] == 239)
+	}
+}
+
+// The other branches don't come behind the call.
+//
+//proof:ok
+func otherBranches() {
+	r := slow("abc")
+	head := []byte("xyz")
+	switch {
+	case head[0] == 'x':
+		_, err := r.Read(head)
+		check(err == nil)
+	case head[0] == 'y':
+		check(head[1] == 'z')
+	}
+	next := []byte("xyz")
+	if next[0] == 'x' {
+		_, err := r.Read(next)
+		check(err == nil)
+	} else {
+		check(next[1] == 'z')
+	}
 }

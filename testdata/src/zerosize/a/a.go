@@ -106,3 +106,18 @@ func addresses() bool {
 	ctx := context.WithValue(context.Background(), &oneKey, "anna")
 	return ctx.Value(&otherKey) != nil // want `this can't tell otherKey from the \*struct{}`
 }
+
+type missing struct{}
+
+var missingValue any = &missing{}
+
+// The other pointer goes to sync, which gives it back.
+//
+//proof:observe
+//proof:instead == missingValue => == any(sizedKey)
+func givenBack() bool {
+	var m sync.Map
+	m.Store("a", &missing{})
+	v, _ := m.Load("a")
+	return v == missingValue // want `this can't tell missingValue from the \*missing of line \d+`
+}

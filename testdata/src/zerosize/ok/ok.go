@@ -3,7 +3,9 @@ package ok
 
 import (
 	"context"
+	"encoding/gob"
 	"errors"
+	"fmt"
 )
 
 type key struct{ _ byte }
@@ -157,4 +159,29 @@ func slices() {
 	if &bytes0 == &bytes1 {
 		panic("equal")
 	}
+}
+
+type undefined struct{}
+
+func (*undefined) Name() string { return "undefined" }
+
+var undefinedValue fmt.Stringer = &undefined{}
+
+func (*undefined) String() string { return "undefined" }
+
+var _ fmt.Stringer = &undefined{}
+
+// The other pointers are gone before anybody could compare them.
+//
+//proof:ok
+func witnesses() {
+	gob.Register(&undefined{})
+	_ = (&undefined{}).Name() + fmt.Sprint(new(undefined))
+	_ = any(&undefined{})
+	for _, v := range []any{undefinedValue, 1} {
+		if v == undefinedValue {
+			return
+		}
+	}
+	panic("not found")
 }
