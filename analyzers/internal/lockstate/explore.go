@@ -87,7 +87,7 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 		if instr.Op == token.MUL || instr.Op == token.ARROW {
 			e.visit(p, before, instr)
 		}
-	case *ssa.Lookup, *ssa.Select:
+	case *ssa.Lookup, *ssa.Range, *ssa.Select:
 		e.visit(p, before, instr)
 	case *ssa.Call:
 		outs = e.call(p, m, instr, e.target(p, instr.Common(), instr))

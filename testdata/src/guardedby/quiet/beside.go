@@ -1,0 +1,133 @@
+package quiet
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"time"
+)
+
+// The goroutine that a constructor starts reads what was set before.
+type Poller struct {
+	mu    sync.Mutex
+	every time.Duration
+	done  chan bool
+}
+
+func NewPoller(every time.Duration) *Poller {
+	p := &Poller{every: every, done: make(chan bool)}
+	go p.poll()
+	return p
+}
+
+//proof:by polls
+func (p *Poller) poll() {
+	_ = p.every
+	<-p.done
+}
+
+//proof:by polls
+func (p *Poller) Every() time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.every
+}
+
+//proof:by polls
+func (p *Poller) Slower() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.every *= 2
+}
+
+//proof:ok
+func polls() {
+	p := NewPoller(time.Second)
+	p.done <- true
+	p.Slower()
+	_ = p.Every()
+}
+
+// A handler gets a copy of the map, or the map is replaced and never changed.
+type Pages struct {
+	mu    sync.RWMutex
+	hits  map[string]int
+	title map[string]string
+}
+
+//proof:by served
+func (p *Pages) hit(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hits[r.URL.Path]++
+}
+
+//proof:by served
+func (p *Pages) list(w http.ResponseWriter, r *http.Request) {
+	p.mu.RLock()
+	titles := p.title
+	hits := make(map[string]int)
+	for k, v := range p.hits {
+		hits[k] = v
+	}
+	p.mu.RUnlock()
+	for k := range titles {
+		_ = hits[k]
+	}
+}
+
+//proof:by served
+func (p *Pages) rename(title map[string]string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.title = title
+}
+
+//proof:ok
+func served() {
+	p := &Pages{hits: map[string]int{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/hit", p.hit)
+	mux.HandleFunc("/list", p.list)
+	var wg sync.WaitGroup
+	for _, path := range []string{"/hit", "/list", "/hit"} {
+		wg.Go(func() { mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", path, nil)) })
+	}
+	wg.Go(func() { p.rename(map[string]string{"a": "b"}) })
+	wg.Wait()
+}
+
+// The map is taken out: the field gets a new one.
+type Batch struct {
+	mu   sync.Mutex
+	jobs map[string]int
+}
+
+//proof:by flushed
+func (b *Batch) Add(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.jobs[name]++
+}
+
+//proof:by flushed
+func (b *Batch) Flush() int {
+	b.mu.Lock()
+	jobs := b.jobs
+	b.jobs = make(map[string]int)
+	b.mu.Unlock()
+	n := 0
+	for range jobs {
+		n++
+	}
+	return n
+}
+
+//proof:ok
+func flushed() {
+	b := &Batch{jobs: make(map[string]int)}
+	var wg sync.WaitGroup
+	wg.Go(func() { b.Add("a") })
+	wg.Go(func() { _ = b.Flush() })
+	wg.Wait()
+}
