@@ -144,12 +144,7 @@ func madeOnce(info *types.Info, stmt inspector.Cursor, v *types.Var) bool {
 	if !fn.Valid() {
 		return false
 	}
-	decl, ok := fn.FindByPos(v.Pos(), v.Pos())
-	if !ok || decl.ParentEdgeKind() != edge.AssignStmt_Lhs {
-		return false
-	}
-	define := decl.Parent().Node().(*ast.AssignStmt)
-	if len(define.Lhs) != len(define.Rhs) || !makes(info, define.Rhs[decl.ParentEdgeIndex()]) {
+	if init := vars.Init(fn, v); init == nil || !makes(info, init) {
 		return false
 	}
 	for use := range vars.Uses(info, fn, v) {
