@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -34,8 +35,32 @@ func (c *checker) checked(store *atomics.Op) {
 				Related: []analysis.RelatedInformation{report.Related(store.CallExpr, "it is set here")}})
 			return
 		}
+		if back := c.setBack(store); back != nil {
+			c.Report(report.Finding{At: load.CallExpr, Kind: busy,
+				Args:    []any{types.ExprString(load.X), c.Line(load.Pos(), store.Pos()), c.Line(load.Pos(), back.Pos())},
+				Related: []analysis.RelatedInformation{report.Related(store.CallExpr, "it is set here")}})
+			return
+		}
 	}
 }
+
+// setBack finds the deferred Store that sets the flag back: until then nobody else is to come through.
+func (c *checker) setBack(store *atomics.Op) *atomics.Op {
+	for _, other := range c.ops[store.Var] {
+		if other.Verb != "Store" || other == store || other.Pos() < store.Pos() || atomics.Declaration(other.Cursor) != atomics.Declaration(store.Cursor) ||
+			!expr.Same(c.TypesInfo, other.X, store.X) || !isConstant(c.TypesInfo, store.Values[0]) || !isConstant(c.TypesInfo, other.Values[0]) {
+			continue
+		}
+		for d := range other.Enclosing((*ast.DeferStmt)(nil)) {
+			if vars.Func(d) == vars.Func(store.Cursor) && d.Node().Pos() > store.Pos() {
+				return other
+			}
+		}
+	}
+	return nil
+}
+
+func isConstant(info *types.Info, e ast.Expr) bool { return info.Types[e].Value != nil }
 
 // guarded returns the statement list that runs if the flag is found unset: the body of
 // the if statement whose condition is the Load, or what follows an if statement that
