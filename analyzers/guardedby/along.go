@@ -17,11 +17,14 @@ import (
 //	for name := range all { … }
 func (c *checker) usedUnlocked(a *access, g *guard) ssa.Instruction {
 	load, ok := a.at.(*ssa.UnOp)
-	if !ok || !typeis.Map(load.Type()) || c.locks.MayBeHeldBefore(a.fn, g.class) || renews(a) {
+	if !ok || !typeis.Map(load.Type()) || c.locks.MayBeHeldBefore(a.fn, g.class) {
 		return nil
 	}
 	if !slices.ContainsFunc(g.holding, func(x *access) bool { return x.inside && x.fn != a.fn && !c.begins(x) }) {
 		return nil
+	}
+	if slices.ContainsFunc(g.holding, func(x *access) bool { return x.fn == a.fn && x.write && !x.inside }) {
+		return nil // it takes the map out
 	}
 	f := c.locks.Func(a.fn)
 	if f == nil {

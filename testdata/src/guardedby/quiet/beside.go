@@ -123,9 +123,21 @@ func (b *Batch) Flush() int {
 	return n
 }
 
+//proof:by flushed
+func (b *Batch) Close() {
+	b.mu.Lock()
+	jobs := b.jobs
+	b.jobs = nil
+	b.mu.Unlock()
+	for name := range jobs {
+		delete(jobs, name)
+	}
+}
+
 //proof:ok
 func flushed() {
 	b := &Batch{jobs: make(map[string]int)}
+	defer b.Close()
 	var wg sync.WaitGroup
 	wg.Go(func() { b.Add("a") })
 	wg.Go(func() { _ = b.Flush() })
