@@ -66,7 +66,7 @@ func New() *analysis.Analyzer {
 }
 
 func run(pass *report.Pass, methods bool) {
-	c := &checker{Pass: pass}
+	c := &checker{Pass: pass, told: make(map[ssa.Instruction]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	if pass.Imports("net/http") {
 		c.handlers(funcs)
@@ -137,6 +137,7 @@ func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
 type checker struct {
 	*report.Pass
 	starts []ssa.CallInstruction // all that start a goroutine
+	told   map[ssa.Instruction]bool
 }
 
 // A start is a goroutine that a function literal begins, and what it does with
@@ -175,6 +176,10 @@ func (c *checker) function(fn *ssa.Function) {
 	loops := flow.LoopsOf(fn)
 	for _, start := range named {
 		c.methodOfVariable(start, loops)
+		c.fieldOfMany(start, loops.Innermost(start.Block()))
+	}
+	for _, s := range starts {
+		c.fieldOfMany(s.call, loops.Innermost(s.call.Block()))
 	}
 	for _, s := range starts {
 		reported := false
@@ -288,9 +293,7 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 	if loop == nil || loop.Contains(variable.Block()) || once(loop) {
 		return false
 	}
-	_, again := reach(flow.After(s.call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(s.call) },
-		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
-	if !again || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
+	if !startedAgain(s.call, loop) || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
 		return false
 	}
 	for _, there := range s.does[variable] {

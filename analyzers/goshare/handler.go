@@ -16,7 +16,6 @@ import (
 // map, nor count, in what all requests share, before anything that may hold the others off.
 func (c *checker) handlers(funcs []*ssa.Function) {
 	var served map[*ssa.Function]bool
-	told := make(map[ssa.Instruction]bool)
 	for _, fn := range funcs {
 		if flow.RequestOf(fn) == nil || c.InTest(fn.Pos()) || flow.NoRace(fn) {
 			continue
@@ -27,8 +26,8 @@ func (c *checker) handlers(funcs []*ssa.Function) {
 		if !served[fn] {
 			continue
 		}
-		if instr, name := sharedWrite(fn, receivers(fn), 2); instr != nil && instr.Pos().IsValid() && !told[instr] && !c.InTest(instr.Pos()) {
-			told[instr] = true
+		if instr, name := sharedWrite(fn, receivers(fn), 2); instr != nil && instr.Pos().IsValid() && !c.told[instr] && !c.InTest(instr.Pos()) {
+			c.told[instr] = true
 			kind := perRequest
 			if _, ok := instr.(*ssa.Store); ok {
 				kind = counted
@@ -139,7 +138,7 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa
 				at = instr
 			}
 		case *ssa.Store:
-			if sum, ok := instr.Val.(*ssa.BinOp); ok && (sum.Op == token.ADD || sum.Op == token.SUB) && isLoadOf(sum.X, instr.Addr) {
+			if isUpdate(instr) {
 				if name = nameOfShared(instr.Addr, shared); name != "" {
 					at = instr
 				}
@@ -154,7 +153,7 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa
 				return false
 			}
 			callee := instr.Call.StaticCallee()
-			if depth > 0 && callee != nil && callee.Pkg == fn.Pkg && callee.Parent() == nil && len(callee.Params) == len(instr.Call.Args) {
+			if depth > 0 && callee != nil && !picked(instr) && callee.Pkg == fn.Pkg && callee.Parent() == nil && len(callee.Params) == len(instr.Call.Args) {
 				inner := make(map[ssa.Value]bool)
 				for i, arg := range instr.Call.Args {
 					if typeis.Pointer(arg.Type()) && isShared(arg, shared) {
@@ -170,6 +169,18 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa
 		return at == nil && !waits(instr)
 	})
 	return at, name
+}
+
+// isUpdate reports whether a store adds to what was there: n += 1, list = append(list, x).
+func isUpdate(store *ssa.Store) bool {
+	switch v := store.Val.(type) {
+	case *ssa.BinOp:
+		return (v.Op == token.ADD || v.Op == token.SUB) && isLoadOf(v.X, store.Addr)
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append" && isLoadOf(v.Call.Args[0], store.Addr)
+	}
+	return false
 }
 
 // takesLock reports whether a function has anything to do with locks, or waits: it may hold others off for its caller.
@@ -212,6 +223,9 @@ func nameOfShared(addr ssa.Value, shared map[ssa.Value]bool) string {
 
 // isShared reports whether a pointer leads to what all requests share.
 func isShared(v ssa.Value, shared map[ssa.Value]bool) bool {
+	if shared[v] {
+		return true
+	}
 	switch v := v.(type) {
 	case *ssa.Global:
 		return true
@@ -220,7 +234,7 @@ func isShared(v ssa.Value, shared map[ssa.Value]bool) bool {
 	case *ssa.UnOp:
 		return v.Op == token.MUL && isShared(v.X, shared)
 	}
-	return shared[v]
+	return false
 }
 
 // isLoadOf reports whether a value was loaded from the address, or from the same field of the same object.

@@ -130,14 +130,22 @@ func valueName(v ssa.Value) string {
 	return ""
 }
 
-// ofSync reports whether a function of sync or sync/atomic is called.
+// ofSync reports whether a function of a package is called that is there for goroutines to wait for each other: sync, sync/atomic,
+// and net/textproto, whose Pipeline gives each its turn.
 func ofSync(call *ssa.CallCommon) bool {
 	fn := call.StaticCallee()
 	if fn == nil {
 		return false
 	}
 	obj, ok := fn.Object().(*types.Func)
-	return ok && obj.Pkg() != nil && (obj.Pkg().Path() == "sync" || obj.Pkg().Path() == "sync/atomic")
+	if !ok || obj.Pkg() == nil {
+		return false
+	}
+	switch obj.Pkg().Path() {
+	case "sync", "sync/atomic", "net/textproto":
+		return true
+	}
+	return false
 }
 
 // stdWaitName is for the standard library, in which to get or to do something does not mean to wait for a goroutine:

@@ -96,6 +96,7 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	case *ssa.RunDefers:
 		outs = e.runDefers(p, m)
 	case *ssa.Go:
+		e.visit(p, before, instr)
 		outs[0].memory = e.spawn(p, m, instr)
 	case *ssa.Store:
 		e.visit(p, before, instr)

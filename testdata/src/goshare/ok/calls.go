@@ -1,6 +1,7 @@
 package ok
 
 import (
+	"net/textproto"
 	"sync"
 )
 
@@ -61,6 +62,25 @@ func listed() {
 			steps[0]()
 			n++
 			steps[1]()
+		})
+	}
+	wg.Wait()
+	_ = n
+}
+
+// A pipeline gives each goroutine its turn.
+//
+//proof:ok
+func pipelined() {
+	var p textproto.Pipeline
+	n := 0
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			id := p.Next()
+			p.StartRequest(id)
+			n++
+			p.EndRequest(id)
 		})
 	}
 	wg.Wait()

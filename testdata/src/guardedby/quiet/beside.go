@@ -143,3 +143,51 @@ func flushed() {
 	wg.Go(func() { _ = b.Flush() })
 	wg.Wait()
 }
+
+// Who holds the lock starts the goroutine, and waits for it.
+type Remote struct {
+	mu     sync.Mutex
+	handle string
+	parts  []string
+}
+
+//proof:by copied
+func (r *Remote) Copy(n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for range n {
+			r.parts = append(r.parts, r.handle)
+		}
+	}()
+}
+
+//proof:by copied
+func (r *Remote) Open(handle string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.handle = handle
+	r.parts = nil
+}
+
+//proof:by copied
+func (r *Remote) Close() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.handle = ""
+	return len(r.parts)
+}
+
+//proof:ok
+func copied() {
+	r := new(Remote)
+	var wg sync.WaitGroup
+	wg.Go(func() { r.Open("a") })
+	wg.Go(func() { r.Copy(2) })
+	wg.Wait()
+	r.Close()
+}
