@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
@@ -21,7 +22,7 @@ func (c *checker) checked(store *atomics.Op) {
 	if c.swaps(store) || c.locks.At(store.Cursor) {
 		return
 	}
-	for _, load := range c.ops[store.Var] {
+	for _, load := range append(c.getters(store), c.ops[store.Var]...) {
 		if load.Verb != "Load" || load.Pos() > store.Pos() || !c.same(load, store) {
 			continue
 		}
@@ -42,6 +43,33 @@ func (c *checker) checked(store *atomics.Op) {
 			return
 		}
 	}
+}
+
+// getters are the calls, in the function of the Store, of methods that do nothing but return the Load of its variable:
+// each counts as the Load.
+func (c *checker) getters(store *atomics.Op) (list []*atomics.Op) {
+	base, ok := ast.Unparen(store.X).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	for _, load := range c.ops[store.Var] {
+		decl, ok := atomics.Declaration(load.Cursor).(*ast.FuncDecl)
+		if !ok || load.Verb != "Load" || decl.Recv == nil || len(decl.Body.List) != 1 {
+			continue
+		}
+		fn, ok := c.TypesInfo.Defs[decl.Name].(*types.Func)
+		if _, isReturn := decl.Body.List[0].(*ast.ReturnStmt); !isReturn || !ok {
+			continue
+		}
+		for cur := range vars.Func(store.Cursor).Preorder((*ast.CallExpr)(nil)) {
+			call := cur.Node().(*ast.CallExpr)
+			sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+			if ok && c.TypesInfo.Uses[sel.Sel] == fn && expr.Same(c.TypesInfo, sel.X, base.X) {
+				list = append(list, &atomics.Op{Call: calls.Call{Cursor: cur, CallExpr: call}, Verb: "Load", Type: load.Type, Method: load.Method, X: store.X, Var: store.Var})
+			}
+		}
+	}
+	return list
 }
 
 // setBack finds the deferred Store that sets the flag back: until then nobody else is to come through.

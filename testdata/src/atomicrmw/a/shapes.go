@@ -100,3 +100,28 @@ func startedBoth() bool {
 	}
 	return false
 }
+
+type pipe struct {
+	closed int32
+	done   chan int
+}
+
+func (p *pipe) isClosed() bool { return atomic.LoadInt32(&p.closed) == 1 }
+
+// The Load is in a method.
+//
+//proof:by closedByBoth
+func (p *pipe) Close(between func()) {
+	if p.isClosed() { // want `two goroutines can both find p.closed unset here before one sets it at line \d+, and both come to the close at line \d+: use CompareAndSwap`
+		return
+	}
+	between()
+	atomic.StoreInt32(&p.closed, 1)
+	close(p.done) //proof:at
+}
+
+//proof:panic close of closed channel
+func closedByBoth() {
+	p := &pipe{done: make(chan int)}
+	p.Close(func() { p.Close(func() {}) })
+}
