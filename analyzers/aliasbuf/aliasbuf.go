@@ -46,8 +46,9 @@ func New() *analysis.Analyzer {
 
 func run(pass *report.Pass) {
 	rows := pass.Imports("database/sql")
-	sources := &sources{std: pass.Imports("bufio", "bytes"), own: make(map[*ssa.Function]bool)}
-	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
+	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	sources := &sources{std: pass.Imports("bufio", "bytes"), own: make(map[*ssa.Function]bool), funcs: funcs}
+	for _, fn := range funcs {
 		if p := writeArg(fn); p != nil {
 			checkWrite(pass, fn, p)
 		}
@@ -58,7 +59,7 @@ func run(pass *report.Pass) {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
 					if s := sources.of(call); s != nil {
-						check(pass, s)
+						check(pass, sources, s)
 					}
 				}
 			}
@@ -66,13 +67,16 @@ func run(pass *report.Pass) {
 	}
 }
 
-func check(pass *report.Pass, s *source) {
+func check(pass *report.Pass, sources *sources, s *source) {
 	var end ssa.Instruction
 	keeper := keep.Find(s.slice, func(k *keep.Keeper) bool {
 		if k.Parent() != s.call.Parent() || !k.Pos().IsValid() {
 			return false
 		}
 		end = s.overwritten(flow.After(k.Instruction), true)
+		if end == nil && k.Root == nil {
+			end = sources.resetForOthers(s, k)
+		}
 		return end != nil && s.stays(k, end)
 	})
 	if keeper != nil {
@@ -145,6 +149,9 @@ func reads(instr ssa.Instruction, v ssa.Value) bool {
 		return !ok || b.Name() != "len" && b.Name() != "cap"
 	case *ssa.IndexAddr, *ssa.Convert:
 		return true
+	case *ssa.Store:
+		_, ok := instr.Addr.(*ssa.FieldAddr)
+		return ok && instr.Val == v
 	}
 	return false
 }
@@ -178,8 +185,18 @@ func (s *source) isEnd(instr ssa.Instruction) bool {
 		return false
 	}
 	fn := flow.StaticCallee(&call.Call)
-	return fn != nil && fn.Pkg() != nil && len(call.Call.Args) > 0 && sameOwner(call.Call.Args[0], s.owner) && contains(s.ends, fn.Name())
+	if fn == nil || fn.Pkg() == nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	arg := call.Call.Args[0]
+	if mi, ok := arg.(*ssa.MakeInterface); ok && fillers[know.Name(fn)] {
+		return sameOwner(mi.X, s.owner) && contains(s.ends, "ReadSlice")
+	}
+	return sameOwner(arg, s.owner) && contains(s.ends, fn.Name())
 }
+
+// fillers read from their first argument.
+var fillers = map[string]bool{"io.ReadFull": true, "io.ReadAtLeast": true, "io.ReadAll": true}
 
 // isNew reports whether the owner is another one from here on.
 func (s *source) isNew(instr ssa.Instruction) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -28,7 +29,7 @@ func writeArg(fn *ssa.Function) *ssa.Parameter {
 // argument is how a buffer is got out of a bufio.Writer.
 func checkWrite(pass *report.Pass, fn *ssa.Function, p *ssa.Parameter) {
 	keeper := keep.Find(p, func(k *keep.Keeper) bool {
-		return k.Root == nil && k.Parent() == fn && k.Pos().IsValid() && !isCall(k.Instruction) && !made(k)
+		return k.Root == nil && k.Parent() == fn && k.Pos().IsValid() && !mayWait(k.Instruction) && !made(k)
 	})
 	if keeper == nil {
 		return
@@ -53,14 +54,38 @@ func made(k *keep.Keeper) bool {
 	return true
 }
 
-// isCall reports whether a function keeps the argument: it may wait for who has it.
-func isCall(instr ssa.Instruction) bool {
+// mayWait reports whether a function keeps the argument that may wait for who has it.
+func mayWait(instr ssa.Instruction) bool {
 	call, ok := instr.(*ssa.Call)
 	if !ok {
 		return false
 	}
-	_, builtin := call.Call.Value.(*ssa.Builtin)
-	return !builtin
+	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+		return false
+	}
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 {
+		return true
+	}
+	for _, b := range callee.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if fn := flow.StaticCallee(&instr.Call); !flow.Quick(&instr.Call) && !know.Is(fn, "(*sync.Mutex).Lock") && !know.Is(fn, "(*sync.RWMutex).Lock") {
+					return true
+				}
+			case *ssa.Defer:
+				if !flow.Quick(&instr.Call) {
+					return true
+				}
+			default:
+				if waits(instr) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // waits reports whether the instruction may wait for whoever has the argument.

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -43,6 +44,7 @@ func New() *analysis.Analyzer {
 }
 
 func run(pass *report.Pass) {
+	r := &roomy{funcs: pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs}
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
 		var loops *flow.Loops
 		var bases []ssa.Value
@@ -74,6 +76,9 @@ func run(pass *report.Pass) {
 					loops = flow.LoopsOf(fn)
 				}
 				base := call.Call.Args[0]
+				if i := slices.IndexFunc(bases, func(other ssa.Value) bool { return sameField(other, base) }); i >= 0 && r.grows(bases[i]) {
+					base = bases[i]
+				}
 				if byBase[base] == nil {
 					bases = append(bases, base)
 				}

@@ -136,6 +136,31 @@ func steadyField(l *flow.Loop, base ssa.Value) bool {
 	return true
 }
 
+// sameField reports whether two values are loaded from one field of one object, with nothing between that can set it.
+func sameField(a, b ssa.Value) bool {
+	first, ok := a.(*ssa.UnOp)
+	second, ok2 := b.(*ssa.UnOp)
+	if !ok || !ok2 {
+		return false
+	}
+	f, ok := first.X.(*ssa.FieldAddr)
+	g, ok2 := second.X.(*ssa.FieldAddr)
+	if !ok || !ok2 || f.X != g.X || f.Field != g.Field {
+		return false
+	}
+	return !flow.Reaches(flow.After(first), func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			return setsField(instr, f)
+		case *ssa.Call:
+			return mayReach(instr, first)
+		case *ssa.Go, *ssa.Defer:
+			return true
+		}
+		return false
+	}, func(instr ssa.Instruction) bool { return instr == ssa.Instruction(second) })
+}
+
 // setsField reports whether the store may be to the field: it is not if its object is
 // made in this function.
 func setsField(store *ssa.Store, f *ssa.FieldAddr) bool {

@@ -3,9 +3,11 @@ package appendalias
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 )
 
@@ -58,6 +60,53 @@ func isFull(v ssa.Value) bool {
 		}
 		obj, ok := fn.Object().(*types.Func)
 		return ok && exact[know.Name(obj)]
+	}
+	return false
+}
+
+// roomy knows the fields whose slices the package lets grow: they may have room.
+type roomy struct {
+	funcs  []*ssa.Function
+	fields map[*types.Var]bool // made when it is needed
+}
+
+// grows reports whether the slice is loaded from a field that the package sets to the result of an append, or to a slice that it
+// has made with room.
+func (r *roomy) grows(v ssa.Value) bool {
+	if r.fields == nil {
+		r.fields = make(map[*types.Var]bool)
+		for _, fn := range r.funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if store, ok := instr.(*ssa.Store); ok && grown(store.Val, 0) {
+						if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
+							r.fields[flow.Field(addr)] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && r.fields[flow.Field(addr)]
+}
+
+// grown reports whether a slice comes out of an append, or was made with room.
+func grown(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Call:
+		return isAppend(v)
+	case *ssa.MakeSlice:
+		return v.Len != v.Cap
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return grown(e, depth+1) })
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package atomicrmw
 import (
 	_ "embed"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/underlock"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 //go:embed doc.go
@@ -28,6 +30,8 @@ var (
 		Format: "what another call of %s adds to %s between this Load and the Store is lost: use %s"}
 	check = &report.Kind{ID: "check-then-act",
 		Format: "two goroutines can both find %s unset here before one sets it at %s, and both come to the %s at %s: use CompareAndSwap"}
+	busy = &report.Kind{ID: "both-busy",
+		Format: "two goroutines can both find %s unset here before one sets it at %s, and both run what it keeps apart until %s: use CompareAndSwap"}
 	twice = &report.Kind{ID: "loaded-twice",
 		Format: "this second Load of %s returns nil if %s stores it after the check at %s: load once into a variable"}
 	inPlace = &report.Kind{ID: "map-in-place",
@@ -43,7 +47,7 @@ func New() *analysis.Analyzer {
 		Name:     "atomicrmw",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{lost, lostCall, check, twice, inPlace},
+		Kinds:    []*report.Kind{lost, lostCall, check, busy, twice, inPlace},
 		Requires: []*analysis.Analyzer{calls.Analyzer, underlock.Analyzer},
 		Run:      run,
 	}.New()
@@ -69,7 +73,11 @@ func run(pass *report.Pass) {
 	for _, v := range c.order {
 		for _, op := range c.ops[v] {
 			switch {
-			case !pass.Wanted(atomics.File(op.Cursor)), atomics.Lifecycle(atomics.Declaration(op.Cursor)):
+			case !pass.Wanted(atomics.File(op.Cursor)):
+			case atomics.Lifecycle(atomics.Declaration(op.Cursor)):
+				if op.Verb == "Store" && startsOnce(atomics.Declaration(op.Cursor)) {
+					c.checked(op)
+				}
 			case op.Verb == "Store":
 				c.update(op)
 				c.checked(op)
@@ -80,6 +88,15 @@ func run(pass *report.Pass) {
 		}
 	}
 }
+
+// startsOnce reports whether the declaration is a function that starts or opens something: one that looks at a flag first
+// expects to be called again.
+func startsOnce(decl ast.Node) bool {
+	fn, ok := decl.(*ast.FuncDecl)
+	return ok && starts.MatchString(fn.Name.Name)
+}
+
+var starts = lazyregexp.New(`(?i)^(start|open|connect|dial)`)
 
 type checker struct {
 	*report.Pass
@@ -117,17 +134,21 @@ func (c *checker) update(store *atomics.Op) {
 	case c.locks.At(store.Cursor):
 	case other == nil:
 		if name := c.counts(store, load); name != "" {
-			c.Report(report.Finding{At: store.CallExpr, Kind: lostCall, Args: []any{name, types.ExprString(store.X), store.With("Add")}})
+			c.Report(report.Finding{At: store.CallExpr, Kind: lostCall, Args: []any{name, types.ExprString(store.X), c.instead(store, load)}})
 		}
 	default:
-		use := "a loop with " + store.With("CompareAndSwap")
-		if isSum(store.Values[0]) {
-			use = store.With("Add")
-		}
 		c.Report(report.Finding{At: store.CallExpr, Kind: lost,
-			Args:    []any{other.String(), c.Line(store.Pos(), other.Pos()), types.ExprString(store.X), use},
+			Args:    []any{other.String(), c.Line(store.Pos(), other.Pos()), types.ExprString(store.X), c.instead(store, load)},
 			Related: []analysis.RelatedInformation{report.Related(load.CallExpr, "the Load"), report.Related(other.CallExpr, "the other change")}})
 	}
+}
+
+// instead is what to use.
+func (c *checker) instead(store, load *atomics.Op) string {
+	if isSum(store.Values[0]) && c.counter(load, store) == nil {
+		return store.With("Add")
+	}
+	return "a loop with " + store.With("CompareAndSwap")
 }
 
 // counts returns the name of an exported function that does nothing with atomics but
@@ -135,18 +156,26 @@ func (c *checker) update(store *atomics.Op) {
 func (c *checker) counts(store, load *atomics.Op) string {
 	decl, ok := atomics.Declaration(store.Cursor).(*ast.FuncDecl)
 	value := store.Values[0]
-	if !ok || !decl.Name.IsExported() || !isSum(value) || load.Pos() < value.Pos() || value.End() < load.End() || vars.Func(store.Cursor).Node() != decl {
+	direct := isSum(value) && value.Pos() <= load.Pos() && load.End() <= value.End()
+	if !ok || !decl.Name.IsExported() || !direct && c.counter(load, store) == nil || vars.Func(store.Cursor).Node() != decl {
 		return ""
 	}
 	if v := store.Var; v.Parent() != nil && v.Parent() != c.Pkg.Scope() {
 		return "" // a local variable
 	}
+	alone := true
 	for _, ops := range c.ops {
 		for _, op := range ops {
 			if op != store && op != load && atomics.Declaration(op.Cursor) == decl {
-				return ""
+				if op.Verb == "CompareAndSwap" {
+					return decl.Name.Name // it expects others
+				}
+				alone = false
 			}
 		}
+	}
+	if !alone {
+		return ""
 	}
 	return decl.Name.Name
 }
@@ -154,11 +183,15 @@ func (c *checker) counts(store, load *atomics.Op) string {
 // loadIn finds the Load of the stored variable of which the expression is
 // computed, directly or by way of a variable that is set once.
 func (c *checker) loadIn(store *atomics.Op, value ast.Expr) *atomics.Op {
-	if _, ok := ast.Unparen(value).(*ast.BinaryExpr); !ok {
-		return nil
-	}
+	sum, ok := ast.Unparen(value).(*ast.BinaryExpr)
 	for _, load := range c.ops[store.Var] {
 		if load.Verb != "Load" || !c.same(load, store) {
+			continue
+		}
+		if v := c.counter(load, store); v != nil && (vars.Of(c.TypesInfo, value) == v || ok && vars.Of(c.TypesInfo, sum.X) == v) {
+			return load
+		}
+		if !ok {
 			continue
 		}
 		if value.Pos() <= load.Pos() && load.End() <= value.End() {
@@ -169,6 +202,43 @@ func (c *checker) loadIn(store *atomics.Op, value ast.Expr) *atomics.Op {
 		}
 	}
 	return nil
+}
+
+// counter is the variable that is set to the result of the Load, and between the two operations only counted on, or set to a
+// constant: cur := x.Load(); cur++; x.Store(cur).
+func (c *checker) counter(load, store *atomics.Op) *types.Var {
+	assign, ok := load.Parent().Node().(*ast.AssignStmt)
+	if !ok || assign.Tok != token.DEFINE || len(assign.Lhs) != len(assign.Rhs) || load.Pos() > store.Pos() {
+		return nil
+	}
+	v := vars.Of(c.TypesInfo, assign.Lhs[load.ParentEdgeIndex()])
+	if v == nil || !isInteger(v.Type()) {
+		return nil
+	}
+	changed := false
+	for use := range vars.Uses(c.TypesInfo, vars.Func(load.Cursor), v) {
+		switch use.Kind {
+		case vars.Address, vars.Part:
+			return nil
+		case vars.Set:
+			set, ok := use.At.Parent().Node().(*ast.AssignStmt)
+			if !ok || len(set.Lhs) != len(set.Rhs) || c.TypesInfo.Types[set.Rhs[use.At.ParentEdgeIndex()]].Value == nil {
+				return nil
+			}
+			changed = true
+		case vars.Update:
+			changed = true
+		}
+	}
+	if !changed {
+		return nil // see holder
+	}
+	return v
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // holder is the variable that is set to the result of the operation and to

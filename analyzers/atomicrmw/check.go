@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
+	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -20,7 +22,7 @@ func (c *checker) checked(store *atomics.Op) {
 	if c.swaps(store) || c.locks.At(store.Cursor) {
 		return
 	}
-	for _, load := range c.ops[store.Var] {
+	for _, load := range append(c.getters(store), c.ops[store.Var]...) {
 		if load.Verb != "Load" || load.Pos() > store.Pos() || !c.same(load, store) {
 			continue
 		}
@@ -34,8 +36,59 @@ func (c *checker) checked(store *atomics.Op) {
 				Related: []analysis.RelatedInformation{report.Related(store.CallExpr, "it is set here")}})
 			return
 		}
+		if back := c.setBack(store); back != nil {
+			c.Report(report.Finding{At: load.CallExpr, Kind: busy,
+				Args:    []any{types.ExprString(load.X), c.Line(load.Pos(), store.Pos()), c.Line(load.Pos(), back.Pos())},
+				Related: []analysis.RelatedInformation{report.Related(store.CallExpr, "it is set here")}})
+			return
+		}
 	}
 }
+
+// getters are the calls, in the function of the Store, of methods that do nothing but return the Load of its variable:
+// each counts as the Load.
+func (c *checker) getters(store *atomics.Op) (list []*atomics.Op) {
+	base, ok := ast.Unparen(store.X).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	for _, load := range c.ops[store.Var] {
+		decl, ok := atomics.Declaration(load.Cursor).(*ast.FuncDecl)
+		if !ok || load.Verb != "Load" || decl.Recv == nil || len(decl.Body.List) != 1 {
+			continue
+		}
+		fn, ok := c.TypesInfo.Defs[decl.Name].(*types.Func)
+		if _, isReturn := decl.Body.List[0].(*ast.ReturnStmt); !isReturn || !ok {
+			continue
+		}
+		for cur := range vars.Func(store.Cursor).Preorder((*ast.CallExpr)(nil)) {
+			call := cur.Node().(*ast.CallExpr)
+			sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+			if ok && c.TypesInfo.Uses[sel.Sel] == fn && expr.Same(c.TypesInfo, sel.X, base.X) {
+				list = append(list, &atomics.Op{Call: calls.Call{Cursor: cur, CallExpr: call}, Verb: "Load", Type: load.Type, Method: load.Method, X: store.X, Var: store.Var})
+			}
+		}
+	}
+	return list
+}
+
+// setBack finds the deferred Store that sets the flag back: until then nobody else is to come through.
+func (c *checker) setBack(store *atomics.Op) *atomics.Op {
+	for _, other := range c.ops[store.Var] {
+		if other.Verb != "Store" || other == store || other.Pos() < store.Pos() || atomics.Declaration(other.Cursor) != atomics.Declaration(store.Cursor) ||
+			!expr.Same(c.TypesInfo, other.X, store.X) || !isConstant(c.TypesInfo, store.Values[0]) || !isConstant(c.TypesInfo, other.Values[0]) {
+			continue
+		}
+		for d := range other.Enclosing((*ast.DeferStmt)(nil)) {
+			if vars.Func(d) == vars.Func(store.Cursor) && d.Node().Pos() > store.Pos() {
+				return other
+			}
+		}
+	}
+	return nil
+}
+
+func isConstant(info *types.Info, e ast.Expr) bool { return info.Types[e].Value != nil }
 
 // guarded returns the statement list that runs if the flag is found unset: the body of
 // the if statement whose condition is the Load, or what follows an if statement that

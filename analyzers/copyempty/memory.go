@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fresh"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
@@ -35,12 +37,22 @@ func isKept(pass *report.Pass, arg ast.Expr) bool {
 func loadsEmpty(load *ssa.UnOp) bool {
 	switch addr := load.X.(type) {
 	case *ssa.FieldAddr:
-		return storedEmpty(load, addr)
+		return storedEmpty(load, addr) || neverMade(load)
+	case *ssa.Alloc, *ssa.FreeVar: // captured by a function literal
+		v := place.StoredOnce(addr)
+		return v != nil && isEmpty(v, nil)
 	case *ssa.IndexAddr:
 		made, ok := addr.X.(*ssa.MakeSlice)
 		return ok && neverSet(made)
 	}
 	return false
+}
+
+// neverMade reports whether a field of a struct that the function has made is loaded, and nothing has set it.
+func neverMade(load *ssa.UnOp) bool {
+	x, path := fresh.FieldPath(load)
+	_, ok := x.(*ssa.Alloc)
+	return ok && fresh.Untouched(x, path, load)
 }
 
 // storedEmpty looks for the store in the same block, with nothing in between that may set the field.

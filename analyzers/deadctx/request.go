@@ -17,7 +17,7 @@ import (
 // handler reports goroutines that get the context of the request, which the server ends when the handler
 // returns, if the handler does so right after it has started them.
 func (c *checker) handler(fn *ssa.Function) {
-	r := requestOf(fn)
+	r := flow.RequestOf(fn)
 	if r == nil {
 		return
 	}
@@ -38,16 +38,6 @@ func (c *checker) handler(fn *ssa.Function) {
 			c.Report(report.Finding{At: report.At(pos, width), Kind: ended, Args: []any{r.Name()}})
 		}
 	}
-}
-
-// requestOf is the request that a handler gets, nil if the function is none.
-func requestOf(fn *ssa.Function) *ssa.Parameter {
-	n := len(fn.Params)
-	if n < 2 || len(fn.Blocks) == 0 || fn.Signature.Results().Len() > 0 || fn.Signature.Params().Len() != 2 ||
-		!typeis.Named(fn.Params[n-2].Type(), "net/http.ResponseWriter") || !typeis.Named(fn.Params[n-1].Type(), "*net/http.Request") {
-		return nil
-	}
-	return fn.Params[n-1]
 }
 
 // called reports whether the package calls the function by its name: the handler is another one then.

@@ -37,6 +37,10 @@ var (
 		Format: "%s is read here while the loop of the goroutine started at %s goes on to set it at %s, without a lock: a data race; guard both, or use an atomic"}
 	unwaited = &report.Kind{ID: "used-after-timeout",
 		Format: "%s is %s here, but the wait for the goroutine started at %s was given up at %s: it may set it at %s now, a data race; let it send its result"}
+	perRequest = &report.Kind{ID: "map-by-requests",
+		Format: "each request runs in a goroutine of its own, and all write to the map %s here, without a lock: fatal error concurrent map writes; guard it"}
+	counted = &report.Kind{ID: "set-by-requests",
+		Format: "each request runs in a goroutine of its own, and all change %s here, without a lock: a data race, updates get lost; use an atomic, or guard it"}
 	stopFlag = &report.Kind{ID: "stop-flag",
 		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
@@ -50,7 +54,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited, perRequest, counted},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 	}
 	methods := false
@@ -62,11 +66,14 @@ func New() *analysis.Analyzer {
 }
 
 func run(pass *report.Pass, methods bool) {
+	c := &checker{Pass: pass, told: make(map[ssa.Instruction]bool)}
+	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	if pass.Imports("net/http") {
+		c.handlers(funcs)
+	}
 	if !starts(pass) {
 		return
 	}
-	c := &checker{Pass: pass}
-	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	for _, fn := range funcs {
 		if !flow.NoRace(fn) {
 			c.function(fn)
@@ -130,6 +137,7 @@ func literal(mc *ssa.MakeClosure) *ssa.MakeClosure {
 type checker struct {
 	*report.Pass
 	starts []ssa.CallInstruction // all that start a goroutine
+	told   map[ssa.Instruction]bool
 }
 
 // A start is a goroutine that a function literal begins, and what it does with
@@ -168,6 +176,10 @@ func (c *checker) function(fn *ssa.Function) {
 	loops := flow.LoopsOf(fn)
 	for _, start := range named {
 		c.methodOfVariable(start, loops)
+		c.fieldOfMany(start, loops.Innermost(start.Block()))
+	}
+	for _, s := range starts {
+		c.fieldOfMany(s.call, loops.Innermost(s.call.Block()))
 	}
 	for _, s := range starts {
 		reported := false
@@ -281,9 +293,7 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 	if loop == nil || loop.Contains(variable.Block()) || once(loop) {
 		return false
 	}
-	_, again := reach(flow.After(s.call), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(s.call) },
-		func(instr ssa.Instruction) bool { return !loop.Contains(instr.Block()) || waits(instr) })
-	if !again || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
+	if !startedAgain(s.call, loop) || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
 		return false
 	}
 	for _, there := range s.does[variable] {

@@ -138,6 +138,11 @@ func (c *checker) mayHold(a *access, class types.Object) bool {
 	if f := c.locks.Func(a.fn); f != nil && f.MayHold(a.at, class) {
 		return true
 	}
+	for fn := a.fn.Parent(); fn != nil; fn = fn.Parent() {
+		if f := c.locks.Func(fn); f != nil && f.GaveUp {
+			return true // what the function around holds is not known
+		}
+	}
 	return c.locks.MayBeHeldBefore(a.fn, class)
 }
 

@@ -34,6 +34,8 @@ var (
 		Format: "%s is used with %s here, and at %s with %s: two locks keep nobody apart, a data race; take the same one"}
 	readLocked = &report.Kind{ID: "write-under-rlock",
 		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
+	takenAlong = &report.Kind{ID: "used-after-unlock",
+		Format: "the map in %s was loaded with %s at %s, and is used here without it, while %s changes it in place: a fatal error; hold the lock, or copy it"}
 	handedOut = &report.Kind{ID: "guarded-map-returned",
 		Format: "the map in %s leaves the critical section of %s, and is changed in place at %s: a fatal error for who reads it; return a copy"}
 	sliceOut = &report.Kind{ID: "guarded-slice-returned",
@@ -45,7 +47,7 @@ func New() *analysis.Analyzer {
 	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, handedOut, sliceOut},
+		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, takenAlong, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	returned := false
@@ -105,8 +107,8 @@ func (c *checker) field(v *types.Var, all []*access) {
 	if g == nil || len(g.bare) > 0 && (c.lazy(v, g) || c.twoLocks(v, g)) || g.change == nil {
 		return
 	}
-	flag := g.flag()
-	if (len(g.holding) < fewest || functions(g.holding) < 2) && !flag {
+	sure := g.flag() || c.beside(g)
+	if (len(g.holding) < fewest || functions(g.holding) < 2) && !sure {
 		c.setter(v, g)
 		return
 	}
@@ -122,8 +124,11 @@ func (c *checker) field(v *types.Var, all []*access) {
 			}
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: kind, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.inside.at.Pos())}})
 		}
+		if use := c.usedUnlocked(a, g); use != nil {
+			c.Report(report.Finding{At: report.At(use.Pos(), 1), Kind: takenAlong, Args: []any{v.Name(), name, c.Line(use.Pos(), a.at.Pos()), c.Line(use.Pos(), g.inside.at.Pos())}})
+		}
 	}
-	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !flag {
+	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !sure {
 		c.setter(v, g)
 		return // no habit
 	}
@@ -133,7 +138,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		}
 		if a.write {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareWrite, Args: []any{v.Name(), name, len(g.holding), c.Line(a.at.Pos(), g.change.at.Pos())}})
-		} else if (flag || g.changesOften()) && (g.replaced() || looksInside(a.at)) {
+		} else if (sure || g.changesOften()) && (g.replaced() || looksInside(a.at)) {
 			c.Report(report.Finding{At: report.At(a.at.Pos(), 1), Kind: bareRead, Args: []any{v.Name(), name, c.Line(a.at.Pos(), g.change.at.Pos())}})
 		}
 	}

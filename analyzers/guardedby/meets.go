@@ -131,16 +131,31 @@ func waitedBefore(a *access, class types.Object) bool {
 			}
 			switch instr := instr.(type) {
 			case *ssa.UnOp:
-				if instr.Op == token.ARROW {
+				if instr.Op == token.ARROW && !flow.IsClock(instr.X) {
 					return true
 				}
 			case *ssa.Select:
-				return true
+				if !byClock(instr, a.at.Block()) {
+					return true
+				}
 			case *ssa.Call:
 				if fn := instr.Call.StaticCallee(); fn != nil && fn.Name() == "Wait" || takesOther(instr, class, a.held) {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// byClock reports whether the block runs in a case of the select statement that a clock chooses: nobody else was waited for.
+func byClock(sel *ssa.Select, at *ssa.BasicBlock) bool {
+	for i, state := range sel.States {
+		if state.Dir != types.RecvOnly || !flow.IsClock(state.Chan) {
+			continue
+		}
+		if _, to, ok := flow.CaseOf(sel, i); ok && len(to.Preds) == 1 && to.Dominates(at) {
+			return true
 		}
 	}
 	return false
@@ -196,6 +211,36 @@ func (c *checker) onlyCalled(fn *ssa.Function) bool {
 	return !c.taken[fn.Object()]
 }
 
+// repeats reports whether the function comes to the field again and again, as long after a constructor has started it.
+func repeats(fn *ssa.Function, obj ssa.Value, g *guard) bool {
+	return slices.ContainsFunc(g.bare, func(a *access) bool {
+		return a.fn == fn && root(a.field.X) == obj && flow.Reaches(flow.After(a.at), func(instr ssa.Instruction) bool { return instr == a.at }, nil)
+	})
+}
+
+// handles reports whether package http may run the function, for each request in a goroutine of its own.
+func (c *checker) handles(fn *ssa.Function) bool {
+	if flow.RequestOf(fn) == nil {
+		return false
+	}
+	return fn.Parent() != nil || fn.Object() != nil && (fn.Object().Exported() || !c.onlyCalled(fn))
+}
+
+// beside reports whether one function uses the field bare which runs beside others for sure, as a goroutine or for a
+// request, and does so no more often than others with the lock.
+func (c *checker) beside(g *guard) bool {
+	if functions(g.bare) != 1 || functions(g.holding) < 2 || len(g.bare) > len(g.holding) {
+		return false
+	}
+	return !slices.ContainsFunc(g.bare, func(a *access) bool {
+		if c.handles(a.fn) {
+			return false
+		}
+		sites, _ := c.chans.Callers(a.fn)
+		return !slices.ContainsFunc(sites, func(site chans.Site) bool { return site.Go })
+	})
+}
+
 // takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.
 func takenAsValues(funcs []*ssa.Function) map[types.Object]bool {
 	taken := make(map[types.Object]bool)
@@ -231,6 +276,9 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 	if _, made := obj.(*ssa.Alloc); made {
 		return false
 	}
+	if c.handles(fn) {
+		return true
+	}
 	sites, all := c.chans.Callers(fn)
 	if fn.Object() != nil && fn.Object().Exported() && (!all || fn.TypeParams().Len() > 0 || fn.Signature.RecvTypeParams().Len() > 0) {
 		return true
@@ -240,6 +288,9 @@ func (c *checker) reached(fn *ssa.Function, obj ssa.Value, g *guard, seen map[*s
 	}
 	param := slices.IndexFunc(fn.Params, func(p *ssa.Parameter) bool { return p == obj })
 	for _, site := range sites {
+		if site.Go && repeats(fn, obj, g) {
+			return true
+		}
 		arg := obj
 		if args := site.Call.Common().Args; param >= 0 {
 			if len(args) != len(fn.Params) {

@@ -51,7 +51,11 @@ func run(pass *report.Pass) {
 			continue
 		}
 		kind, take, give := unshared, []string{"Lock", "RLock"}, []string{"Unlock", "RUnlock"}
-		switch syncType(v.Type()) {
+		t := v.Type()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok && vars.IsNew(pass.TypesInfo, vars.Init(root, v)) {
+			t = ptr.Elem() // a new one in each call
+		}
+		switch syncType(t) {
 		case "Mutex", "RWMutex":
 		case "Pool":
 			kind, take, give = pool, []string{"Get"}, nil

@@ -29,6 +29,8 @@ var (
 		Format: "this Wait releases the lock of the condition only: %s stays locked until somebody signals; unlock it first"}
 	sendNeeded = &report.Kind{ID: "send-needs-lock",
 		Format: "this send holds %s, and who receives takes it at %s before the next receive: both can wait for ever; send after the unlock"}
+	receiveNeeded = &report.Kind{ID: "receive-needs-lock",
+		Format: "this receive holds %s, and the goroutine that sends takes it at %s first: both wait for ever; unlock before the receive"}
 	subscriberNeeds = &report.Kind{ID: "send-to-subscriber",
 		Format: "this send holds %s, which a subscriber that receives no more needs to leave (%s, %s): both can wait for ever; send after the unlock"}
 	slow = &report.Kind{ID: "slow-call-locked",
@@ -41,7 +43,7 @@ func New() *analysis.Analyzer {
 		Name:     "lockblock",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{needed, condition, sendNeeded, subscriberNeeds, slow},
+		Kinds:    []*report.Kind{needed, condition, sendNeeded, receiveNeeded, subscriberNeeds, slow},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	alsoSlow := false
@@ -72,6 +74,8 @@ func run(pass *report.Pass, alsoSlow bool) {
 					c.call(fn, instr)
 				case *ssa.Send:
 					c.toSubscriber(fn, instr)
+				case *ssa.UnOp:
+					c.receive(fn, instr)
 				}
 			}
 		}
@@ -103,6 +107,8 @@ func (c *checker) call(fn *ssa.Function, call *ssa.Call) {
 			h := held[0]
 			c.report(call, slow, obj.Name(), h.Lock.Name(c.Pass, h.Since), c.Line(call.Pos(), h.Since.Pos()))
 		}
+	case c.slow:
+		c.slowCallee(fn, call)
 	}
 }
 

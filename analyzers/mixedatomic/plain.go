@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -226,12 +227,19 @@ func isNew(e ast.Expr) bool {
 var waits = lazyregexp.New(`(?i)wait|join|stop|close|shutdown|cancel|drain|flush`)
 
 // ordered reports whether the function waits for others before the access, or
-// starts them after it.
+// starts them after it. What is deferred comes last; a go statement in a loop around the access comes before it, too.
 func (c *checker) ordered(a access, fd *ast.FuncDecl) bool {
 	pos := a.expr.Pos()
+	var loops []ast.Node
+	for loop := range a.at.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		loops = append(loops, loop.Node())
+	}
 	before, after := false, false
 	ast.Inspect(fd, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.DeferStmt:
+			_, literal := ast.Unparen(n.Call.Fun).(*ast.FuncLit)
+			return literal
 		case *ast.UnaryExpr:
 			before = before || n.Op == token.ARROW && n.Pos() < pos
 		case *ast.SelectStmt:
@@ -241,7 +249,8 @@ func (c *checker) ordered(a access, fd *ast.FuncDecl) bool {
 				before = before || n.Pos() < pos
 			}
 		case *ast.GoStmt:
-			after = after || n.Pos() > pos
+			again := slices.ContainsFunc(loops, func(loop ast.Node) bool { return loop.Pos() < n.Pos() && n.End() <= loop.End() })
+			after = after || n.Pos() > pos && !again
 		}
 		return true
 	})

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -57,7 +58,7 @@ func (c *collector) declarations() {
 				c.order = append(c.order, v)
 				if len(n.Values) > 0 && !(len(n.Values) == len(n.Names) && c.isNil(n.Values[i])) {
 					c.maps[v].sets = append(c.maps[v].sets, id)
-					c.maps[v].innerSet = !isEmptyMap(n.Values, i)
+					c.maps[v].innerSet = len(n.Values) != len(n.Names) || !isEmptyMap(n.Values[i])
 				}
 			}
 		}
@@ -102,14 +103,18 @@ func (c *collector) mention(cur inspector.Cursor, v *types.Var, u *use) {
 	switch kind := cur.ParentEdgeKind(); kind {
 	case edge.KeyValueExpr_Key:
 		if kv := parent.(*ast.KeyValueExpr); v.IsField() && !c.isNil(kv.Value) {
-			c.set(cur, u)
+			c.set(cur, u, kv.Value)
 		}
 	case edge.AssignStmt_Lhs:
-		if !fields.AssignsNil(c.TypesInfo, parent.(*ast.AssignStmt), cur.Node()) {
-			c.set(cur, u)
+		if s := parent.(*ast.AssignStmt); !fields.AssignsNil(c.TypesInfo, s, cur.Node()) {
+			var val ast.Expr
+			if i := slices.Index(s.Lhs, cur.Node().(ast.Expr)); len(s.Lhs) == len(s.Rhs) {
+				val = s.Rhs[i]
+			}
+			c.set(cur, u, val)
 		}
 	case edge.RangeStmt_Key, edge.RangeStmt_Value:
-		c.set(cur, u)
+		c.set(cur, u, nil)
 	case edge.UnaryExpr_X:
 		u.unknown = u.unknown || parent.(*ast.UnaryExpr).Op == token.AND
 	case edge.IndexExpr_X:
@@ -207,10 +212,10 @@ func (c *collector) names(e ast.Expr, v *types.Var) bool {
 	return false
 }
 
-// set notes an assignment.
-func (c *collector) set(cur inspector.Cursor, u *use) {
+// set notes an assignment of the value, nil if it is not known.
+func (c *collector) set(cur inspector.Cursor, u *use, val ast.Expr) {
 	u.sets = append(u.sets, cur.Node())
-	u.innerSet = true // with what is in it
+	u.innerSet = u.innerSet || !isEmptyMap(val) // with what is in it
 }
 
 func (c *collector) isNil(e ast.Expr) bool { return c.TypesInfo.Types[e].IsNil() }
@@ -274,11 +279,8 @@ func (c *collector) mayMake(lit *fields.Literal, v *types.Var, w *write) bool {
 }
 
 // isEmptyMap recognizes make(…) and a literal without elements.
-func isEmptyMap(values []ast.Expr, i int) bool {
-	if i >= len(values) {
-		return false
-	}
-	switch e := ast.Unparen(values[i]).(type) {
+func isEmptyMap(val ast.Expr) bool {
+	switch e := ast.Unparen(val).(type) {
 	case *ast.CompositeLit:
 		return len(e.Elts) == 0
 	case *ast.CallExpr:

@@ -9,7 +9,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/fresh"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // locals reports writes that must panic by what their own function does: to a
@@ -32,8 +34,11 @@ func (c *collector) local(w *ssa.MapUpdate) {
 	var made ssa.Value
 	switch m := w.Map.(type) {
 	case *ssa.UnOp:
-		if f, path := fieldPath(m); f != nil && leftOut(f, path, w) {
-			kind, made = fresh, f
+		if x, path := fresh.FieldPath(m); x != nil && leftOut(x, path, w) {
+			kind, made = unmade, x
+			if ex, ok := x.(*ssa.Extract); ok {
+				made = ex.Tuple
+			}
 		}
 	case *ssa.Lookup:
 		if outer, ok := m.X.(*ssa.MakeMap); ok && !m.CommaOk && emptyAt(outer, w) {
@@ -68,137 +73,50 @@ func (c *collector) inTestLiteral(fn *ssa.Function) bool {
 	return fn.Parent() != nil && c.InTest(fn.Pos())
 }
 
-// fieldPath splits a load of x.f.g into the pointer x and the fields, where x
-// is made in the function: by new or a literal, as a variable, or by a constructor.
-func fieldPath(load *ssa.UnOp) (ssa.Value, []int) {
-	if load.Op != token.MUL {
-		return nil, nil
-	}
-	var path []int
-	v := load.X
-	for {
-		f, ok := v.(*ssa.FieldAddr)
-		if !ok {
-			break
-		}
-		path = append(path, f.Field)
-		v = f.X
-	}
-	slices.Reverse(path)
-	switch v.(type) {
-	case *ssa.Alloc, *ssa.Call:
-		if len(path) > 0 {
-			return v, path
-		}
-	}
-	return nil, nil
-}
-
-// leftOut reports whether the field of the struct is still nil at the write.
-func leftOut(v ssa.Value, path []int, w *ssa.MapUpdate) bool {
-	switch v := v.(type) {
+// leftOut reports whether the field of the struct that x points to is still nil at the write, on some path: x is made in
+// the function, by new or a literal, as a variable, or by a constructor.
+func leftOut(x ssa.Value, path []int, w *ssa.MapUpdate) bool {
+	switch v := x.(type) {
 	case *ssa.Alloc:
 	case *ssa.Call:
 		if !makesWithout(v, path) {
 			return false
 		}
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		if !ok || v.Index != 0 || !makesWithout(call, path) {
+			return false
+		}
+	default:
+		return false
 	}
-	return untouched(v, path, w)
+	return fresh.Untouched(x, path, w)
 }
 
 // makesWithout reports whether the call is of a constructor of the package that
-// returns a new struct whose field is nil.
+// returns a new struct whose field is nil: always, or on one of its ways to return no error, if the call does not choose
+// between them by a constant.
 func makesWithout(call *ssa.Call, path []int) bool {
 	fn := call.Call.StaticCallee()
-	if fn == nil || fn.Signature.Results().Len() != 1 || fn.Recover != nil {
+	if fn == nil || fn.Recover != nil {
 		return false
 	}
+	withError := fn.Signature.Results().Len() == 2 && typeis.Error(fn.Signature.Results().At(1).Type())
+	chosen := slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { _, ok := arg.(*ssa.Const); return ok })
 	found := false
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok {
+		if !ok || withError && !flow.IsNil(ret.Results[1]) {
 			continue
 		}
-		made, ok := ret.Results[0].(*ssa.Alloc)
-		if !ok || !untouched(made, path, ret) {
+		switch made, ok := ret.Results[0].(*ssa.Alloc); {
+		case ok && fresh.Untouched(made, path, ret):
+			found = true
+		case !withError || chosen:
 			return false
 		}
-		found = true
 	}
 	return found
-}
-
-// untouched reports whether nothing that can set the field of the struct that
-// v points to has run when control comes to the instruction, and nothing asks about it.
-func untouched(v ssa.Value, path []int, at ssa.Instruction) bool {
-	made, ok := v.(ssa.Instruction)
-	return ok && !anySetter(v, path, func(setter ssa.Instruction) bool {
-		return setter != at && flow.Reaches(flow.After(setter), is(at), is(made))
-	})
-}
-
-func is(want ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == want }
-}
-
-// anySetter looks for an instruction that may set the field, or give the struct
-// to somebody who may, and for which counts is true. A question about the map counts always.
-func anySetter(v ssa.Value, path []int, counts func(ssa.Instruction) bool) bool {
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.FieldAddr:
-			switch {
-			case ref.Field != path[0]:
-				continue
-			case len(path) > 1:
-				if anySetter(ref, path[1:], counts) {
-					return true
-				}
-				continue
-			}
-			for _, use := range *ref.Referrers() {
-				if load, ok := use.(*ssa.UnOp); ok && load.Op == token.MUL {
-					if asked(load) {
-						return true
-					}
-				} else if _, ok := use.(*ssa.DebugRef); !ok && counts(use) {
-					return true
-				}
-			}
-		case *ssa.UnOp, *ssa.DebugRef:
-		case *ssa.Store:
-			if k, ok := ref.Val.(*ssa.Const); ok && ref.Addr == v && k.Value == nil {
-				continue // the zero value again
-			}
-			if counts(ref) {
-				return true
-			}
-		default:
-			if counts(ref) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// asked reports whether the function looks whether there is a map, or what is in it.
-func asked(m ssa.Value) bool {
-	for _, ref := range *m.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.BinOp, *ssa.Range:
-			return true
-		case *ssa.Lookup:
-			if ref.CommaOk {
-				return true
-			}
-		case *ssa.Call:
-			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // emptyAt reports whether nothing can have put an element into the map when
@@ -216,7 +134,7 @@ func emptyAt(m *ssa.MakeMap, at ssa.Instruction) bool {
 			}
 			return false
 		}
-		if flow.Reaches(flow.After(ref), is(at), is(m)) {
+		if flow.Reaches(flow.After(ref), fresh.Is(at), fresh.Is(m)) {
 			return false
 		}
 	}

@@ -23,7 +23,7 @@ var (
 		Format: "this panics with \"assignment to entry in nil map\": nothing in the package makes %s, declared at %s; make it where its %s is made"}
 	forgotten = &report.Kind{ID: "literal",
 		Format: "this panics with \"assignment to entry in nil map\": the literal at %s leaves %s out; make it there, as %s does"}
-	fresh = &report.Kind{ID: "fresh",
+	unmade = &report.Kind{ID: "fresh",
 		Format: "this panics with \"assignment to entry in nil map\": %s is still nil in the struct made at %s; make it there, or before this write"}
 	element = &report.Kind{ID: "no-element",
 		Format: "this panics with \"assignment to entry in nil map\": %s is nil, since the map made at %s has no element yet; put an inner map into it first"}
@@ -40,7 +40,7 @@ func New() *analysis.Analyzer {
 		Name:     "nilmap",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{never, forgotten, fresh, element, inner},
+		Kinds:    []*report.Kind{never, forgotten, unmade, element, inner},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()

@@ -248,7 +248,11 @@ func (c *checker) local(call calls.Call, once *types.Var) {
 		uses++
 	}
 	decl, ok := atomics.Declaration(call.Cursor).(*ast.FuncDecl)
-	if _, named := types.Unalias(once.Type()).(*types.Named); uses == 1 && ok && named && call.ParentEdgeKind() == edge.ExprStmt_X {
+	_, own := types.Unalias(once.Type()).(*types.Named)
+	if !own {
+		own = vars.IsNew(c.TypesInfo, vars.Init(c.root, once))
+	}
+	if uses == 1 && ok && own && call.ParentEdgeKind() == edge.ExprStmt_X {
 		c.Report(report.Finding{At: call, Kind: local, Args: []any{once.Name(), decl.Name.Name}})
 	}
 }

@@ -2,6 +2,7 @@ package poolmisuse
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -12,6 +13,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/atomics"
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // pools looks at the pools of a package that nothing outside of it can see.
@@ -28,6 +30,7 @@ type pool struct {
 	makes   types.Type // what New returns
 	new     ast.Expr   // the function
 	hasNew  bool
+	literal bool // it is made by a literal of the package
 	puts    []types.Type
 	gets    []calls.Call
 	unknown bool // something of unknown type is put into it
@@ -42,7 +45,7 @@ func (p *pools) run() {
 			return nil
 		}
 		v := atomics.Variable(p.TypesInfo, sel.X)
-		if v == nil || v.Pkg() != p.Pkg || v.Exported() || v.Type().String() != "sync.Pool" {
+		if v == nil || v.Pkg() != p.Pkg || v.Exported() || !typeis.Named(v.Type(), "sync.Pool") && !typeis.Named(v.Type(), "*sync.Pool") {
 			return nil
 		}
 		if p.all[v] == nil {
@@ -145,11 +148,16 @@ func (p *pools) mention(x *pool, cur inspector.Cursor) {
 
 // literal reads the composite literal that makes a pool.
 func (p *pools) literal(x *pool, e ast.Expr) {
-	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		e = u.X
+	}
+	lit, ok := e.(*ast.CompositeLit)
 	if !ok {
 		x.open = true
 		return
 	}
+	x.literal = true
 	for _, elt := range lit.Elts {
 		kv, ok := elt.(*ast.KeyValueExpr)
 		if !ok {
@@ -204,6 +212,7 @@ func (p *pools) judge(v *types.Var, x *pool) {
 		}
 		t := p.TypesInfo.TypeOf(assert.Type)
 		switch {
+		case !x.hasNew && typeis.Pointer(v.Type()) && !x.literal: // others make it
 		case !x.hasNew:
 			p.Report(report.Finding{At: assert, Kind: noNew, Args: []any{v.Name()}})
 		case x.unknown || x.makes == nil || satisfies(x, t):

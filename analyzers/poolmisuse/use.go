@@ -38,10 +38,10 @@ func (c *checker) function(fn *ssa.Function) {
 }
 
 // named reports whether the value is one object during one run of the
-// instruction that makes it. A phi may be another one.
+// instruction that makes it.
 func named(v ssa.Value) bool {
 	switch v.(type) {
-	case *ssa.Phi, *ssa.Const, *ssa.FieldAddr, *ssa.Global, *ssa.UnOp, *ssa.Function:
+	case *ssa.Const, *ssa.FieldAddr, *ssa.Global, *ssa.UnOp, *ssa.Function:
 		return false
 	}
 	switch v.Type().Underlying().(type) {
@@ -90,8 +90,9 @@ func (c *checker) deferred(put *ssa.Defer, obj ssa.Value) {
 				return false
 			}
 			for _, r := range instr.Results {
-				if shares[result(instr, r)] {
+				if v := result(instr, r); shares[v] || holds(v, shares, instr) {
 					c.report(instr, alias, put, name)
+					break
 				}
 			}
 		case *ssa.Call:
@@ -103,6 +104,41 @@ func (c *checker) deferred(put *ssa.Defer, obj ssa.Value) {
 		}
 		return !made(instr, obj)
 	})
+}
+
+// holds reports whether the value is a struct that the function has made, one of whose fields got memory of the object on a
+// way to the return.
+func holds(v ssa.Value, shares map[ssa.Value]bool, ret *ssa.Return) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if stored := place.StoredOnce(load.X); stored != nil {
+			v = stored
+		} else {
+			v = load.X
+		}
+	}
+	made, ok := v.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	stores := make(map[int][]*ssa.Store) // by field
+	for _, ref := range *made.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(addr) {
+				stores[addr.Field] = append(stores[addr.Field], store)
+			}
+		}
+	}
+	isReturn := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(ret) }
+	for _, list := range stores {
+		if len(list) == 1 && shares[list[0].Val] && typeis.Slice(list[0].Val.Type()) && flow.Reaches(flow.After(list[0]), isReturn, nil) {
+			return true
+		}
+	}
+	return false
 }
 
 // fails reports whether the function comes to the return only with an error: then

@@ -24,6 +24,8 @@ var doc string
 var (
 	row = &report.Kind{ID: "row",
 		Format: "every round puts the same %s into %s, and %s writes to it: all of them show what the last round wrote; make it inside of the loop"}
+	grid = &report.Kind{ID: "set-later",
+		Format: "every round puts the same %s into %s, and %s sets an element of one of them: it shows in all; make it inside of the loop"}
 	repeat = &report.Kind{ID: "repeat",
 		Format: "slices.Repeat copies the reference: all elements are the one %s made here, and a change of one shows in all; make each in a loop"}
 	oldVariable = &report.Kind{ID: "loop-variable",
@@ -43,7 +45,7 @@ func New() *analysis.Analyzer {
 		Name:     "sharedrow",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{row, repeat, oldVariable, buffer, again},
+		Kinds:    []*report.Kind{row, grid, repeat, oldVariable, buffer, again},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -64,6 +66,7 @@ func run(pass *report.Pass) {
 		checkRepeat(pass, call)
 	}
 	reused(pass)
+	later(pass, root)
 }
 
 // kept recognizes list = append(list, x) and list[i] = x.

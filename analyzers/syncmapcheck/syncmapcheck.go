@@ -25,7 +25,7 @@ var (
 	two = &report.Kind{ID: "load-then-store",
 		Format: "goroutines that miss %s at %s at once store a %s each, and go on with different ones: use LoadOrStore"}
 	lost = &report.Kind{ID: "lost-update",
-		Format: "what other goroutines store for %s since the Load at %s is lost here: use CompareAndSwap in a loop, or keep a pointer to an atomic"}
+		Format: "what other goroutines store for %s since the Load at %s is lost here: %s"}
 )
 
 // Analyzer is the check with its default settings.
@@ -48,7 +48,7 @@ func run(pass *report.Pass) {
 	}
 	index := pass.ResultOf[calls.Analyzer].(*calls.Index)
 	stores := index.Of("(*sync.Map).Store")
-	loads := index.Of("(*sync.Map).Load")
+	loads := index.Of("(*sync.Map).Load", "(*sync.Map).LoadOrStore")
 	if len(stores) == 0 || len(loads) == 0 {
 		return
 	}
@@ -88,7 +88,7 @@ func (c *checker) pair(load, store calls.Call) bool {
 		return false
 	}
 	for _, other := range c.others {
-		if vars.Func(other.Cursor) == fn && expr.Same(c.TypesInfo, receiver(other), receiver(store)) {
+		if other.CallExpr != load.CallExpr && vars.Func(other.Cursor) == fn && expr.Same(c.TypesInfo, receiver(other), receiver(store)) {
 			return false
 		}
 	}
@@ -99,9 +99,14 @@ func (c *checker) pair(load, store calls.Call) bool {
 	kind := two
 	args := []any{types.ExprString(store.Args[0]), c.Line(store.Pos(), load.Pos())}
 	switch {
-	case value.v != nil && isUpdate(c.TypesInfo, store.Args[1], value.v):
+	case value.v != nil && isUpdate(c.TypesInfo, fn, load, store, value.v):
 		kind = lost
-	case value.ok != nil && missed(c.TypesInfo, load, store, value.ok) && identity(c.TypesInfo.TypeOf(store.Args[1])) && c.goesOn(fn, store):
+		if t := c.TypesInfo.TypeOf(store.Args[1]); t != nil && types.Comparable(t) {
+			args = append(args, "use CompareAndSwap in a loop, or keep a pointer to an atomic")
+		} else {
+			args = append(args, "hold a lock around both")
+		}
+	case len(load.Args) == 1 && value.ok != nil && missed(c.TypesInfo, load, store, value.ok) && identity(c.TypesInfo.TypeOf(store.Args[1])) && c.goesOn(fn, store):
 		args = append(args, c.name(c.TypesInfo.TypeOf(store.Args[1])))
 	default:
 		return false
@@ -140,20 +145,6 @@ func results(info *types.Info, load calls.Call) (loaded, bool) {
 		return loaded{}, false
 	}
 	return loaded{vars.Of(info, assign.Lhs[0]), vars.Of(info, assign.Lhs[1])}, true
-}
-
-// isUpdate reports whether the value is computed from the one that was loaded: v.(int) + 1.
-func isUpdate(info *types.Info, value ast.Expr, v *types.Var) bool {
-	b, ok := ast.Unparen(value).(*ast.BinaryExpr)
-	if !ok {
-		return false
-	}
-	for _, e := range []ast.Expr{b.X, b.Y} {
-		if x, ok := ast.Unparen(e).(*ast.TypeAssertExpr); ok && vars.Of(info, x.X) == v {
-			return true
-		}
-	}
-	return false
 }
 
 // missed reports whether control comes to the Store only if the Load has not

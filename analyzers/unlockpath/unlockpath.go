@@ -33,6 +33,8 @@ var (
 		Format: "%s is a fatal error here: %s is held by %s at %s; use %s"}
 	blind = &report.Kind{ID: "trylock-unchecked",
 		Format: "nobody looks whether %s has got %s: if not, what follows runs without the lock and unlocks somebody else's; test the result, or use %s"}
+	untaken = &report.Kind{ID: "trylock-failed",
+		Format: "%s is unlocked also when the %s at %s has not got it: this releases the lock of somebody else, or is a fatal error; unlock it only if it has"}
 	panicked = &report.Kind{ID: "kept-on-panic",
 		Format: "if this call panics, %s, taken at %s, stays locked, and %s lets the program go on: unlock it in a defer"}
 )
@@ -43,7 +45,7 @@ func New() *analysis.Analyzer {
 		Name:     "unlockpath",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{kept, loops, twice, mode, blind, panicked},
+		Kinds:    []*report.Kind{kept, loops, twice, mode, blind, untaken, panicked},
 		Requires: []*analysis.Analyzer{lockstate.Analyzer, chans.Analyzer},
 	}
 	panics := false
@@ -223,16 +225,27 @@ func (c *checker) wrong(w *lockstate.Wrong) {
 	if at == nil {
 		return
 	}
+	if w.Failed != nil {
+		c.Report(report.Finding{At: at, Kind: untaken, Args: []any{w.Lock.Name(c.Pass, w.At), lockstate.OpOf(w.Failed).String(), c.Line(w.At.Pos(), w.Failed.Pos())}})
+		return
+	}
 	if w.Gone != nil {
 		c.Report(report.Finding{At: at, Kind: twice, Args: []any{w.Lock.Name(c.Pass, w.At), c.Line(w.At.Pos(), w.Gone.Pos())}})
 		return
 	}
-	took, ok := direct(w.Taken)
-	if !ok {
+	took, release := "", ""
+	if op, ok := direct(w.Taken); ok {
+		took, release = op.String(), op.Release().String()
+	} else if c.locks.Wrapper(w.Taken) {
+		took, release = lockstate.Callee(w.Taken), lockstate.RUnlocks.String()
+		if !w.Op.Write() {
+			release = lockstate.Unlocks.String()
+		}
+	} else {
 		return
 	}
 	c.Report(report.Finding{At: at, Kind: mode, Args: []any{
-		w.Op.String(), w.Lock.Name(c.Pass, w.At), took.String(), c.Line(w.At.Pos(), w.Taken.Pos()), took.Release().String(),
+		w.Op.String(), w.Lock.Name(c.Pass, w.At), took, c.Line(w.At.Pos(), w.Taken.Pos()), release,
 	}})
 }
 

@@ -59,12 +59,17 @@ func (s *search) value(v ssa.Value, depth int) *Keeper {
 		return nil
 	}
 	s.seen[v] = true
+	var first *Keeper
 	for _, ref := range *v.Referrers() {
-		if found := s.use(v, ref, depth); found != nil && (depth > 0 || s.want(found)) {
+		switch found := s.use(v, ref, depth); {
+		case found == nil:
+		case depth == 0 && s.want(found), depth > 0 && found.Root == nil:
 			return found
+		case depth > 0 && first == nil:
+			first = found // unless it is kept for longer elsewhere
 		}
 	}
-	return nil
+	return first
 }
 
 func (s *search) use(v ssa.Value, ref ssa.Instruction, depth int) *Keeper {

@@ -237,7 +237,12 @@ func (e *explorer) finish(complete bool) {
 	}
 	f.Loops = slices.DeleteFunc(f.Loops, func(l *Loop) bool { return e.begins[l.Lock] })
 	f.Twice = slices.DeleteFunc(f.Twice, func(t *Twice) bool { return e.begins[t.Lock] })
-	f.Wrong = slices.DeleteFunc(f.Wrong, func(w *Wrong) bool { return e.begins[w.Lock] && w.Taken != nil })
+	f.Wrong = slices.DeleteFunc(f.Wrong, func(w *Wrong) bool {
+		if w.Failed != nil { // who releases only what others hold knows that they do
+			return !slices.Contains(e.releases[endKey{w.Lock, w.Failed}], w.At)
+		}
+		return e.begins[w.Lock] && w.Taken != nil
+	})
 }
 
 // guess says of a function that has too many paths that it may do anything with the locks

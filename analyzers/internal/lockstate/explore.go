@@ -87,7 +87,7 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 		if instr.Op == token.MUL || instr.Op == token.ARROW {
 			e.visit(p, before, instr)
 		}
-	case *ssa.Lookup, *ssa.Select:
+	case *ssa.Lookup, *ssa.Range, *ssa.Select:
 		e.visit(p, before, instr)
 	case *ssa.Call:
 		outs = e.call(p, m, instr, e.target(p, instr.Common(), instr))
@@ -96,6 +96,7 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	case *ssa.RunDefers:
 		outs = e.runDefers(p, m)
 	case *ssa.Go:
+		e.visit(p, before, instr)
 		outs[0].memory = e.spawn(p, m, instr)
 	case *ssa.Store:
 		e.visit(p, before, instr)

@@ -142,6 +142,8 @@ type Wrong struct {
 	// Taken is where the lock was taken, Gone where it was released before,
 	// or nil: then it is held in the other mode.
 	Taken, Gone ssa.Instruction
+	// Failed is the TryLock that has not got it, nil where there was none.
+	Failed ssa.Instruction
 }
 
 // A Blind takes a lock or does not, and goes on either way.

@@ -29,6 +29,8 @@ type status struct {
 	gone  ssa.Instruction // where it was released
 	first bool            // the first thing done with it was to take it, and to wait for it
 	stale bool            // the name means another lock by now
+
+	failed ssa.Instruction // the TryLock that has not got it
 }
 
 // A memory is what a path knows of locks. It never changes once it is kept.
@@ -102,7 +104,7 @@ func (m *memory) push(p pending) *memory {
 func (m *memory) key(number func(any) string) string {
 	var b strings.Builder
 	for _, s := range m.locks {
-		for _, v := range [...]any{s.lock, s.at, s.gone} {
+		for _, v := range [...]any{s.lock, s.at, s.gone, s.failed} {
 			b.WriteString(number(v))
 			b.WriteByte(' ')
 		}

@@ -11,6 +11,11 @@ import (
 // release treats Unlock and RUnlock.
 func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *Lock, op Op) *memory {
 	s, known := m.find(l)
+	if s.failed != nil {
+		e.wrong(&Wrong{Lock: l, At: instr, Op: op, Failed: s.failed})
+		s.state, s.failed = vague, nil
+		return m.set(s)
+	}
 	switch s.state {
 	case held:
 		key := endKey{l, s.at}

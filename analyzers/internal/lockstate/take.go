@@ -2,6 +2,7 @@ package lockstate
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -57,11 +58,16 @@ func (e *explorer) take(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 	var again *Lock
 	if to.op.try() {
 		got := s
-		got.state, got.write, got.count, got.at = held, to.op.Write(), s.count+1, instr
+		got.state, got.write, got.count, got.at, got.failed = held, to.op.Write(), s.count+1, instr, nil
 		if s.state == vague {
 			got = s
 		}
-		return []outcome{{memory: m.set(got), results: yes}, {memory: m, results: no}}
+		missed := m
+		if (s.state == none || s.state == free) && onlyTested(instr) {
+			s.failed = instr
+			missed = m.set(s)
+		}
+		return []outcome{{memory: m.set(got), results: yes}, {memory: missed, results: no}}
 	}
 	switch s.state {
 	case held, back:
@@ -84,8 +90,26 @@ func (e *explorer) take(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 	default:
 		s.state, again = held, to.lock
 	}
-	s.write, s.count, s.at = to.op.Write(), 1, instr
+	s.write, s.count, s.at, s.failed = to.op.Write(), 1, instr, nil
 	return []outcome{{memory: m.set(s), again: again}}
+}
+
+// onlyTested reports whether all that is done with the result of TryLock is to test it: what is known of it is known to
+// the paths. A result that nobody looks at is told otherwise.
+func onlyTested(instr ssa.CallInstruction) bool {
+	v := instr.Value()
+	if v == nil || len(*v.Referrers()) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.If, *ssa.DebugRef:
+			return false
+		case *ssa.UnOp:
+			return ref.Op != token.NOT
+		}
+		return true
+	})
 }
 
 // until names the lock that a decision lasts for: one that is held, and beside the field that the condition reads,

@@ -123,7 +123,7 @@ func (x *exec) startInGroup(c *libCall) {
 	g.n++
 	x.setCell(c, g)
 	x.start(callee{fn: c.args[1], pos: c.pos, typ: errorType},
-		&frame{lib: &libCall{op: x.m.libs["eg.Go"], args: c.args[:1], pos: c.pos, phase: 1}, owner: x.s})
+		&frame{lib: &libCall{op: x.m.libs["eg.Go"], args: c.args[:1], pos: c.pos, typ: types.NewTuple(), phase: 1}, owner: x.s})
 }
 
 // acquireOutside acquires a semaphore that is not of the scope. It fails only if

@@ -165,7 +165,7 @@ func library() map[string]*libOp {
 			wg, _ := x.cell(c).(waitgroup)
 			x.setCell(c, waitgroup{wg.n + 1})
 			x.start(callee{fn: c.args[1], pos: c.pos, typ: types.NewTuple()},
-				&frame{lib: &libCall{op: x.m.libs["wg.Go"], args: c.args, pos: c.pos, phase: 1}, owner: x.s})
+				&frame{lib: &libCall{op: x.m.libs["wg.Go"], args: c.args, pos: c.pos, typ: types.NewTuple(), phase: 1}, owner: x.s})
 			x.ret(nil)
 		}},
 		{name: "wg.Go", resume: func(x *exec, c *libCall) { x.wait(c, 2) }, do: func(x *exec, c *libCall) { x.addToGroup(c, -1) }},
@@ -358,7 +358,7 @@ func (x *exec) condLock(c *libCall) *libCall {
 			kind = "(" + typeName(b.typ) + ").Lock"
 		}
 		if op := x.m.libs[kind]; op != nil {
-			lock := &libCall{op: op, args: []value{b.val}, pos: c.pos}
+			lock := &libCall{op: op, args: []value{b.val}, pos: c.pos, typ: types.NewTuple()}
 			if !x.outside(lock) {
 				return lock
 			}

@@ -177,3 +177,28 @@ func eachObject() bool {
 	}
 	return jobs[0].args[2] == jobs[1].args[2]
 }
+
+type command struct{ base []string }
+
+func newCommand(args ...string) *command {
+	c := &command{base: make([]string, 0, 8)}
+	c.base = append(c.base, "-v")
+	c.base = append(c.base, args...)
+	return c
+}
+
+// The field is read anew for each append.
+//
+//proof:by runPlan
+func (c *command) plan() ([]string, []string) {
+	up := append(c.base, "up")
+	down := append(c.base, "down") // want `if c.base has room this overwrites what the append at line \d+ added`
+	return up, down
+}
+
+//proof:observe
+//proof:instead append(c.base, "down") => append(c.base[:len(c.base):len(c.base)], "down")
+func runPlan() bool {
+	up, down := newCommand("-q").plan()
+	return up[2] == down[2]
+}

@@ -203,3 +203,30 @@ func replaced() {
 		check(c.args[2] != n || p.args[2] != n)
 	}
 }
+
+type tool struct{ base, fixed []string }
+
+func newTool() *tool { return &tool{fixed: []string{"-v"}} }
+
+// The field is set in between, or never has room.
+//
+//proof:by tools
+func (c *tool) plan() ([]string, []string) {
+	c.base = append(c.base, "up")
+	first := c.base
+	c.base = append(c.base, "down")
+	up := append(c.fixed, "up")
+	down := append(c.fixed, "down")
+	if up[1] == down[1] {
+		panic("shared")
+	}
+	return first, c.base
+}
+
+//proof:ok
+func tools() {
+	up, down := newTool().plan()
+	if up[0] != down[0] {
+		panic("lost")
+	}
+}

@@ -227,3 +227,59 @@ type progress struct{ done atomic.Int64 }
 
 //proof:none one goroutine works
 func (p *progress) step() { p.done.Store(p.done.Load() + 1) }
+
+// Queue has one writer and one reader.
+type Queue struct {
+	head, tail atomic.Int64
+	items      [8]int
+}
+
+//proof:by queued
+func (q *Queue) Push(v int) bool {
+	h := q.head.Load()
+	if h-q.tail.Load() == 8 {
+		return false
+	}
+	q.items[h%8] = v
+	h++
+	q.head.Store(h)
+	return true
+}
+
+//proof:ok
+func queued() {
+	q := new(Queue)
+	if !q.Push(1) {
+		panic("full")
+	}
+}
+
+type door struct{ open atomic.Bool }
+
+// It stays open: nothing is kept apart.
+//
+//proof:by opened
+func (d *door) Open() {
+	if d.open.Load() {
+		return
+	}
+	d.open.Store(true)
+}
+
+// Who tries first goes on.
+//
+//proof:by opened
+func (d *door) enter() bool {
+	if !d.open.CompareAndSwap(false, true) {
+		return false
+	}
+	defer d.open.Store(false)
+	return true
+}
+
+//proof:ok
+func opened() {
+	d := new(door)
+	d.Open()
+	d.enter()
+}

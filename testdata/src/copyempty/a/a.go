@@ -3,6 +3,7 @@ package a
 
 import (
 	"io"
+	"sort"
 	"strings"
 )
 
@@ -107,4 +108,34 @@ func readsInterface() bool {
 	buf := make([]byte, 0, 4)
 	n, _ := r.Read(buf) // want `r.Read reads nothing`
 	return n == 0
+}
+
+type matrix struct {
+	rows int
+	data []int
+}
+
+func (m *matrix) empty() bool { return len(m.data) == 0 }
+
+// The new struct has no data yet.
+//
+//proof:observe
+//proof:instead copy(c.data, m.data) => c.data = append(c.data, m.data...)
+func cloned() bool {
+	m := &matrix{rows: 1, data: numbers()}
+	c := &matrix{rows: m.rows}
+	copy(c.data, m.data) // want `copy copies nothing: c.data has length 0 here`
+	return c.empty()
+}
+
+// A function literal has the slice too.
+//
+//proof:observe
+//proof:instead copy(dst, src) => dst = append(dst, src...)
+func sorted() bool {
+	src := numbers()
+	dst := make([]int, 0, len(src))
+	copy(dst, src) // want `copy copies nothing: dst has length 0 here`
+	sort.Slice(dst, func(i, j int) bool { return dst[i] > dst[j] })
+	return len(dst) == 0
 }

@@ -88,3 +88,38 @@ func emptyArray() {
 	header := struct{ pad [padding]int }{}
 	copy(header.pad[:], numbers())
 }
+
+type matrix struct {
+	rows int
+	data []int
+}
+
+func (m *matrix) grow(n int) { m.data = make([]int, n) }
+
+// The new struct gets its data first.
+//
+//proof:ok
+func cloned() {
+	m := &matrix{rows: 1, data: numbers()}
+	c := &matrix{rows: m.rows}
+	c.grow(len(m.data))
+	copy(c.data, m.data)
+	d := &matrix{rows: m.rows}
+	d.data = make([]int, len(m.data))
+	copy(d.data, m.data)
+	e := &matrix{}
+	if len(e.data) > 0 {
+		copy(e.data, m.data)
+	}
+}
+
+// A function literal has the slice too, and sets it.
+//
+//proof:ok
+func captured() {
+	src := numbers()
+	dst := make([]int, 0, len(src))
+	grow := func() { dst = dst[:cap(dst)] }
+	grow()
+	copy(dst, src)
+}

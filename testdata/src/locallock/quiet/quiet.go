@@ -160,3 +160,21 @@ func blocks() {
 	mu.Lock()
 	mu.Lock() //proof:at
 }
+
+// The pointer goes elsewhere, or gets another lock.
+//
+//proof:ok
+func pointers() {
+	mu := new(sync.Mutex)
+	keep(mu)
+	mu.Lock()
+	mu.Unlock()
+	other := new(sync.Mutex)
+	other = &one
+	other.Lock()
+	other.Unlock()
+}
+
+var held *sync.Mutex
+
+func keep(mu *sync.Mutex) { held = mu }

@@ -95,3 +95,25 @@ func aliased() bool {
 		mu.Unlock()
 	})
 }
+
+//proof:observe
+//proof:instead mu := &sync.RWMutex{} => mu := &sharedRW
+func pointer() bool {
+	return twoCalls(func(n *int) {
+		mu := &sync.RWMutex{} // want `locks a mu of its own`
+		mu.Lock()
+		defer mu.Unlock()
+		slowly(n)
+	})
+}
+
+//proof:observe
+//proof:instead new(sync.Mutex) => &shared
+func newOne() bool {
+	return twoCalls(func(n *int) {
+		var mu = new(sync.Mutex) // want `locks a mu of its own`
+		mu.Lock()
+		defer mu.Unlock()
+		slowly(n)
+	})
+}

@@ -75,3 +75,32 @@ func unlocks() {
 	c.mu.Unlock()
 	time.Sleep(time.Microsecond)
 }
+
+func pause(n int) { time.Sleep(time.Duration(n) * 100 * time.Millisecond) }
+
+//proof:observe
+//proof:noflip nothing else takes as long
+func pauses() bool {
+	c := new(cache)
+	return waited(&c.mu, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		pause(1) // want `pause \(Sleep at line \d+\) can take long, and c.mu is held since line \d+`
+	})
+}
+
+func (c *cache) rest() {
+	c.mu.Unlock()
+	time.Sleep(time.Millisecond)
+	c.mu.Lock()
+}
+
+// The function that sleeps releases the lock.
+//
+//proof:ok
+func rests() {
+	c := new(cache)
+	c.mu.Lock()
+	c.rest()
+	c.mu.Unlock()
+}

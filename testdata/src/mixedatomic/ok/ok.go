@@ -311,3 +311,34 @@ func renewed() {
 	o.connect()
 	o.n.release()
 }
+
+type rounds struct{ n int32 }
+
+// In each round the others are done before the field is read plainly.
+//
+//proof:ok
+func eachRound() {
+	r := new(rounds)
+	for range 3 {
+		r.round()
+	}
+}
+
+//proof:by eachRound
+func (r *rounds) round() {
+	r.n = 0
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go r.add(&wg)
+	}
+	wg.Wait()
+	if r.n != 2 {
+		panic("wrong")
+	}
+}
+
+func (r *rounds) add(wg *sync.WaitGroup) {
+	defer wg.Done()
+	atomic.AddInt32(&r.n, 1)
+}

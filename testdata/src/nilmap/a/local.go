@@ -1,5 +1,7 @@
 package a
 
+import "os"
+
 // Config is a struct that other packages fill too.
 type Config struct {
 	Name   string
@@ -82,3 +84,41 @@ func tooLate() {
 	c.Labels["x"] = "y" // want `c.Labels is still nil`
 	c.Labels = map[string]string{}
 }
+
+// load returns a new one if there is no file.
+func load(path string) (*Config, error) {
+	b, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return &Config{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Config{Name: string(b), Labels: map[string]string{}}, nil
+}
+
+//proof:panic assignment to entry in nil map
+func firstRun() {
+	name := "no/such/file"
+	c, err := load(name + os.Getenv("no such variable"))
+	if err != nil {
+		return
+	}
+	c.Labels["x"] = "y" // want `c.Labels is still nil in the struct made at line \d+`
+}
+
+type votes struct {
+	byPoll map[string]map[string]int
+}
+
+func newVotes() *votes { return &votes{byPoll: map[string]map[string]int{}} }
+
+// The outer map is made, no inner one is.
+//
+//proof:by firstVote
+func (v *votes) add(poll, choice string) {
+	v.byPoll[poll][choice]++ // want `nothing puts a map into byPoll, declared at line \d+; make the inner map before the first write`
+}
+
+//proof:panic assignment to entry in nil map
+func firstVote() { newVotes().add("a", "b") }

@@ -160,3 +160,67 @@ var filledTable = map[string]map[string]int{"a": {"b": 1}, "c": {}}
 
 //proof:ok
 func initial() { filledTable["a"]["c"] = 2 }
+
+func read(old bool) (*Config, error) {
+	if old {
+		return &Config{}, nil
+	}
+	return &Config{Labels: map[string]string{}}, nil
+}
+
+// The call says which it wants.
+//
+//proof:ok
+func wanted() {
+	c, err := read(false)
+	if err != nil {
+		return
+	}
+	c.Labels["a"] = "b"
+}
+
+func open(name string) (*Config, error) {
+	if name == "" {
+		return &Config{Name: "none"}, nil
+	}
+	return &Config{Name: name, Labels: map[string]string{}}, nil
+}
+
+// The map is made where it is missing.
+//
+//proof:ok
+func mended() {
+	names := []string{"", "a"}
+	for _, name := range names {
+		c, err := open(name)
+		if err != nil {
+			return
+		}
+		if c.Labels == nil {
+			c.Labels = map[string]string{}
+		}
+		c.Labels["a"] = "b"
+	}
+}
+
+type counts struct {
+	byHost map[string]map[string]int
+	names  map[string]map[string]bool
+}
+
+func newCounts() *counts {
+	c := &counts{byHost: map[string]map[string]int{}, names: map[string]map[string]bool{"a": {}}}
+	return c
+}
+
+//proof:by counted
+func (c *counts) add(host, path string) {
+	if c.byHost[host] == nil {
+		c.byHost[host] = map[string]int{}
+	}
+	c.byHost[host][path]++
+	c.names["a"][path] = true
+}
+
+//proof:ok
+func counted() { newCounts().add("a", "b") }

@@ -195,3 +195,19 @@ func otherError() bool {
 	conn, second := c.named("a")
 	return first != nil && conn == nil && second == nil
 }
+
+//proof:by eachTimeNew
+//proof:instead once := new(sync.Once) => _ = 0
+//proof:instead once.Do( => counted.Do(
+func newOnce() {
+	once := new(sync.Once)
+	once.Do(func() { count++ }) // want `once is a new Once in each call of newOnce, so that its function runs each time`
+}
+
+//proof:observe
+func eachTimeNew() bool {
+	count = 0
+	newOnce()
+	newOnce()
+	return count == 2
+}

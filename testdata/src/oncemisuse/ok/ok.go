@@ -319,3 +319,13 @@ func frames() {
 		}
 	}
 }
+
+// The pointer is to a Once that others have.
+//
+//proof:ok
+func pointed() {
+	once := &global
+	once.Do(func() {})
+}
+
+var global sync.Once

@@ -129,3 +129,53 @@ func updateIsLost() bool {
 	}
 	return false
 }
+
+// The sum goes through a variable.
+//
+//proof:by hitIsLost
+//proof:instead s.counts.Store(key, n+1) => if ok { if s.counts.CompareAndSwap(key, v, n+1) { return } } else if _, loaded := s.counts.LoadOrStore(key, 1); !loaded { return }; s.hit(key)
+func (s *server) hit(key string) {
+	n := 0
+	v, ok := s.counts.Load(key)
+	if ok {
+		n = v.(int)
+	}
+	runtime.Gosched()
+	s.counts.Store(key, n+1) // want `what other goroutines store for key since the Load at line \d+ is lost here: use CompareAndSwap in a loop, or keep a pointer to an atomic`
+}
+
+//proof:observe
+func hitIsLost() bool {
+	for range 20000 {
+		s := new(server)
+		both(func() { s.hit("a") })
+		if v, _ := s.counts.Load("a"); v != 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// A list that is made longer can't be swapped: slices have no ==.
+//
+//proof:by nameIsLost
+func (s *server) join(key, name string) {
+	v, _ := s.counts.LoadOrStore(key, []string(nil))
+	names := v.([]string)
+	runtime.Gosched()
+	names = append(names, name)
+	s.counts.Store(key, names) // want `what other goroutines store for key since the Load at line \d+ is lost here: hold a lock around both`
+}
+
+//proof:observe
+//proof:noflip the lock would be another field
+func nameIsLost() bool {
+	for range 20000 {
+		s := new(server)
+		both(func() { s.join("a", "x") })
+		if v, _ := s.counts.Load("a"); len(v.([]string)) != 2 {
+			return true
+		}
+	}
+	return false
+}

@@ -166,3 +166,39 @@ func methodValue() {
 		store(1, new(session))
 	}
 }
+
+// What is stored is not made of what was loaded.
+//
+//proof:by renames
+func (s *server) rename(key, name string) int {
+	n := 0
+	if v, ok := s.names.Load(key); ok {
+		n = len(v.(string))
+	}
+	s.names.Store(key, name+"!")
+	return n
+}
+
+//proof:ok
+func renames() {
+	s := new(server)
+	s.rename("a", "b")
+	s.rename("a", "c")
+}
+
+// A lock keeps others away.
+//
+//proof:by locked2
+func (s *server) add(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	if v, ok := s.other.Load(key); ok {
+		n = v.(int)
+	}
+	n++
+	s.other.Store(key, n)
+}
+
+//proof:ok
+func locked2() { new(server).add("a") }

@@ -61,3 +61,57 @@ func tries() {
 	}
 	t.close()
 }
+
+// It must be held: who gets it is wrong.
+//
+//proof:by asserts
+func (t *try) assertHeld() {
+	if t.mu.TryLock() {
+		panic("not locked")
+	}
+	t.mu.Unlock()
+}
+
+// Whoever has not got it waits.
+//
+//proof:by asserts
+func (t *try) patient() {
+	if !t.mu.TryLock() {
+		t.mu.Lock()
+	}
+	defer t.mu.Unlock()
+}
+
+// The deferred literal asks.
+//
+//proof:by asserts
+func (t *try) perhaps() {
+	ok := t.mu.TryLock()
+	defer func() {
+		if ok {
+			t.mu.Unlock()
+		}
+	}()
+}
+
+// The loop goes on until it has it.
+//
+//proof:by asserts
+func (t *try) spins() {
+	for range 10 {
+		if t.mu.TryLock() {
+			t.mu.Unlock()
+			return
+		}
+	}
+}
+
+//proof:ok
+func asserts() {
+	t := new(try)
+	t.mu.Lock()
+	t.assertHeld()
+	t.patient()
+	t.perhaps()
+	t.spins()
+}

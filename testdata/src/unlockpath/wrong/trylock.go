@@ -44,3 +44,63 @@ func blindReader() {
 	wg.Wait()
 	j.rw.Unlock()
 }
+
+// The deferred Unlock comes before the test.
+//
+//proof:by early
+func (j *job) once() bool {
+	ok := j.mu.TryLock()
+	defer j.mu.Unlock() // want `j.mu is unlocked also when the TryLock at line \d+ has not got it: this releases the lock of somebody else, or is a fatal error; unlock it only if it has`
+	if !ok {
+		return false
+	}
+	j.runs++
+	return true
+}
+
+//proof:fatal sync: unlock of unlocked mutex
+func early() {
+	j := new(job)
+	j.mu.Lock()
+	var wg sync.WaitGroup
+	wg.Go(func() { j.once() })
+	wg.Wait()
+	j.mu.Unlock() //proof:at
+}
+
+//proof:by both
+func (j *job) try() {
+	if j.mu.TryLock() {
+		j.runs++
+	}
+	j.mu.Unlock() // want `j.mu is unlocked also when the TryLock at line \d+ has not got it`
+}
+
+//proof:fatal sync: unlock of unlocked mutex
+func both() {
+	j := new(job)
+	j.mu.Lock()
+	var wg sync.WaitGroup
+	wg.Go(j.try)
+	wg.Wait()
+	j.mu.Unlock() //proof:at
+}
+
+func (j *job) begin() { j.rw.RLock() }
+
+func (j *job) end() { j.rw.RUnlock() }
+
+//proof:by mixed
+func (j *job) count(all bool) int {
+	j.begin()
+	if !all {
+		j.end()
+		return 0
+	}
+	n := j.runs
+	j.rw.Unlock() // want `Unlock is a fatal error here: j.rw is held by begin at line \d+; use RUnlock`
+	return n
+}
+
+//proof:fatal sync: Unlock of unlocked RWMutex
+func mixed() { new(job).count(true) }
