@@ -4,10 +4,13 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
@@ -66,17 +69,70 @@ func waits(instr ssa.Instruction) bool {
 	if !ok {
 		return orders(instr)
 	}
+	callee := call.Call.StaticCallee()
 	switch {
 	case harmless(&call.Call):
 		return false
 	case ofSync(&call.Call):
 		return true
 	case call.Call.IsInvoke():
-		return waitName.MatchString(call.Call.Method.Name())
-	case call.Call.StaticCallee() != nil && call.Call.StaticCallee().Parent() == nil:
-		return waitName.MatchString(call.Call.StaticCallee().Name())
+		return speaksOfWaiting(call.Call.Method.Name(), len(call.Call.Args))
+	case callee == nil:
+		return !answers(&call.Call)
+	case callee.Parent() != nil:
+		return true // a literal
+	case ofStd(callee, instr.Parent()):
+		return false // strings.Join, (*http.Client).Do
+	case callee.Signature.Recv() != nil:
+		return speaksOfWaiting(callee.Name(), len(call.Call.Args)-1)
 	}
-	return true // a function value, a literal
+	return speaksOfWaiting(callee.Name(), len(call.Call.Args))
+}
+
+// ofStd reports whether the function is one of the standard library, those of package testing apart: but for those of
+// sync none holds another call off.
+func ofStd(callee, user *ssa.Function) bool {
+	obj := callee.Object()
+	return obj != nil && obj.Pkg() != nil && user.Pkg != nil && know.IsStd(obj.Pkg(), user.Pkg.Pkg) &&
+		!strings.HasPrefix(obj.Pkg().Path(), "testing")
+}
+
+// answers reports whether the function value that is called has a result, does something for it by its name, and gives
+// back no function: one that holds others off gives back nothing, or how to let them go on.
+func answers(call *ssa.CallCommon) bool {
+	results := call.Signature().Results()
+	for v := range results.Variables() {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok {
+			return false
+		}
+	}
+	name := nameOfValue(call.Value)
+	return results.Len() > 0 && name != "" && !speaksOfWaiting(name, len(call.Args))
+}
+
+// nameOfValue is the name of the field, the variable or the parameter that holds a function.
+func nameOfValue(v ssa.Value) string {
+	if load, ok := v.(*ssa.UnOp); ok {
+		switch addr := load.X.(type) {
+		case *ssa.FieldAddr:
+			return flow.Field(addr).Name()
+		case *ssa.Alloc:
+			return addr.Comment
+		case *ssa.FreeVar, *ssa.Global:
+			return addr.Name()
+		}
+		return ""
+	}
+	if p, ok := v.(*ssa.Parameter); ok {
+		return p.Name()
+	}
+	return ""
+}
+
+// speaksOfWaiting reports whether the name is one of a function that waits or holds others off. Who gets by
+// a key looks something up.
+func speaksOfWaiting(name string, args int) bool {
+	return waitName.MatchString(name) || args == 0 && takeName.MatchString(name)
 }
 
 // ofSync reports whether a function of sync or sync/atomic is called.
@@ -89,4 +145,30 @@ func ofSync(call *ssa.CallCommon) bool {
 	return ok && obj.Pkg() != nil && (obj.Pkg().Path() == "sync" || obj.Pkg().Path() == "sync/atomic")
 }
 
-var waitName = lazyregexp.New(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take|get$`)
+var waitName = lazyregexp.New(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take`)
+
+var takeName = lazyregexp.New(`(?i)get$`)
+
+// throttles reports whether the instruction takes or gives back one of several slots: a channel with a buffer for more
+// than one of them holds nobody off but when it is full, and orders nobody.
+func throttles(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		return severalSlots(instr.Chan)
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW && len(*instr.Referrers()) == 0 && severalSlots(instr.X)
+	}
+	return false
+}
+
+func severalSlots(ch ssa.Value) bool {
+	if load, ok := ch.(*ssa.UnOp); ok {
+		ch = place.StoredOnce(load.X)
+	}
+	made, ok := ch.(*ssa.MakeChan)
+	if !ok {
+		return false
+	}
+	size, ok := made.Size.(*ssa.Const)
+	return !ok || size.Int64() > 1
+}
