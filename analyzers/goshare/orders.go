@@ -115,7 +115,9 @@ func nameOfValue(v ssa.Value) string {
 	if load, ok := v.(*ssa.UnOp); ok {
 		switch addr := load.X.(type) {
 		case *ssa.FieldAddr:
-			return flow.Field(addr).Name()
+			if field := flow.Field(addr); field != nil {
+				return field.Name()
+			}
 		case *ssa.Alloc:
 			return addr.Comment
 		case *ssa.FreeVar, *ssa.Global:
