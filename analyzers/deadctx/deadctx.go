@@ -96,7 +96,7 @@ func (c *checker) call(call *ssa.Call) {
 	if ctx == nil {
 		return
 	}
-	name := nameOf(&call.Call)
+	name := flow.CalledName(&call.Call)
 	end := c.life.Ended(ctx, call)
 	if end == nil {
 		return
@@ -130,7 +130,7 @@ const (
 func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first string) {
 	fn := flow.Callee(call)
 	if fn == nil {
-		if name := nameOf(call); name != "" && !values.MatchString(name) && failsWithContext(call.Signature()) {
+		if name := flow.CalledName(call); name != "" && !values.MatchString(name) && failsWithContext(call.Signature()) {
 			return call.Args[0], guess
 		}
 		return nil, ""
@@ -182,22 +182,6 @@ func takesContext(fn *types.Func) bool {
 func failsWithContext(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
 	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && typeis.Error(results.At(results.Len()-1).Type())
-}
-
-// nameOf is the name of what is called: a function, or a field, a variable or a parameter that holds one.
-func nameOf(call *ssa.CallCommon) string {
-	if fn := flow.Callee(call); fn != nil {
-		return fn.Name()
-	}
-	switch v := call.Value.(type) {
-	case *ssa.Parameter:
-		return v.Name()
-	case *ssa.UnOp:
-		if variable := flow.Variable(v.X); variable != nil {
-			return variable.Name()
-		}
-	}
-	return ""
 }
 
 var values = lazyregexp.New(`(?i)log|trac|otel|telemetry|metric|span|sentry|audit|debug|warn|info|record|emit|observ`)

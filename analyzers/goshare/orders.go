@@ -78,7 +78,8 @@ func waits(instr ssa.Instruction) bool {
 	case call.Call.IsInvoke():
 		return speaksOfWaiting(call.Call.Method.Name(), len(call.Call.Args))
 	case callee == nil:
-		return !answers(&call.Call)
+		name := flow.CalledName(&call.Call)
+		return !flow.Answers(&call.Call) || name == "" || speaksOfWaiting(name, len(call.Call.Args))
 	case callee.Parent() != nil:
 		return true // a literal
 	case ofStd(callee, instr.Parent()):
@@ -95,40 +96,6 @@ func ofStd(callee, user *ssa.Function) bool {
 	obj := callee.Object()
 	return obj != nil && obj.Pkg() != nil && user.Pkg != nil && know.IsStd(obj.Pkg(), user.Pkg.Pkg) &&
 		!strings.HasPrefix(obj.Pkg().Path(), "testing")
-}
-
-// answers reports whether the function value that is called has a result, does something for it by its name, and gives
-// back no function: one that holds others off gives back nothing, or how to let them go on.
-func answers(call *ssa.CallCommon) bool {
-	results := call.Signature().Results()
-	for v := range results.Variables() {
-		if _, ok := v.Type().Underlying().(*types.Signature); ok {
-			return false
-		}
-	}
-	name := nameOfValue(call.Value)
-	return results.Len() > 0 && name != "" && !speaksOfWaiting(name, len(call.Args))
-}
-
-// nameOfValue is the name of the field, the variable or the parameter that holds a function.
-func nameOfValue(v ssa.Value) string {
-	if load, ok := v.(*ssa.UnOp); ok {
-		switch addr := load.X.(type) {
-		case *ssa.FieldAddr:
-			if field := flow.Field(addr); field != nil {
-				return field.Name()
-			}
-		case *ssa.Alloc:
-			return addr.Comment
-		case *ssa.FreeVar, *ssa.Global:
-			return addr.Name()
-		}
-		return ""
-	}
-	if p, ok := v.(*ssa.Parameter); ok {
-		return p.Name()
-	}
-	return ""
 }
 
 // speaksOfWaiting reports whether the name is one of a function that waits or holds others off. Who gets by
