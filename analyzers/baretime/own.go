@@ -186,7 +186,7 @@ func (c *checker) given(cur inspector.Cursor) (val ast.Expr, scaled bool) {
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Lhs {
 			if parent.Tok != token.ASSIGN && parent.Tok != token.DEFINE {
-				return nil, true
+				return nil, parent.Tok != token.MUL_ASSIGN || !c.isBare(parent.Rhs[i])
 			}
 			if len(parent.Lhs) == len(parent.Rhs) {
 				return parent.Rhs[i], false
