@@ -37,6 +37,10 @@ var (
 		Format: "%s is read here while the loop of the goroutine started at %s goes on to set it at %s, without a lock: a data race; guard both, or use an atomic"}
 	unwaited = &report.Kind{ID: "used-after-timeout",
 		Format: "%s is %s here, but the wait for the goroutine started at %s was given up at %s: it may set it at %s now, a data race; let it send its result"}
+	byRequests = &report.Kind{ID: "set-by-requests",
+		Format: "the server runs this for many requests at once, and all set the same %s, without a lock: a data race, updates get lost; guard it, or use an atomic"}
+	mapByRequests = &report.Kind{ID: "map-by-requests",
+		Format: "the server runs this for many requests at once, and all write to the map %s, without a lock: fatal error concurrent map writes; guard it"}
 	stopFlag = &report.Kind{ID: "stop-flag",
 		Format: "%s is set here while the loop of the goroutine started at %s tests it at %s, without a lock: a data race; use an atomic, or close a channel"}
 )
@@ -50,7 +54,7 @@ func New() *analysis.Analyzer {
 		Name:     "goshare",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited},
+		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited, byRequests, mapByRequests},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 	}
 	methods := false
@@ -62,11 +66,23 @@ func New() *analysis.Analyzer {
 }
 
 func run(pass *report.Pass, methods bool) {
-	if !starts(pass) {
+	serves := pass.Imports("net/http")
+	started := starts(pass)
+	if !started && !serves {
 		return
 	}
 	c := &checker{Pass: pass}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	if serves {
+		for _, fn := range funcs {
+			if fn.Parent() != nil && !flow.NoRace(fn) {
+				c.requests(fn)
+			}
+		}
+	}
+	if !started {
+		return
+	}
 	for _, fn := range funcs {
 		if !flow.NoRace(fn) {
 			c.function(fn)

@@ -29,17 +29,11 @@ func (c *checker) manyOf(g *goroutine.Goroutine, loop *flow.Loop) bool {
 			if !there.writes || picked(there.instr) {
 				continue
 			}
-			name := "map"
-			kind := maps
-			switch {
-			case there.part != entries:
-				name = nameOf(there.of.Type(), there.access)
-				if !strings.HasSuffix(there.part, entries) {
-					kind = many
-				}
-			case nameOfVariable(outer) != "":
-				name = nameOfVariable(outer)
+			kind := many
+			if strings.HasSuffix(there.part, entries) {
+				kind = maps
 			}
+			name := nameOfDeep(there, nameOfVariable(outer))
 			c.Report(report.Finding{At: report.At(there.instr.Pos(), 1), Kind: kind,
 				Args:    []any{c.Line(there.instr.Pos(), g.Start.Pos()), name},
 				Related: []analysis.RelatedInformation{report.Related(report.At(g.Start.Pos(), 2), "the goroutines start here")}})
@@ -154,6 +148,17 @@ type deep struct {
 	of ssa.Value
 }
 
+// nameOfDeep is the field that the access is about, or the name that the map itself has; "map" if it has none.
+func nameOfDeep(there deep, variable string) string {
+	switch {
+	case there.part != entries:
+		return nameOf(there.of.Type(), there.access)
+	case variable != "":
+		return variable
+	}
+	return "map"
+}
+
 const maxDepth = 2 // calls that are followed
 
 // gathered lists how a function changes an object or a map that it gets, before it may have waited for anything.
@@ -216,6 +221,9 @@ func ofOld(a access) bool {
 	load, ok := old.(*ssa.UnOp)
 	if !ok {
 		return false
+	}
+	if load.X == store.Addr {
+		return true
 	}
 	from, ok := load.X.(*ssa.FieldAddr)
 	to, isField := store.Addr.(*ssa.FieldAddr)

@@ -91,11 +91,11 @@ func waits(instr ssa.Instruction) bool {
 }
 
 // ofStd reports whether the function is one of the standard library, those of package testing apart: but for those of
-// sync none holds another call off.
+// sync and a textproto.Pipeline none holds another call off.
 func ofStd(callee, user *ssa.Function) bool {
 	obj := callee.Object()
 	return obj != nil && obj.Pkg() != nil && user.Pkg != nil && know.IsStd(obj.Pkg(), user.Pkg.Pkg) &&
-		!strings.HasPrefix(obj.Pkg().Path(), "testing")
+		obj.Pkg().Path() != "net/textproto" && !strings.HasPrefix(obj.Pkg().Path(), "testing")
 }
 
 // speaksOfWaiting reports whether the name is one of a function that waits or holds others off. Who gets by
