@@ -46,11 +46,11 @@ func millisLost() bool {
 
 // A count of nobody knows what.
 //
-// row: X20
-//
 //proof:by intervalLost
 func (c *config) ticker() *time.Ticker { return time.NewTicker(time.Duration(c.interval)) }
 
+// row: X20
+//
 //proof:by intervalLost
 //proof:instead 30 => 30e9
 func everyHalfMinute() *config {
