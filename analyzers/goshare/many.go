@@ -43,16 +43,22 @@ func (c *checker) manyOf(g *goroutine.Goroutine, loop *flow.Loop) bool {
 	return false
 }
 
-// again reports whether the loop comes from one start to the next with nothing in between that may wait.
+// again reports whether the loop comes from one start to the next with nothing in between that may wait, or sleeps: the
+// goroutine before has ended then, most likely.
 func again(start ssa.CallInstruction, loop *flow.Loop) bool {
 	if oneAtATime(start.Parent()) {
 		return false
 	}
 	_, ok := reach(flow.After(start), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(start) },
 		func(instr ssa.Instruction) bool {
-			return !loop.Contains(instr.Block()) || waits(instr) && !throttles(instr)
+			return !loop.Contains(instr.Block()) || waits(instr) && !throttles(instr) || sleeps(instr)
 		})
 	return ok
+}
+
+func sleeps(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	return ok && know.Is(flow.StaticCallee(&call.Call), "time.Sleep")
 }
 
 // oneAtATime reports whether the function lets a group run one goroutine at a time.
