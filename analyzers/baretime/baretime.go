@@ -26,6 +26,10 @@ var (
 		Format: "%s gets %s nanoseconds, as a number without a unit counts them, and that time is over at once; write %s * time.Second, or the unit that is meant"}
 	deadline = &report.Kind{ID: "no-unit-deadline",
 		Format: "this deadline is %s nanoseconds away, as a number without a unit counts them, and has passed when %s returns; write %s * time.Second, or the unit that is meant"}
+	lost = &report.Kind{ID: "unit-lost",
+		Format: "%s takes %s for nanoseconds, and that time is over at once; write %s"}
+	bare = &report.Kind{ID: "no-unit-own",
+		Format: "%s gets %s without a unit, which %s takes for nanoseconds (%s): that time is over at once; write the unit, such as time.Second"}
 )
 
 // Analyzer is the check with its default settings.
@@ -36,7 +40,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "baretime",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{timeout, deadline},
+		Kinds:    []*report.Kind{timeout, deadline, lost, bare},
 		Requires: []*analysis.Analyzer{inspect.Analyzer},
 		Run:      run,
 	}.New()
@@ -69,6 +73,7 @@ func run(pass *report.Pass) {
 			c.place(whole)
 		}
 	}
+	c.own(root)
 }
 
 type checker struct{ *report.Pass }

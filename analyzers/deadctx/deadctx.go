@@ -96,7 +96,7 @@ func (c *checker) call(call *ssa.Call) {
 	if ctx == nil {
 		return
 	}
-	name := flow.Callee(&call.Call).Name()
+	name := flow.CalledName(&call.Call)
 	end := c.life.Ended(ctx, call)
 	if end == nil {
 		return
@@ -130,6 +130,9 @@ const (
 func (c *checker) needed(call *ssa.CallCommon, depth int) (ctx ssa.Value, first string) {
 	fn := flow.Callee(call)
 	if fn == nil {
+		if name := flow.CalledName(call); name != "" && !values.MatchString(name) && failsWithContext(call.Signature()) {
+			return call.Args[0], guess
+		}
 		return nil, ""
 	}
 	if i, ok := know.NeedsLive(fn); ok && !call.IsInvoke() && i < len(call.Args) {
@@ -172,7 +175,11 @@ func takesContext(fn *types.Func) bool {
 	if fn.Pkg() == nil || fn.Pkg().Path() == "net" || fn.Pkg().Path() == "context" || values.MatchString(fn.Pkg().Path()+" "+fn.Name()) {
 		return false
 	}
-	sig := fn.Signature()
+	return failsWithContext(fn.Signature())
+}
+
+// failsWithContext reports whether a function gets a context first, and returns an error last.
+func failsWithContext(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
 	return params.Len() > 0 && ctxlife.IsContext(params.At(0).Type()) && results.Len() > 0 && typeis.Error(results.At(results.Len()-1).Type())
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
@@ -56,11 +57,17 @@ func (c *checker) madeWith(v ssa.Value, ret *ssa.Return, depth int) (what string
 	if e, ok := v.(*ssa.Extract); ok && e.Index == 0 {
 		v = e.Tuple
 	}
+	if p, ok := v.(*ssa.Parameter); ok && typeis.Named(p.Type(), "*net/http.Request") {
+		return "request", p
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok || depth > maxMade {
 		return "", nil
 	}
 	what, arg, ok := know.DiesWith(flow.Callee(&call.Call))
+	if !ok {
+		what, arg, ok = c.makes(call, depth)
+	}
 	if !ok || arg >= len(call.Call.Args) || depth == 0 && usedUp(call, ret) {
 		return "", nil
 	}
@@ -70,6 +77,38 @@ func (c *checker) madeWith(v ssa.Value, ret *ssa.Return, depth int) (what string
 	}
 	_, ctx = c.madeWith(of, ret, depth+1)
 	return what, ctx
+}
+
+// makes is what a function of the package makes of the context, or of the request, that is the argument with the index,
+// whatever it returns but an error.
+func (c *checker) makes(call *ssa.Call, depth int) (what string, arg int, ok bool) {
+	callee := call.Call.StaticCallee()
+	if callee == nil || depth > maxMade || len(callee.Params) != len(call.Call.Args) {
+		return "", 0, false
+	}
+	arg = -1
+	for _, b := range callee.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if len(ret.Results) == 0 || ctxlife.IsContext(ret.Results[0].Type()) {
+			return "", 0, false
+		}
+		if flow.IsNil(ret.Results[0]) {
+			continue
+		}
+		made, ctx := c.madeWith(ret.Results[0], ret, depth+1)
+		if ctx == nil {
+			return "", 0, false
+		}
+		i := slices.IndexFunc(callee.Params, func(p *ssa.Parameter) bool { return ctxlife.Made(ctx, p) })
+		if i < 0 || arg >= 0 && (arg != i || what != made) {
+			return "", 0, false
+		}
+		what, arg = made, i
+	}
+	return what, arg, arg >= 0
 }
 
 // bodyOf is the response whose field Body is read, or nil.

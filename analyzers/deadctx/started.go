@@ -65,11 +65,12 @@ func handsOn(ctx ssa.Value) bool {
 		if !ok || call.Call.IsInvoke() && call.Call.Value == ctx {
 			continue
 		}
-		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() != "context" {
-			results := fn.Signature().Results()
-			if n := results.Len(); n > 0 && typeis.Error(results.At(n-1).Type()) {
-				return true
-			}
+		if fn := flow.Callee(&call.Call); fn != nil && (fn.Pkg() == nil || fn.Pkg().Path() == "context") {
+			continue
+		}
+		results := call.Call.Signature().Results()
+		if n := results.Len(); n > 0 && typeis.Error(results.At(n-1).Type()) {
+			return true
 		}
 	}
 	return false

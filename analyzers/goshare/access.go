@@ -44,7 +44,7 @@ func (a access) conflicts(b access) bool {
 	case a.part == b.part:
 		return true
 	}
-	return a.part == "" && b.part != entries || b.part == "" && a.part != entries
+	return a.part == "" && b.part != entries || b.part == "" && a.part != entries // a field of it
 }
 
 // accessesOf lists what is done with the variable at the address: a local variable, or
@@ -57,7 +57,7 @@ func accessesOf(addr ssa.Value) map[ssa.Instruction]access {
 		case *ssa.MakeClosure, *ssa.DebugRef:
 		case *ssa.UnOp:
 			all[ref] = access{instr: ref}
-			entriesOf(ref, all)
+			entriesOf(ref, entries, all)
 		case *ssa.Store:
 			if ref.Addr != addr {
 				return nil
@@ -97,22 +97,22 @@ func fieldOf(field *ssa.FieldAddr, all map[ssa.Instruction]access) bool {
 }
 
 // entriesOf adds what is done with the entries of a map that was loaded from the variable.
-func entriesOf(load *ssa.UnOp, all map[ssa.Instruction]access) {
+func entriesOf(load ssa.Value, part string, all map[ssa.Instruction]access) {
 	for _, ref := range *load.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
 			if ref.Map == load {
-				all[ref] = access{ref, true, entries}
+				all[ref] = access{ref, true, part}
 			}
 		case *ssa.Lookup:
 			if ref.X == load {
-				all[ref] = access{ref, false, entries}
+				all[ref] = access{ref, false, part}
 			}
 		case *ssa.Range:
-			all[ref] = access{ref, false, entries}
+			all[ref] = access{ref, false, part}
 		case *ssa.Call:
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") {
-				all[ref] = access{ref, true, entries}
+				all[ref] = access{ref, true, part}
 			}
 		}
 	}

@@ -12,6 +12,7 @@
 //   - a variable that the goroutine sets, and that the function uses when it has given up to
 //     wait for it, at a timeout or at the end of a context;
 //   - a variable from outside of a loop that all the goroutines set which the loop starts;
+//   - what all goroutines of a loop, or all requests of a server, do to one object or map;
 //   - before Go 1.22, the variable of a loop that a goroutine reads and the next round sets, where
 //     go vet does not look;
 //   - a field of a new object that the function sets behind the go statement, and the goroutine reads;

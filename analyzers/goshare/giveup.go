@@ -1,6 +1,7 @@
 package goshare
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -38,9 +39,10 @@ func (c *checker) givenUp(s *start, variable *ssa.Alloc) bool {
 			if !ok || len(to.Preds) != 1 {
 				continue
 			}
-			stop := func(instr ssa.Instruction) bool { return !to.Dominates(instr.Block()) || mayOrder(instr) }
+			own := ownBlocks(to)
+			stop := func(instr ssa.Instruction) bool { return !own(instr.Block()) || mayOrder(instr) }
 			for _, here := range reached(flow.Point{Block: to}, all, stop) {
-				if there, ok := conflict(here, writes); ok && to.Dominates(here.instr.Block()) && here.instr.Pos().IsValid() {
+				if there, ok := conflict(here, writes); ok && own(here.instr.Block()) && posOf(here).IsValid() {
 					c.reportGivenUp(variable, here, s, state, there)
 					return true
 				}
@@ -48,6 +50,32 @@ func (c *checker) givenUp(s *start, variable *ssa.Alloc) bool {
 		}
 	}
 	return false
+}
+
+// ownBlocks are the blocks in which the case that begins with the block is known to have been chosen, and those to which
+// it goes on without asking: what was chosen can't matter there.
+func ownBlocks(to *ssa.BasicBlock) func(*ssa.BasicBlock) bool {
+	straight := make(map[*ssa.BasicBlock]bool)
+	for b := to; !straight[b]; b = b.Succs[0] {
+		straight[b] = true
+		if len(b.Succs) != 1 {
+			break
+		}
+	}
+	return func(b *ssa.BasicBlock) bool { return straight[b] || to.Dominates(b) }
+}
+
+// posOf is where an access stands: a variable that is only given back has no place of its own.
+func posOf(a access) token.Pos {
+	if pos := a.instr.Pos(); pos.IsValid() {
+		return pos
+	}
+	if load, ok := a.instr.(*ssa.UnOp); ok && len(*load.Referrers()) > 0 {
+		if ret, ok := (*load.Referrers())[0].(*ssa.Return); ok {
+			return ret.Pos()
+		}
+	}
+	return token.NoPos
 }
 
 // writesOf lists where the literal sets the variable.
@@ -165,7 +193,7 @@ func conflict(here access, writes []access) (access, bool) {
 }
 
 func (c *checker) reportGivenUp(variable *ssa.Alloc, here access, s *start, state *ssa.SelectState, there access) {
-	pos := here.instr.Pos()
+	pos := posOf(here)
 	c.Report(report.Finding{At: report.At(pos, 1), Kind: unwaited,
 		Args: []any{variable.Comment, here.verb("read", "set"), c.Line(pos, s.call.Pos()), c.Line(pos, state.Pos), c.Line(pos, there.instr.Pos())},
 		Related: []analysis.RelatedInformation{

@@ -145,6 +145,7 @@ type checker struct {
 type start struct {
 	call ssa.CallInstruction
 	does map[*ssa.Alloc][]access
+	each map[*ssa.Alloc][]access // what each of many goroutines does before it may have waited for the others
 }
 
 const maxStarts = 50 // goroutines of one function that are compared with each other
@@ -176,10 +177,6 @@ func (c *checker) function(fn *ssa.Function) {
 	loops := flow.LoopsOf(fn)
 	for _, start := range named {
 		c.methodOfVariable(start, loops)
-		c.fieldOfMany(start, loops.Innermost(start.Block()))
-	}
-	for _, s := range starts {
-		c.fieldOfMany(s.call, loops.Innermost(s.call.Block()))
 	}
 	for _, s := range starts {
 		reported := false
@@ -188,12 +185,10 @@ func (c *checker) function(fn *ssa.Function) {
 				reported = true // one of a goroutine is enough
 				continue
 			}
-			if len(s.does[variable]) == 0 {
-				continue
-			}
 			switch {
-			case c.loopVariable(s, variable, loops.Innermost(s.call.Block())):
-			case c.many(s, variable, loops.Innermost(s.call.Block())):
+			case len(s.does[variable]) > 0 && c.loopVariable(s, variable, loops.Innermost(s.call.Block())):
+			case len(s.each[variable]) > 0 && c.many(s, variable, loops.Innermost(s.call.Block())):
+			case len(s.does[variable]) == 0:
 			case c.after(s, variable):
 			default:
 				c.others(s, starts, variable)
@@ -205,7 +200,7 @@ func (c *checker) function(fn *ssa.Function) {
 // startOf collects what the literal does on the way to its first wait.
 func startOf(call ssa.CallInstruction, mc *ssa.MakeClosure) *start {
 	lit := mc.Fn.(*ssa.Function)
-	s := &start{call, make(map[*ssa.Alloc][]access)}
+	s := &start{call, make(map[*ssa.Alloc][]access), make(map[*ssa.Alloc][]access)}
 	if len(lit.Blocks) == 0 {
 		return s
 	}
@@ -218,6 +213,9 @@ func startOf(call ssa.CallInstruction, mc *ssa.MakeClosure) *start {
 			early := reached(flow.Entry(lit), all, orders)
 			s.does[variable] = slices.DeleteFunc(reached(flow.Entry(lit), all, waits), func(a access) bool {
 				return a.tells() && !slices.Contains(early, a)
+			})
+			s.each[variable] = slices.DeleteFunc(reached(flow.Entry(lit), all, oneByOne(lit)), func(a access) bool {
+				return a.tells() || !unasked(a.instr)
 			})
 		}
 	}
@@ -293,10 +291,10 @@ func (c *checker) many(s *start, variable *ssa.Alloc, loop *flow.Loop) bool {
 	if loop == nil || loop.Contains(variable.Block()) || once(loop) {
 		return false
 	}
-	if !startedAgain(s.call, loop) || onlySets(s.does[variable]) && ofOneKind(s.call, loop) {
+	if !again(s.call, loop) || onlySets(s.each[variable]) && ofOneKind(s.call, loop) {
 		return false
 	}
-	for _, there := range s.does[variable] {
+	for _, there := range s.each[variable] {
 		if !there.writes || picked(there.instr) {
 			continue
 		}

@@ -2,27 +2,38 @@ package goshare
 
 import (
 	"go/types"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/goroutine"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
-// objects looks at the goroutines that a function starts with an object that it has made: it may
-// still be setting the fields that they read.
+// objects looks at the goroutines that a function starts with an object that it has made: they may
+// still be setting the fields that the other reads.
 func (c *checker) objects(fn *ssa.Function) {
+	loops := flow.LoopsOf(fn)
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			call, ok := instr.(*ssa.Go)
+			call, ok := instr.(ssa.CallInstruction)
 			if !ok {
 				continue
 			}
-			for object, inside := range given(call) {
-				if c.object(call, object, inside) {
+			g := goroutine.Of(call)
+			if g == nil {
+				continue
+			}
+			if c.manyOf(g, loops.Innermost(b)) {
+				continue
+			}
+			for object, inside := range given(g) {
+				if c.object(g, object, inside) {
 					break
 				}
 			}
@@ -30,24 +41,13 @@ func (c *checker) objects(fn *ssa.Function) {
 	}
 }
 
-// given are the new objects that a go statement hands to a function of the package, and what that has of them: a
-// parameter, or what it loads from a variable of the function around.
-func given(call *ssa.Go) map[*ssa.Alloc][]ssa.Value {
+// given are the new objects that a goroutine gets, and what it has of them: a parameter, or what it loads from a
+// variable of the function around.
+func given(g *goroutine.Goroutine) map[*ssa.Alloc][]ssa.Value {
 	objects := make(map[*ssa.Alloc][]ssa.Value)
-	callee := call.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 {
-		return nil
-	}
-	for i, arg := range call.Call.Args {
-		if object := newObject(arg); object != nil && i < len(callee.Params) {
-			objects[object] = []ssa.Value{callee.Params[i]}
-		}
-	}
-	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
-		for i, variable := range mc.Bindings {
-			if object := newObject(place.StoredOnce(variable)); object != nil && i < len(callee.FreeVars) {
-				objects[object] = append(objects[object], loadsOf(callee.FreeVars[i])...)
-			}
+	for outer, inner := range g.Gets() {
+		if object := newObject(outer); object != nil {
+			objects[object] = append(objects[object], inner)
 		}
 	}
 	return objects
@@ -89,31 +89,47 @@ func newObject(v ssa.Value) *ssa.Alloc {
 	return object
 }
 
-// object reports a field that the function sets behind the start, and the goroutine reads, before either may have
-// waited for the other.
-func (c *checker) object(call *ssa.Go, object *ssa.Alloc, inside []ssa.Value) bool {
+// object reports a field that the function sets behind the start, and the goroutine reads, or the other way round, before
+// either may have waited for the other.
+func (c *checker) object(g *goroutine.Goroutine, object *ssa.Alloc, inside []ssa.Value) bool {
 	there := fieldsOf(inside)
 	if len(there) == 0 {
 		return false
 	}
-	early := reached(flow.Entry(call.Call.StaticCallee()), there, orders)
+	early := reached(flow.Entry(g.Fn), there, orders)
+	late := slices.DeleteFunc(reached(flow.Entry(g.Fn), there, waits), access.tells)
 	stop := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(object) || orders(instr) }
-	for _, here := range reached(flow.After(call), fieldsOf(namesOf(object)), stop) {
-		for _, other := range early {
-			if !here.writes || other.writes || here.part != other.part || !here.instr.Pos().IsValid() {
-				continue
+	for _, here := range reached(flow.After(g.Start), fieldsOf(namesOf(object)), stop) {
+		if !here.instr.Pos().IsValid() {
+			continue
+		}
+		if here.writes {
+			if i := slices.IndexFunc(early, func(a access) bool { return !a.writes && a.part == here.part }); i >= 0 {
+				c.reportField(field, object, here, g, early[i])
+				return true
 			}
-			pos := here.instr.Pos()
-			c.Report(report.Finding{At: report.At(pos, 1), Kind: field,
-				Args:    []any{nameOf(object, here), c.Line(pos, call.Pos()), c.Line(pos, other.instr.Pos())},
-				Related: []analysis.RelatedInformation{report.Related(report.At(other.instr.Pos(), 1), "the goroutine reads it here")}})
+		}
+		if i := slices.IndexFunc(late, func(a access) bool { return a.writes && a.conflicts(here) }); i >= 0 {
+			c.reportField(used, object, here, g, late[i])
 			return true
 		}
 	}
 	return false
 }
 
-// fieldsOf lists what is done with the fields of an object that has the names.
+func (c *checker) reportField(kind *report.Kind, object *ssa.Alloc, here access, g *goroutine.Goroutine, there access) {
+	pos := here.instr.Pos()
+	args := []any{nameOf(object.Type(), here), c.Line(pos, g.Start.Pos()), c.Line(pos, there.instr.Pos())}
+	related := report.Related(report.At(there.instr.Pos(), 1), "the goroutine reads it here")
+	if kind == used {
+		args = []any{nameOf(object.Type(), here), here.verb("read", "set"), c.Line(pos, g.Start.Pos()), "set", c.Line(pos, there.instr.Pos())}
+		related = report.Related(report.At(there.instr.Pos(), 1), "the goroutine sets it here")
+	}
+	c.Report(report.Finding{At: report.At(pos, 1), Kind: kind, Args: args,
+		Related: []analysis.RelatedInformation{related}})
+}
+
+// fieldsOf lists what is done with the fields of an object that has the names, and with the entries of maps in them.
 func fieldsOf(names []ssa.Value) map[ssa.Instruction]access {
 	all := make(map[ssa.Instruction]access)
 	for _, name := range names {
@@ -127,6 +143,7 @@ func fieldsOf(names []ssa.Value) map[ssa.Instruction]access {
 				switch ref := ref.(type) {
 				case *ssa.UnOp:
 					all[ref] = access{ref, false, part}
+					entriesOf(ref, part+entries, all)
 				case *ssa.Store:
 					if ref.Addr == ssa.Value(fa) {
 						all[ref] = access{ref, true, part}
@@ -138,9 +155,12 @@ func fieldsOf(names []ssa.Value) map[ssa.Instruction]access {
 	return all
 }
 
-// nameOf is the field that an access is about.
-func nameOf(object *ssa.Alloc, a access) string {
-	store := a.instr.(*ssa.Store).Addr.(*ssa.FieldAddr)
-	st := object.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	return st.Field(store.Field).Name()
+// nameOf is the field of a struct, to which t points, that an access is about.
+func nameOf(t types.Type, a access) string {
+	st, ok := types.Unalias(t).Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	i, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(a.part, "."), entries))
+	if !ok || err != nil {
+		return ""
+	}
+	return st.Field(i).Name()
 }

@@ -4,12 +4,14 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/keep"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
@@ -76,19 +78,21 @@ func waitsIn(instr ssa.Instruction, depth int) bool {
 	case ofSync(&call.Call):
 		return true
 	case call.Call.IsInvoke():
-		return waitName.MatchString(call.Call.Method.Name())
+		return speaksOfWaiting(call.Call.Method.Name(), len(call.Call.Args))
 	}
 	fn := keep.Callee(&call.Call)
 	switch {
 	case fn == nil:
-		name := valueName(call.Call.Value)
-		return name == "" || waitName.MatchString(name)
+		name := flow.CalledName(&call.Call)
+		return !flow.Answers(&call.Call) || name == "" || speaksOfWaiting(name, len(call.Call.Args))
 	case fn.Parent() != nil:
 		return depth == 0 || bodyWaits(fn, depth-1)
-	case fn.Pkg != nil && know.IsStd(fn.Pkg.Pkg, call.Parent().Pkg.Pkg):
-		return stdWaitName.MatchString(fn.Name())
+	case ofStd(fn, instr.Parent()):
+		return false // strings.Join, (*http.Client).Do
+	case fn.Signature.Recv() != nil:
+		return speaksOfWaiting(fn.Name(), len(call.Call.Args)-1)
 	}
-	return waitName.MatchString(fn.Name())
+	return speaksOfWaiting(fn.Name(), len(call.Call.Args))
 }
 
 // bodyWaits reports whether anything in a function literal that is called by its name is there to wait.
@@ -103,31 +107,18 @@ func bodyWaits(lit *ssa.Function, depth int) bool {
 	return false
 }
 
-// valueName is the name of the field, parameter or variable that a function value is in.
-func valueName(v ssa.Value) string {
-	switch v := v.(type) {
-	case *ssa.Parameter:
-		return v.Name()
-	case *ssa.FreeVar:
-		return v.Name()
-	case *ssa.Alloc:
-		return v.Comment
-	case *ssa.Global:
-		return v.Name()
-	case *ssa.FieldAddr:
-		if f := flow.Field(v); f != nil {
-			return f.Name()
-		}
-	case *ssa.Field:
-		if st, ok := v.X.Type().Underlying().(*types.Struct); ok {
-			return st.Field(v.Field).Name()
-		}
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return valueName(v.X)
-		}
-	}
-	return ""
+// ofStd reports whether the function is one of the standard library, those of package testing apart: but for those of
+// ofSync none holds another call off.
+func ofStd(callee, user *ssa.Function) bool {
+	obj := callee.Object()
+	return obj != nil && obj.Pkg() != nil && user.Pkg != nil && know.IsStd(obj.Pkg(), user.Pkg.Pkg) &&
+		!strings.HasPrefix(obj.Pkg().Path(), "testing")
+}
+
+// speaksOfWaiting reports whether the name is one of a function that waits or holds others off. Who gets by
+// a key looks something up.
+func speaksOfWaiting(name string, args int) bool {
+	return waitName.MatchString(name) || args == 0 && takeName.MatchString(name)
 }
 
 // ofSync reports whether a function of a package is called that is there for goroutines to wait for each other: sync, sync/atomic,
@@ -148,8 +139,30 @@ func ofSync(call *ssa.CallCommon) bool {
 	return false
 }
 
-// stdWaitName is for the standard library, in which to get or to do something does not mean to wait for a goroutine:
-// http.Get, http.Client.Do.
-var stdWaitName = lazyregexp.New(`(?i)lock|wait|acquire`)
+var waitName = lazyregexp.New(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take`)
 
-var waitName = lazyregexp.New(`(?i)lock|wait|acquire|enter|recv|receive|^do$|once|sync|barrier|join|next|take|get$`)
+var takeName = lazyregexp.New(`(?i)get$`)
+
+// throttles reports whether the instruction takes or gives back one of several slots: a channel with a buffer for more
+// than one of them holds nobody off but when it is full, and orders nobody.
+func throttles(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		return severalSlots(instr.Chan)
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW && len(*instr.Referrers()) == 0 && severalSlots(instr.X)
+	}
+	return false
+}
+
+func severalSlots(ch ssa.Value) bool {
+	if load, ok := ch.(*ssa.UnOp); ok {
+		ch = place.StoredOnce(load.X)
+	}
+	made, ok := ch.(*ssa.MakeChan)
+	if !ok {
+		return false
+	}
+	size, ok := made.Size.(*ssa.Const)
+	return !ok || size.Int64() > 1
+}

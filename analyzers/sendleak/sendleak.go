@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/leave"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
@@ -28,6 +29,8 @@ var (
 		Format: "this loop never ends, its goroutine leaks: nothing closes the channel made at %s; close it where the last send is done"}
 	senderQuits = &report.Kind{ID: "sender-quits",
 		Format: "this waits for ever if the goroutine returns at %s without %s: do that in a defer"}
+	nobodyYet = &report.Kind{ID: "nobody-yet",
+		Format: "this send blocks for ever: nobody else has the channel made at %s yet, and it has no buffer; make it with one, or start the receiver before"}
 	noSender = &report.Kind{ID: "no-sender",
 		Format: "this receive blocks for ever: nothing sends on the channel made at %s or closes it"}
 )
@@ -47,20 +50,24 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "sendleak",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender, forever},
-		Requires: []*analysis.Analyzer{inspect.Analyzer, leave.Analyzer},
+		Kinds:    []*report.Kind{receiverLeaves, receiverStops, noReceiver, notClosed, senderQuits, noSender, forever, nobodyYet},
+		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer, leave.Analyzer},
 		Run:      run,
 	}.New()
 }
 
 func run(pass *report.Pass) {
 	requests(pass)
+	reported := alone(pass)
 	pkg := pass.ResultOf[leave.Analyzer].(*leave.Package)
 	for _, pos := range pkg.GaveUp {
 		pass.Debugf(pos, "too many paths")
 	}
 	for _, found := range pkg.Findings {
 		f := found.Finding
+		if reported[f.At.Pos()] {
+			continue
+		}
 		f.Kind = kinds[found.Kind]
 		f.Args = nil
 		for _, arg := range found.Args {

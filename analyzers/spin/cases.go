@@ -25,7 +25,7 @@ func (c *checker) selects(loop *flow.Loop, sel *ssa.Select) {
 			pos = sel.Pos()
 		}
 		at := report.At(pos, len("<-"))
-		if cl, ok := c.closedBySender(sel, state.Chan); ok && !mayLeave(loop, sel, i) {
+		if cl, ok := c.closedBySender(loop, sel, state.Chan); ok && !mayLeave(loop, sel, i) {
 			c.Report(report.Finding{At: at, Kind: zeros, Args: []any{c.Line(pos, cl.pos)}})
 			continue
 		}

@@ -88,21 +88,30 @@ func channelOf(ch ssa.Value) (closing, bool) {
 
 // closedBySender finds the close of a channel by who sends on it, and does nothing else then
 // that could end the loop around a select statement which does not ask whether the channel is closed.
-func (c *checker) closedBySender(sel *ssa.Select, ch ssa.Value) (closing, bool) {
+func (c *checker) closedBySender(loop *flow.Loop, sel *ssa.Select, ch ssa.Value) (closing, bool) {
 	if asksOk(sel) {
 		return closing{}, false
 	}
 	from, ok := channelOf(ch)
-	if !ok || c.assigned(from, sel.Parent()) {
+	if !ok || c.assigned(from, sel.Parent(), loop) {
 		return closing{}, false // nil may switch the case off
 	}
+	found, all := closing{}, true
 	for _, cl := range c.allCloses() {
-		if cl.same(from) && cl.fn != sel.Parent() && c.onlySends(cl) {
-			return cl, true
+		switch {
+		case !cl.same(from):
+		case cl.fn == sel.Parent() || !c.onlySends(cl):
+			all = false
+		case found.fn == nil:
+			found = cl
 		}
 	}
-	return closing{}, false
+	// Where the function makes the channel itself, it may be none of those that the others close.
+	return found, found.fn != nil && (all || !c.makes(from, sel.Parent()))
 }
+
+// makes reports whether the function sets the field of the channel.
+func (c *checker) makes(ch closing, fn *ssa.Function) bool { return c.assigned(ch, fn, nil) }
 
 // asksOk reports whether the second result of a receive in the select statement is used.
 func asksOk(sel *ssa.Select) bool {
@@ -113,12 +122,15 @@ func asksOk(sel *ssa.Select) bool {
 }
 
 // assigned reports whether the function with the loop, or a function literal of it, sets where
-// the channel is kept.
-func (c *checker) assigned(ch closing, fn *ssa.Function) bool {
+// the channel is kept, but for a channel that is made before the loop.
+func (c *checker) assigned(ch closing, fn *ssa.Function, loop *flow.Loop) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			store, ok := instr.(*ssa.Store)
 			if !ok {
+				continue
+			}
+			if _, made := store.Val.(*ssa.MakeChan); made && loop != nil && !loop.Contains(b) {
 				continue
 			}
 			if addr, ok := store.Addr.(*ssa.FieldAddr); ok && ch.field != nil && flow.Field(addr) == ch.field {
@@ -126,7 +138,7 @@ func (c *checker) assigned(ch closing, fn *ssa.Function) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, func(anon *ssa.Function) bool { return c.assigned(ch, anon) })
+	return slices.ContainsFunc(fn.AnonFuncs, func(anon *ssa.Function) bool { return c.assigned(ch, anon, loop) })
 }
 
 // onlySends reports whether the function that closes the channel sends on it as well, and

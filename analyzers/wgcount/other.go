@@ -30,6 +30,9 @@ func (c *checker) inGo(s *spawn) {
 			return // it is counted twice
 		}
 	}
+	if len(dones) == 0 {
+		dones = c.donesOfField(s)
+	}
 	if len(dones) == 0 || !c.onlyStarted(s.fn) {
 		return
 	}
@@ -37,6 +40,30 @@ func (c *checker) inGo(s *spawn) {
 	if at := c.source(done); at != nil {
 		c.Report(report.Finding{At: at, Kind: inGo, Args: []any{c.name(*s.by)}})
 	}
+}
+
+// donesOfField lists the Dones of functions that the goroutine calls, if nothing in the package adds to the field or package
+// variable that the WaitGroup is.
+func (c *checker) donesOfField(s *spawn) (dones []op) {
+	v := s.by.variable
+	if v == nil || v.Exported() || v.Pkg() != c.Pkg {
+		return nil
+	}
+	for _, fn := range c.funcs {
+		for _, o := range c.ops[fn] {
+			if o.variable == v && o.method == "Add" {
+				return nil
+			}
+		}
+	}
+	for _, callee := range c.calls[s.fn] {
+		for _, o := range c.opsIn(declared(callee)) {
+			if o.variable == v && o.method == "Done" {
+				dones = append(dones, o)
+			}
+		}
+	}
+	return dones
 }
 
 // serial reports a Wait that is the next statement behind the one go statement

@@ -38,6 +38,12 @@ var (
 		Format: "nobody waits for %s: the goroutines that it counts may still run when the function returns; call Wait"}
 	uncounted = &report.Kind{ID: "never-done",
 		Format: "nothing in the package calls Done of %s, which the Add at %s counts up: this Wait waits for ever"}
+	once = &report.Kind{ID: "add-once",
+		Format: "this Add counts %d, but each round starts a goroutine that calls Done (%s): the counter gets negative, which panics; call Add in the loop"}
+	skips = &report.Kind{ID: "round-skipped",
+		Format: "this Add counts each element, but the loop leaves some out (%s) and starts nothing for them: the Wait at %s waits for ever; call Add(1) in the loop"}
+	itself = &report.Kind{ID: "waits-for-itself",
+		Format: "this Wait waits for its own goroutine, started at %s, which is counted until it returns: neither ends; wait in one that is not counted"}
 )
 
 // New makes the analyzer.
@@ -46,7 +52,7 @@ func New() *analysis.Analyzer {
 		Name:     "wgcount",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited, uncounted},
+		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited, uncounted, once, skips, itself},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -89,6 +95,8 @@ func run(pass *report.Pass) {
 		c.balance(s)
 		c.inGo(s)
 		c.serial(s)
+		c.rounds(s)
+		c.self(s)
 	}
 	for _, fn := range c.funcs {
 		c.unwaited(fn)

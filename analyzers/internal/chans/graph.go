@@ -52,6 +52,40 @@ func (p *Package) CallersHere(fn *ssa.Function) (sites []Site, all bool) {
 	return p.calls.sites[fn], !p.calls.reached[fn]
 }
 
+// Within is the call that calls the function literal before it returns, if nothing else does: of an iterator, for the body of
+// a range loop, or of a function such as filepath.WalkDir. How often it does is not known. Callers does not list it.
+func Within(fn *ssa.Function) ssa.CallInstruction {
+	if fn.Parent() == nil {
+		return nil
+	}
+	var made ssa.Value = fn
+	refs := fn.Referrers()
+	if refs != nil && len(*refs) == 1 {
+		if mc, ok := (*refs)[0].(*ssa.MakeClosure); ok {
+			made, refs = mc, mc.Referrers()
+		}
+	}
+	if refs == nil || len(*refs) != 1 {
+		return nil
+	}
+	ref := (*refs)[0]
+	if conv, ok := ref.(*ssa.ChangeType); ok && len(*conv.Referrers()) == 1 {
+		made, ref = conv, (*conv.Referrers())[0]
+	}
+	call, ok := ref.(*ssa.Call)
+	if !ok || call.Call.Value == made {
+		return nil
+	}
+	if fn.Synthetic == "range-over-func yield" {
+		return call
+	}
+	arg, ok := know.CallsArg(calledFunc(call))
+	if !ok || arg >= len(call.Call.Args) || call.Call.Args[arg] != made {
+		return nil
+	}
+	return call
+}
+
 func (g *callGraph) reach(fn *ssa.Function) { g.reached[declared(fn)] = true }
 
 // Callees lists the functions of the package that the call may call, and reports

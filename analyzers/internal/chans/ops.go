@@ -122,7 +122,7 @@ func (g *goroutines) mark(o *Object) {
 				if g.goes[fn] {
 					op.Where |= Other
 				}
-				if g.open[fn] {
+				if g.open[fn] && Within(fn) == nil {
 					op.Where |= Outside
 				}
 			}
@@ -141,6 +141,10 @@ func (g *goroutines) callers(fn *ssa.Function) map[*ssa.Function]bool {
 	for len(work) > 0 {
 		fn := work[len(work)-1]
 		work = work[:len(work)-1]
+		if call := Within(fn); call != nil && !set[call.Parent()] {
+			set[call.Parent()] = true
+			work = append(work, call.Parent())
+		}
 		for _, site := range g.sites[fn] {
 			if caller := site.Call.Parent(); !site.Go && !set[caller] {
 				set[caller] = true

@@ -200,7 +200,28 @@ func (w *walker) free(st *state, c condition, b *ssa.BasicBlock) bool {
 	if i, ok := caseOf(c, nil); ok {
 		return w.repeats(st, c.x.(*ssa.Extract).Tuple.(*ssa.Select).States[i])
 	}
-	return w.leavesLoop(b) && (counts(c) || isRange(c.x))
+	return w.leavesLoop(b) && (counts(c) || isRange(c.x)) || w.depth == 0 && st.asksLength(c)
+}
+
+// asksLength reports whether the condition is if a list or a text that the function gets is empty, of which nothing is known.
+func (st *state) asksLength(c condition) bool {
+	of := lengthOf(c.x)
+	if _, ok := of.(*ssa.Parameter); !ok || c.text != "const 0:int" {
+		return false
+	}
+	return !slices.ContainsFunc(st.conds, func(k known) bool { return lengthOf(k.cond.x) == of })
+}
+
+// lengthOf is what a value is the length of, nil for others and channels.
+func lengthOf(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || typeis.Chan(call.Call.Args[0].Type()) {
+		return nil
+	}
+	return call.Call.Args[0]
 }
 
 // counts reports whether the condition compares a loop's counter.

@@ -37,12 +37,18 @@ func (e *Engine) NeverMade(call ssa.CallInstruction) bool {
 		stores, escapes := storesTo(cell)
 		return !escapes && !slices.ContainsFunc(stores, func(st *ssa.Store) bool {
 			k, ok := st.Val.(*ssa.Const)
-			return !ok || !k.IsNil()
+			return (!ok || !k.IsNil()) && !laterIn(cell, st, call)
 		})
 	case *ssa.FieldAddr:
 		return e.neverStored(flow.Field(addr), addr)
 	}
 	return false
+}
+
+// laterIn reports whether the function that has the variable comes to the store after the call only.
+func laterIn(cell *ssa.Alloc, st *ssa.Store, call ssa.CallInstruction) bool {
+	_, deferred := call.(*ssa.Defer)
+	return !deferred && st.Parent() == cell.Parent() && call.Parent() == cell.Parent() && !flow.Reaches(flow.After(st), is(call), nil)
 }
 
 // neverStored reports whether no struct ever gets a value in the field. The field must

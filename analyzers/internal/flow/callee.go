@@ -33,3 +33,39 @@ func Callee(call *ssa.CallCommon) *types.Func {
 func IsBound(fn *ssa.Function) bool {
 	return fn.Synthetic != "" && len(fn.FreeVars) == 1 && fn.Parent() == nil && fn.Object() != nil
 }
+
+// CalledName is the name of what is called: of a function, or of the field, the variable or the parameter that holds one; ""
+// where it has none.
+func CalledName(call *ssa.CallCommon) string {
+	if fn := Callee(call); fn != nil {
+		return fn.Name()
+	}
+	switch v := call.Value.(type) {
+	case *ssa.Parameter:
+		return v.Name()
+	case *ssa.UnOp:
+		switch addr := v.X.(type) {
+		case *ssa.FieldAddr:
+			if field := Field(addr); field != nil {
+				return field.Name()
+			}
+		case *ssa.Alloc:
+			return addr.Comment
+		case *ssa.FreeVar, *ssa.Global:
+			return addr.Name()
+		}
+	}
+	return ""
+}
+
+// Answers reports whether the function value that is called is there to tell something: it has a result, and none that is a
+// function, by which whoever holds others off would let them go on.
+func Answers(call *ssa.CallCommon) bool {
+	results := call.Signature().Results()
+	for v := range results.Variables() {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok {
+			return false
+		}
+	}
+	return results.Len() > 0
+}

@@ -114,6 +114,9 @@ func (ch *channel) ends(fn *ssa.Function, instr ssa.Instruction, seen map[*ssa.F
 		seen = make(map[*ssa.Function]bool)
 	}
 	seen[fn] = true
+	if call := chans.Within(fn); call != nil && !ch.ends(call.Parent(), call, seen) {
+		return false
+	}
 	sites, _ := ch.c.chans.Callers(fn)
 	for _, site := range sites {
 		if !site.Go && !ch.ends(site.Call.Parent(), site.Call, seen) {

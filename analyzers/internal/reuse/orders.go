@@ -24,15 +24,16 @@ func orders(instr ssa.Instruction) bool {
 	return false
 }
 
-// callOrders decides about a call of another package, by what it is called; a function value
-// may do anything.
+// callOrders decides about a call of another package, by what it is called; so about a function value that has a
+// result, others may do anything.
 func callOrders(call *ssa.CallCommon) bool {
 	if b, ok := call.Value.(*ssa.Builtin); ok {
 		return b.Name() == "close"
 	}
 	fn := flow.Callee(call)
 	if fn == nil {
-		return true
+		name := flow.CalledName(call)
+		return !flow.Answers(call) || name == "" || waitName.MatchString(name) || nextName.MatchString(name)
 	}
 	if fn.Pkg() == nil {
 		return false // Error of errors
@@ -64,3 +65,5 @@ func unknownMethod(call *ssa.Call) bool {
 var logName = lazyregexp.New(`^(Trace|Debug|Info|Warn|Warning|Error|Print|Log)(f|ln|w|Context)?$`)
 
 var waitName = lazyregexp.New(`(?i)lock|wait|acquire|recv|receive|^do$|once|sync|barrier|join|flush|ack`)
+
+var nextName = lazyregexp.New(`(?i)next|take|get|yield|pull|callback`)

@@ -9,7 +9,7 @@
 // the memory was handed on.
 //
 // What may order is taken to order: every receive but that of a clock, a lock, a wait, a
-// call of an unknown function value.
+// call of an unknown function value that has no result or speaks of waiting.
 package reuse
 
 import (

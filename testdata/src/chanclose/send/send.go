@@ -148,3 +148,75 @@ func either() {
 		ch <- 1
 	}
 }
+
+type writer struct {
+	in   chan []int
+	done chan bool
+}
+
+// Whether there is something left is up to who calls it.
+//
+// row: C06
+//
+//proof:by finishes
+func (w *writer) finish(last []int) {
+	close(w.in)
+	if len(last) > 0 {
+		w.in <- last // want `w.in is closed already, by the close of line \d+`
+	}
+	<-w.done
+}
+
+//proof:panic send on closed channel
+func finishes() {
+	w := &writer{in: make(chan []int, 1), done: make(chan bool)}
+	w.finish([]int{1})
+}
+
+// The same question was asked before.
+//
+//proof:by asks
+func (w *writer) either(last []int) {
+	if len(last) == 0 {
+		close(w.in)
+	}
+	if len(last) > 0 {
+		w.in <- last
+	}
+}
+
+//proof:ok
+func asks() {
+	w := &writer{in: make(chan []int, 1)}
+	w.either([]int{1})
+	w.either(nil)
+}
+
+// Nothing has made it yet.
+//
+// row: C03
+//
+//proof:panic close of nil channel
+func madeLater() {
+	var quit chan bool
+	if fails() != nil {
+		close(quit) // want `quit is nil here, since nothing makes the channel, and close of a nil channel panics`
+		return
+	}
+	quit = make(chan bool)
+	go func() { <-quit }()
+	close(quit)
+}
+
+//proof:ok
+func madeInLoop() {
+	var quit chan bool
+	for i := range 3 {
+		if i > 0 {
+			close(quit)
+		}
+		quit = make(chan bool)
+		go func() { <-quit }()
+	}
+	close(quit)
+}

@@ -2,8 +2,10 @@ package a
 
 import (
 	"fmt"
+	"iter"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"sync"
 )
 
@@ -168,8 +170,30 @@ func useCallback() {
 
 func once() {
 	var o sync.Once
-	ch := make(chan int) // want `cap 0: close in once\$1 outside, receive in once same\.`
+	ch := make(chan int) // want `cap 0: close in once\$1 same, receive in once same\.`
 	o.Do(func() { close(ch) })
+	<-ch
+}
+
+// The body of a range loop over an iterator, and what WalkDir and the like call, run where the call is.
+func bodies(lines iter.Seq[string]) {
+	ch := make(chan string) // want `cap 0: send in bodies\$1\$1 other, receive in bodies same\.`
+	go func() {
+		for l := range lines {
+			ch <- l
+		}
+	}()
+	<-ch
+}
+
+func walks(root string) {
+	ch := make(chan string) // want `cap 0: send in walks\$1\$1 other, receive in walks same\.`
+	go func() {
+		_ = filepath.Walk(root, func(p string, _ os.FileInfo, err error) error {
+			ch <- p
+			return err
+		})
+	}()
 	<-ch
 }
 

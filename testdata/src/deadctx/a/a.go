@@ -438,3 +438,99 @@ func saveAll(ctx context.Context, s store, names []string) error {
 
 //proof:observe
 func saves() bool { return saveAll(context.Background(), files{}, []string{"a", "b"}) != nil }
+
+// A function that a field holds.
+//
+// row: EG03
+//
+//proof:by publishes
+//proof:instead g, ctx := => g, _ :=
+func (p *publisher) publish(ctx context.Context, n int) error {
+	g, ctx := errgroup.WithContext(ctx) //proof:at
+	for range n {
+		g.Go(func() error { return ctx.Err() })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return p.upload(ctx, "all") // want `upload gets the context of the group, which Wait at line \d+ has canceled`
+}
+
+type publisher struct {
+	upload func(ctx context.Context, name string) error
+	log    func(ctx context.Context, name string) error
+}
+
+//proof:observe
+func publishes() bool {
+	p := &publisher{upload: files{}.Save}
+	return p.publish(context.Background(), 2) != nil
+}
+
+// A method makes the request.
+//
+//proof:by returnedBodyOfHelper
+func (p *publisher) request(ctx context.Context, url string) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "*/*")
+	return req, nil
+}
+
+// row: X24
+//
+//proof:by returnedBodyOfHelper
+//proof:instead p.request(ctx, => p.request(context.WithoutCancel(ctx),
+func (p *publisher) open(client *http.Client, url string) (io.ReadCloser, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	req, err := p.request(ctx, url) //proof:at
+	if err != nil {
+		return nil, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	return resp.Body, nil // want `the body that is returned is of no use: the deferred cancel at line \d+`
+}
+
+//proof:observe
+func returnedBodyOfHelper() bool {
+	url, stop := slow()
+	defer stop()
+	b, err := new(publisher).open(&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, url)
+	if err != nil {
+		return false
+	}
+	defer b.Close()
+	_, err = io.ReadAll(b)
+	return err != nil
+}
+
+// What a goroutine calls is a field.
+//
+// row: X13
+//
+//proof:by uploadCanceled
+//proof:instead p.upload(ctx => p.upload(context.WithoutCancel(ctx)
+func (p *publisher) uploadLater(names []string, result chan error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for _, name := range names {
+		go func() { // want `the deferred cancel at line \d+ ends the context of this goroutine at once`
+			time.Sleep(20 * time.Millisecond)
+			result <- p.upload(ctx, name) //proof:at
+		}()
+	}
+}
+
+//proof:observe
+func uploadCanceled() bool {
+	p := &publisher{upload: files{}.Save}
+	result := make(chan error)
+	p.uploadLater([]string{"a"}, result)
+	return <-result != nil
+}

@@ -373,3 +373,42 @@ func logged() bool {
 	}
 	return string(<-ch) == "dddd"
 }
+
+// A function value that tells something waits for nobody.
+//
+// row: C20
+//
+//proof:by samples
+func sampler(read func() int, stop chan bool) <-chan *sample {
+	out := make(chan *sample)
+	go func() {
+		m := &sample{}
+		for {
+			m.n = read() //proof:at
+			select {
+			case out <- m: // want `the receiver gets this pointer: the assignment at line \d+ changes what it points to while it is read`
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return out
+}
+
+type sample struct{ n int }
+
+//proof:race
+func samples() {
+	n := 0
+	stop := make(chan bool)
+	ch := sampler(func() int { n++; return n }, stop)
+	total := 0
+	for range 100 {
+		m := <-ch
+		for range 100 {
+			total += m.n
+		}
+	}
+	sink = total
+	close(stop)
+}

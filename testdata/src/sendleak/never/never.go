@@ -2,6 +2,7 @@ package never
 
 import (
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -12,7 +13,7 @@ func nobodyReceives() {
 	done := make(chan bool)
 	go func() {
 		time.Sleep(time.Millisecond)
-		done <- true // want `this send blocks for ever: nothing receives from the channel made at line 12`
+		done <- true // want `this send blocks for ever: nothing receives from the channel made at line 13`
 	}()
 }
 
@@ -21,7 +22,7 @@ func nobodySends() {
 	go func() {
 		done := make(chan bool)
 		go forgets(done)
-		<-done // want `this receive blocks for ever: nothing sends on the channel made at line 22 or closes it`
+		<-done // want `this receive blocks for ever: nothing sends on the channel made at line 23 or closes it`
 	}()
 }
 
@@ -34,13 +35,29 @@ func nobodyCloses() {
 	jobs := make(chan int)
 	for range 2 {
 		go func() {
-			for range jobs { // want `this loop never ends, its goroutine leaks: nothing closes the channel made at line 34`
+			for range jobs { // want `this loop never ends, its goroutine leaks: nothing closes the channel made at line 35`
 			}
 		}()
 	}
 	for i := range 3 {
 		jobs <- i
 	}
+}
+
+// The body of a loop over an iterator runs in the goroutine, and so it ends.
+//
+//proof:leak
+func nobodyClosesLines() {
+	lines := make(chan string)
+	go func() {
+		for l := range strings.Lines("a\nb\n") {
+			lines <- l
+		}
+	}()
+	go func() {
+		for range lines { // want `this loop never ends, its goroutine leaks`
+		}
+	}()
 }
 
 //proof:leak
@@ -64,7 +81,7 @@ func producerQuits() {
 			}
 			ch <- 1
 		}()
-		<-ch // want `this waits for ever if the goroutine returns at line 63 without sending or closing: do that in a defer`
+		<-ch // want `this waits for ever if the goroutine returns at line 80 without sending or closing: do that in a defer`
 	}()
 }
 
@@ -81,7 +98,7 @@ func producerDoesNotClose() {
 			}
 			close(ch)
 		}()
-		for range ch { // want `this waits for ever if the goroutine returns at line 80 without closing the channel`
+		for range ch { // want `this waits for ever if the goroutine returns at line 97 without closing the channel`
 		}
 	}()
 }
@@ -93,7 +110,7 @@ type watcher struct{ events chan int }
 //proof:leak
 func fieldNobodyReceives() {
 	w := &watcher{events: make(chan int)}
-	go func() { w.events <- 1 }() // want `this send blocks for ever: nothing receives from the channel made at line 95`
+	go func() { w.events <- 1 }() // want `this send blocks for ever: nothing receives from the channel made at line 112`
 }
 
 // The producer goes on for ever, and so does the range.

@@ -335,3 +335,45 @@ func zeroesBesideContext() bool {
 		}
 	}
 }
+
+type feed struct{ ch chan int }
+
+//proof:by merges
+func (f *feed) run() {
+	f.ch <- 1
+	close(f.ch)
+}
+
+// Channels that are made before the loop.
+//
+// row: C13
+//
+//proof:by merges
+func merge(emit func(int) bool) {
+	a, b := &feed{make(chan int)}, &feed{make(chan int)}
+	stop := make(chan bool, 1)
+	go a.run()
+	go b.run()
+	for {
+		select {
+		case n := <-a.ch: // want `after the close at line \d+ this receives zero values without end`
+			if emit(n) {
+				stop <- true
+			}
+		case n := <-b.ch: // want `after the close at line \d+ this receives zero values without end`
+			if emit(n) {
+				stop <- true
+			}
+		case <-stop:
+			return
+		}
+	}
+}
+
+//proof:observe
+//proof:noflip the loop is in merge
+func merges() bool {
+	n := 0
+	merge(func(int) bool { n++; return n == 1000 })
+	return n >= 1000
+}
