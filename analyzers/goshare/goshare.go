@@ -57,19 +57,20 @@ func New() *analysis.Analyzer {
 		Kinds:    []*report.Kind{used, two, many, maps, loopVar, field, stopFlag, loopSet, unwaited, perRequest, counted},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, flow.Analyzer},
 	}
-	methods := false
+	methods, counts := false, false
 	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&counts, "requests", false, "also report counts and lists to which all requests of a handler add")
 		fs.BoolVar(&methods, "methods", false, "also report exported methods that read a field which a goroutine goes on to set in its loop")
 	}
-	c.Run = func(pass *report.Pass) { run(pass, methods) }
+	c.Run = func(pass *report.Pass) { run(pass, methods, counts) }
 	return c.New()
 }
 
-func run(pass *report.Pass, methods bool) {
+func run(pass *report.Pass, methods, counts bool) {
 	c := &checker{Pass: pass, told: make(map[ssa.Instruction]bool)}
 	funcs := pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
 	if pass.Imports("net/http") {
-		c.handlers(funcs)
+		c.handlers(funcs, counts)
 	}
 	if !starts(pass) {
 		return

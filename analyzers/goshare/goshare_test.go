@@ -11,10 +11,13 @@ func Test(t *testing.T) {
 	checktest.Run(t, goshare.Analyzer, "a", "bubble", "versions", "ok", "typeparams", "generated")
 }
 
-func TestMethods(t *testing.T) {
-	a := goshare.New()
-	if err := a.Flags.Set("methods", "true"); err != nil {
-		t.Fatal(err)
+// What a setting adds has a package of its name.
+func TestSettings(t *testing.T) {
+	for _, setting := range []string{"methods", "requests"} {
+		a := goshare.New()
+		if err := a.Flags.Set(setting, "true"); err != nil {
+			t.Fatal(err)
+		}
+		checktest.Run(t, a, setting)
 	}
-	checktest.Run(t, a, "methods")
 }

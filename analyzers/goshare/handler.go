@@ -14,7 +14,7 @@ import (
 
 // handlers looks at the handlers of package http, which run for each request in a goroutine of its own: they may not change a
 // map, nor count, in what all requests share, before anything that may hold the others off.
-func (c *checker) handlers(funcs []*ssa.Function) {
+func (c *checker) handlers(funcs []*ssa.Function, counts bool) {
 	var served map[*ssa.Function]bool
 	for _, fn := range funcs {
 		if flow.RequestOf(fn) == nil || c.InTest(fn.Pos()) || flow.NoRace(fn) {
@@ -26,14 +26,18 @@ func (c *checker) handlers(funcs []*ssa.Function) {
 		if !served[fn] {
 			continue
 		}
-		if instr, name := sharedWrite(fn, receivers(fn), 2); instr != nil && instr.Pos().IsValid() && !c.told[instr] && !c.InTest(instr.Pos()) {
-			c.told[instr] = true
-			kind := perRequest
-			if _, ok := instr.(*ssa.Store); ok {
-				kind = counted
-			}
-			c.Report(report.Finding{At: report.At(instr.Pos(), 1), Kind: kind, Args: []any{name}})
+		instr, name := sharedWrite(fn, receivers(fn), 2)
+		if instr == nil || !instr.Pos().IsValid() || c.told[instr] || c.InTest(instr.Pos()) || picked(instr) {
+			continue
 		}
+		c.told[instr] = true
+		kind := perRequest
+		if _, ok := instr.(*ssa.Store); ok {
+			if kind = counted; !counts {
+				continue
+			}
+		}
+		c.Report(report.Finding{At: report.At(instr.Pos(), 1), Kind: kind, Args: []any{name}})
 	}
 }
 

@@ -1,10 +1,12 @@
 package guardedby
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
@@ -23,8 +25,8 @@ func (c *checker) usedUnlocked(a *access, g *guard) ssa.Instruction {
 	if !slices.ContainsFunc(g.holding, func(x *access) bool { return x.inside && x.fn != a.fn && !c.begins(x) }) {
 		return nil
 	}
-	if slices.ContainsFunc(g.holding, func(x *access) bool { return x.fn == a.fn && x.write && !x.inside }) {
-		return nil // it takes the map out
+	if takesOut(a.fn, flow.Field(a.field)) {
+		return nil
 	}
 	f := c.locks.Func(a.fn)
 	if f == nil {
@@ -39,4 +41,32 @@ func (c *checker) usedUnlocked(a *access, g *guard) ssa.Instruction {
 		}
 	}
 	return nil
+}
+
+// takesOut reports whether a function gives the field another map, itself or in a function that it calls by its name: the one that
+// it has loaded is its own then.
+func takesOut(fn *ssa.Function, field *types.Var) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); storesTo(instr, field) || ok && setsAnywhere(call.Call.StaticCallee(), field) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func setsAnywhere(fn *ssa.Function, field *types.Var) bool {
+	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool { return storesTo(instr, field) })
+	})
+}
+
+func storesTo(instr ssa.Instruction, field *types.Var) bool {
+	store, ok := instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	return ok && flow.Field(addr) == field
 }

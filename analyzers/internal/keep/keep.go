@@ -63,10 +63,14 @@ func (s *search) value(v ssa.Value, depth int) *Keeper {
 	for _, ref := range *v.Referrers() {
 		switch found := s.use(v, ref, depth); {
 		case found == nil:
-		case depth == 0 && s.want(found), depth > 0 && found.Root == nil:
-			return found
-		case depth > 0 && first == nil:
-			first = found // unless it is kept for longer elsewhere
+		case depth == 0:
+			if s.want(found) {
+				return found
+			}
+		case first == nil:
+			first = found
+		case first.Root != nil && found.Root == nil && ref.Block().Index == 0:
+			first = found // each call keeps it for longer here
 		}
 	}
 	return first

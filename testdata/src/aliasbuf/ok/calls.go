@@ -122,3 +122,26 @@ func alone() {
 		panic("overwritten")
 	}
 }
+
+// A parser looks at what it gets, and makes a copy of what it needs longer.
+type parser struct {
+	last  []byte
+	parts [][]byte
+}
+
+func (p *parser) parse(b []byte) {
+	p.last = b
+	if len(p.parts) > 1000 {
+		p.parts = append(p.parts, b)
+	}
+	p.last = nil
+}
+
+//proof:ok
+func parsed() {
+	sc := bufio.NewScanner(strings.NewReader("a\nb"))
+	p := new(parser)
+	for sc.Scan() {
+		p.parse(sc.Bytes())
+	}
+}

@@ -98,3 +98,34 @@ func calls() {
 		func() { n++ }()
 	}))
 }
+
+type exporter struct {
+	enabled []string
+	all     http.Handler
+}
+
+// Only the constructor asks for all of them.
+//
+//proof:by exports
+func (e *exporter) only(names ...string) http.Handler {
+	if len(names) == 0 {
+		e.enabled = append(e.enabled, "cpu")
+	}
+	return http.NotFoundHandler()
+}
+
+//proof:by exports
+func (e *exporter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if len(r.URL.Query()) == 0 {
+		e.all.ServeHTTP(w, r)
+		return
+	}
+	e.only(r.URL.RawQuery).ServeHTTP(w, r)
+}
+
+//proof:ok
+func exports() {
+	e := new(exporter)
+	e.all = e.only()
+	serve(e)
+}

@@ -191,3 +191,49 @@ func copied() {
 	wg.Wait()
 	r.Close()
 }
+
+// Conns gives its map away whole, and begins another.
+type Conns struct {
+	mu   sync.Mutex
+	open map[string]int
+}
+
+//proof:by resets
+func (c *Conns) Add(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.open[name]++
+}
+
+//proof:by resets
+func (c *Conns) Remove(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.open, name)
+}
+
+//proof:by resets
+func (c *Conns) Reset() (sum int) {
+	c.mu.Lock()
+	open := c.open
+	c.beginLocked()
+	c.mu.Unlock()
+	for _, n := range open {
+		sum += n
+	}
+	return sum
+}
+
+//proof:by resets
+func (c *Conns) beginLocked() { c.open = make(map[string]int) }
+
+//proof:ok
+func resets() {
+	c := new(Conns)
+	c.beginLocked()
+	var wg sync.WaitGroup
+	wg.Go(func() { c.Add("a") })
+	wg.Go(func() { c.Remove("a") })
+	wg.Go(func() { c.Reset() })
+	wg.Wait()
+}

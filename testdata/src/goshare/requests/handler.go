@@ -1,4 +1,4 @@
-package a
+package requests
 
 import (
 	"net/http"
