@@ -26,16 +26,14 @@ func (c *checker) handlers(funcs []*ssa.Function, counts bool) {
 		if !served[fn] {
 			continue
 		}
-		instr, name := sharedWrite(fn, receivers(fn), 2)
+		instr, name := sharedWrite(fn, receivers(fn), counts, 2)
 		if instr == nil || !instr.Pos().IsValid() || c.told[instr] || c.InTest(instr.Pos()) || picked(instr) {
 			continue
 		}
 		c.told[instr] = true
 		kind := perRequest
 		if _, ok := instr.(*ssa.Store); ok {
-			if kind = counted; !counts {
-				continue
-			}
+			kind = counted
 		}
 		c.Report(report.Finding{At: report.At(instr.Pos(), 1), Kind: kind, Args: []any{name}})
 	}
@@ -126,9 +124,9 @@ func receivers(fn *ssa.Function) map[ssa.Value]bool {
 	return shared
 }
 
-// sharedWrite finds where the function, or one that it calls, changes a map or a count of what is shared, on the way to
-// anything that may wait for others or hold them off.
-func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa.Instruction, name string) {
+// sharedWrite finds where the function, or one that it calls, changes a map of what is shared, or adds to it if counts are
+// asked for, on the way to anything that may wait for others or hold them off.
+func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, counts bool, depth int) (at ssa.Instruction, name string) {
 	if len(fn.Blocks) == 0 {
 		return nil, ""
 	}
@@ -142,7 +140,7 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa
 				at = instr
 			}
 		case *ssa.Store:
-			if isUpdate(instr) {
+			if counts && isUpdate(instr) {
 				if name = nameOfShared(instr.Addr, shared); name != "" {
 					at = instr
 				}
@@ -164,7 +162,7 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, depth int) (at ssa
 						inner[callee.Params[i]] = true
 					}
 				}
-				if at, name = sharedWrite(callee, inner, depth-1); at == nil && takesLock(callee) {
+				if at, name = sharedWrite(callee, inner, counts, depth-1); at == nil && takesLock(callee) {
 					return false
 				}
 			}

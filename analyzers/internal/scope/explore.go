@@ -771,8 +771,8 @@ func (m *machine) found(n *node, blocked []*goroutine) {
 		f.Other = append(f.Other, Blocked{g.at, pos, op})
 	}
 	f.Steps = n.steps()
-	// Without a goroutine of others it may be that the loop that starts them went round no time.
-	alone := !slices.ContainsFunc(f.Steps, func(s Step) bool { return s.Go != f.Go })
+	// Who sends while no other goroutine was seen may have come past the loop that starts them.
+	alone := !f.Go.IsValid() && f.Op == "send" && !slices.ContainsFunc(f.Steps, func(s Step) bool { return s.Go.IsValid() })
 	f.Unsure = f.Unsure || alone && n.s.numbers > 0
 	m.findings = append(m.findings, f)
 }
