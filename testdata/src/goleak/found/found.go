@@ -334,7 +334,7 @@ func doneTwice() {
 		count(&wg, &n)
 	})
 	wg.Wait()
-	time.Sleep(time.Millisecond)
+	time.Sleep(20 * time.Millisecond)
 }
 
 type terminal struct{ events chan string }

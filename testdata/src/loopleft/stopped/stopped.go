@@ -123,6 +123,8 @@ func (q *queue) put(next func() int) bool {
 //proof:leak
 func overtakenPut() {
 	q := newQueue()
+	q.put(func() int { return 1 })
+	time.Sleep(time.Millisecond) // the loop waits in its select statement
 	go q.put(func() int { close(q.stop); return 1 })
 	time.Sleep(5 * time.Millisecond)
 }
@@ -160,7 +162,7 @@ func (s *server) request(name func() string) error {
 		return s.ctx.Err()
 	}
 	text := name()
-	s.requests <- text // want `after the look at line 159 the loop of serve may be told to end at line 149`
+	s.requests <- text // want `after the look at line 161 the loop of serve may be told to end at line 151`
 	return nil
 }
 
@@ -195,7 +197,7 @@ func (f *feed) fill(items []int, each func(int)) {
 			break
 		}
 		each(n)
-		f.items <- n // want `after the look at line 194 the loop of consume`
+		f.items <- n // want `after the look at line 196 the loop of consume`
 	}
 }
 
@@ -250,7 +252,7 @@ func (m *mailbox[T]) send(write func() T) {
 	case <-m.quit:
 	default:
 		letter := write()
-		m.letters <- letter // want `after the look at line 249 the loop of loop may be told`
+		m.letters <- letter // want `after the look at line 251 the loop of loop may be told`
 	}
 }
 
