@@ -15,6 +15,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/underlock"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 	"github.com/gocorelint/gocorelint/internal/lazyregexp"
@@ -212,7 +213,7 @@ func (c *checker) counter(load, store *atomics.Op) *types.Var {
 		return nil
 	}
 	v := vars.Of(c.TypesInfo, assign.Lhs[load.ParentEdgeIndex()])
-	if v == nil || !isInteger(v.Type()) {
+	if v == nil || !typeis.Integer(v.Type()) {
 		return nil
 	}
 	changed := false
@@ -234,11 +235,6 @@ func (c *checker) counter(load, store *atomics.Op) *types.Var {
 		return nil // see holder
 	}
 	return v
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // holder is the variable that is set to the result of the operation and to

@@ -35,17 +35,13 @@ func (c *checker) releases(send *chans.Op) bool {
 func unlockBefore(send *chans.Op) ssa.Instruction {
 	for b := send.Instr.Block(); b != nil; b = b.Idom() {
 		for _, instr := range b.Instrs {
-			if isUnlock(instr) && flow.Reaches(flow.After(instr), is(send.Instr), isLock) &&
-				!flow.Reaches(flow.After(instr), isLock, is(send.Instr)) {
+			if isUnlock(instr) && flow.Reaches(flow.After(instr), flow.Is(send.Instr), isLock) &&
+				!flow.Reaches(flow.After(instr), isLock, flow.Is(send.Instr)) {
 				return instr
 			}
 		}
 	}
 	return nil
-}
-
-func is(instr ssa.Instruction) func(ssa.Instruction) bool {
-	return func(other ssa.Instruction) bool { return other == instr }
 }
 
 func isLock(instr ssa.Instruction) bool {

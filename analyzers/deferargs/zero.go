@@ -58,15 +58,11 @@ func unset(variable *ssa.Alloc, load *ssa.UnOp) bool {
 		if harmless(ref) {
 			continue
 		}
-		if flow.Reaches(flow.After(ref), is(load), is(variable)) {
+		if flow.Reaches(flow.After(ref), flow.Is(load), flow.Is(variable)) {
 			return false
 		}
 	}
 	return true
-}
-
-func is(want ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == want }
 }
 
 // harmless reports whether the use of a variable's address leaves the variable

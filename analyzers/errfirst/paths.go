@@ -80,18 +80,14 @@ func (p *pair) unseen(use ssa.Instruction) bool {
 			return false
 		case p.looks(instr):
 			// Every way to the use must be free of it.
-			if flow.Reaches(flow.After(instr), is(use), is(p.call)) {
+			if flow.Reaches(flow.After(instr), flow.Is(use), flow.Is(p.call)) {
 				first = false
 			}
 			return false
 		}
 		return true
 	})
-	return first && flow.Reaches(flow.After(use), p.looks, is(p.call))
-}
-
-func is(want ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == want }
+	return first && flow.Reaches(flow.After(use), p.looks, flow.Is(p.call))
 }
 
 // looks reports whether the instruction does anything with the error, compares the
@@ -209,7 +205,7 @@ func (p *pair) asks(cond ssa.Value) string {
 func (p *pair) partly(use ssa.Instruction) *ssa.Call {
 	var found *ssa.Call
 	for _, ref := range *p.err.Referrers() {
-		if _, ok := ref.(*ssa.DebugRef); ok || !flow.Reaches(flow.After(p.call), is(ref), is(use)) || !flow.Reaches(flow.After(ref), is(use), is(p.call)) {
+		if _, ok := ref.(*ssa.DebugRef); ok || !flow.Reaches(flow.After(p.call), flow.Is(ref), flow.Is(use)) || !flow.Reaches(flow.After(ref), flow.Is(use), flow.Is(p.call)) {
 			continue
 		}
 		call, ok := ref.(*ssa.Call)

@@ -140,7 +140,7 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, counts bool, depth
 				at = instr
 			}
 		case *ssa.Store:
-			if counts && isUpdate(instr) {
+			if counts && addsTo(instr) {
 				if name = nameOfShared(instr.Addr, shared); name != "" {
 					at = instr
 				}
@@ -171,18 +171,6 @@ func sharedWrite(fn *ssa.Function, shared map[ssa.Value]bool, counts bool, depth
 		return at == nil && !waits(instr)
 	})
 	return at, name
-}
-
-// isUpdate reports whether a store adds to what was there: n += 1, list = append(list, x).
-func isUpdate(store *ssa.Store) bool {
-	switch v := store.Val.(type) {
-	case *ssa.BinOp:
-		return (v.Op == token.ADD || v.Op == token.SUB) && isLoadOf(v.X, store.Addr)
-	case *ssa.Call:
-		b, ok := v.Call.Value.(*ssa.Builtin)
-		return ok && b.Name() == "append" && isLoadOf(v.Call.Args[0], store.Addr)
-	}
-	return false
 }
 
 // takesLock reports whether a function has anything to do with locks, or waits: it may hold others off for its caller.
@@ -237,18 +225,4 @@ func isShared(v ssa.Value, shared map[ssa.Value]bool) bool {
 		return v.Op == token.MUL && isShared(v.X, shared)
 	}
 	return false
-}
-
-// isLoadOf reports whether a value was loaded from the address, or from the same field of the same object.
-func isLoadOf(v, addr ssa.Value) bool {
-	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return false
-	}
-	if load.X == addr {
-		return true
-	}
-	a, ok := load.X.(*ssa.FieldAddr)
-	b, ok2 := addr.(*ssa.FieldAddr)
-	return ok && ok2 && a.Field == b.Field && a.X == b.X
 }

@@ -179,7 +179,7 @@ func gathered(fn *ssa.Function, v ssa.Value, depth int) (list []deep) {
 	}
 	stop := oneByOne(fn)
 	walk(flow.Entry(fn), func(instr ssa.Instruction) bool {
-		if a, ok := all[instr]; ok && a.writes && (strings.HasSuffix(a.part, entries) || ofOld(a)) && a.instr.Pos().IsValid() && unasked(a.instr) {
+		if a, ok := all[instr]; ok && a.writes && (strings.HasSuffix(a.part, entries) || addsTo(a.instr)) && a.instr.Pos().IsValid() && unasked(a.instr) {
 			list = append(list, deep{a, v})
 		}
 		if stop(instr) {
@@ -209,9 +209,9 @@ func pointsToStruct(t types.Type) bool {
 	return ok
 }
 
-// ofOld reports whether a field is set to what is made of its old value: x++, append(x, ...).
-func ofOld(a access) bool {
-	store, ok := a.instr.(*ssa.Store)
+// addsTo reports whether the instruction sets a variable or a field to what it makes of its old value: x++, x = append(x, ...).
+func addsTo(instr ssa.Instruction) bool {
+	store, ok := instr.(*ssa.Store)
 	if !ok {
 		return false
 	}

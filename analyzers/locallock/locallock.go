@@ -52,7 +52,7 @@ func run(pass *report.Pass) {
 		}
 		kind, take, give := unshared, []string{"Lock", "RLock"}, []string{"Unlock", "RUnlock"}
 		t := v.Type()
-		if ptr, ok := t.Underlying().(*types.Pointer); ok && vars.IsNew(pass.TypesInfo, vars.Init(root, v)) {
+		if ptr, ok := t.Underlying().(*types.Pointer); ok && syncType(ptr.Elem()) != "" && vars.IsNew(pass.TypesInfo, vars.Init(root, v)) {
 			t = ptr.Elem() // a new one in each call
 		}
 		switch syncType(t) {

@@ -72,7 +72,7 @@ func (c *checker) leavesAt(sel *ssa.Select, key any) token.Pos {
 		if state.Dir != types.RecvOnly || c.keyOf(state.Chan) != key {
 			continue
 		}
-		if _, to, ok := flow.CaseOf(sel, i); ok && !flow.Reaches(flow.Point{Block: to}, is(sel), nil) &&
+		if _, to, ok := flow.CaseOf(sel, i); ok && !flow.Reaches(flow.Point{Block: to}, flow.Is(sel), nil) &&
 			flow.Reaches(flow.Point{Block: to}, flow.IsReturn, nil) {
 			return state.Pos
 		}

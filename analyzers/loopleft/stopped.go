@@ -68,17 +68,13 @@ func (c *checker) stopsIn(fn *ssa.Function, loop *flow.Loop) (stops []stop) {
 					continue
 				}
 				_, to, ok := flow.CaseOf(sel, i)
-				if ok && !flow.Reaches(flow.Point{Block: to}, is(sel), nil) && flow.Reaches(flow.Point{Block: to}, flow.IsReturn, nil) {
+				if ok && !flow.Reaches(flow.Point{Block: to}, flow.Is(sel), nil) && flow.Reaches(flow.Point{Block: to}, flow.IsReturn, nil) {
 					stops = append(stops, stop{state, key})
 				}
 			}
 		}
 	}
 	return stops
-}
-
-func is(instr ssa.Instruction) func(ssa.Instruction) bool {
-	return func(other ssa.Instruction) bool { return other == instr }
 }
 
 // keyOf tells apart what stops loops: a channel that the package closes, or a field with a context. It
@@ -151,7 +147,7 @@ func (c *checker) lookBefore(op *chans.Op, key any) ssa.Instruction {
 	for b := op.Instr.Block(); b.Idom() != nil; b = b.Idom() {
 		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
 		if !ok || !slices.ContainsFunc(b.Idom().Succs, func(to *ssa.BasicBlock) bool {
-			return !flow.Reaches(flow.Point{Block: to}, is(op.Instr), nil)
+			return !flow.Reaches(flow.Point{Block: to}, flow.Is(op.Instr), nil)
 		}) {
 			continue
 		}

@@ -134,7 +134,7 @@ func emptyAt(m *ssa.MakeMap, at ssa.Instruction) bool {
 			}
 			return false
 		}
-		if flow.Reaches(flow.After(ref), fresh.Is(at), fresh.Is(m)) {
+		if flow.Reaches(flow.After(ref), flow.Is(at), flow.Is(m)) {
 			return false
 		}
 	}

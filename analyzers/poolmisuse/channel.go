@@ -110,11 +110,7 @@ func (c *checker) closedChannel(x *pooled) {
 
 // endsClosed reports whether both happen on one path: the order does not matter to who gets the channel next.
 func endsClosed(end, put ssa.CallInstruction) bool {
-	return flow.Reaches(flow.After(end), is(put), nil) || flow.Reaches(flow.After(put), is(end), nil)
-}
-
-func is(target ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == target }
+	return flow.Reaches(flow.After(end), flow.Is(put), nil) || flow.Reaches(flow.After(put), flow.Is(end), nil)
 }
 
 // lateValue reports a wait for a value that can be given up, with the channel going back although
@@ -163,7 +159,7 @@ func (x *pooled) receives(state *ssa.SelectState) bool {
 // handedOut reports whether somebody surely has got the channel before the wait.
 func (x *pooled) handedOut(sel *ssa.Select) bool {
 	for _, out := range x.out {
-		if out.Block().Dominates(sel.Block()) && flow.Reaches(flow.After(out), is(sel), nil) {
+		if out.Block().Dominates(sel.Block()) && flow.Reaches(flow.After(out), flow.Is(sel), nil) {
 			return true
 		}
 	}
@@ -175,13 +171,13 @@ func (x *pooled) handedOut(sel *ssa.Select) bool {
 func (x *pooled) putBehind(fn *ssa.Function, p flow.Point, sel *ssa.Select) ssa.CallInstruction {
 	for _, put := range x.puts {
 		if deferred, ok := put.(*ssa.Defer); ok {
-			if deferred.Block().Dominates(sel.Block()) && flow.Reaches(flow.After(deferred), is(sel), nil) && onlyDefer(fn, deferred) &&
+			if deferred.Block().Dominates(sel.Block()) && flow.Reaches(flow.After(deferred), flow.Is(sel), nil) && onlyDefer(fn, deferred) &&
 				flow.Reaches(p, flow.IsReturn, x.takesBack) {
 				return put
 			}
 			continue
 		}
-		if flow.Reaches(p, is(put), x.takesBack) {
+		if flow.Reaches(p, flow.Is(put), x.takesBack) {
 			return put
 		}
 	}

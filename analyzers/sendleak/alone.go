@@ -16,19 +16,36 @@ import (
 func alone(pass *report.Pass) (reported map[token.Pos]bool) {
 	reported = make(map[token.Pos]bool)
 	for _, fn := range pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if made, ok := instr.(*ssa.MakeChan); ok && isZero(made.Size) {
-					if send := aloneWith(made); send != nil {
-						reported[send.Pos()] = true
-						pass.Report(report.Finding{At: report.At(send.Pos(), len("<-")), Kind: nobodyYet, Args: []any{pass.Line(send.Pos(), made.Pos())},
-							Related: []analysis.RelatedInformation{report.Related(report.At(made.Pos(), 1), "the channel is made here")}})
-					}
-				}
+		for _, made := range madeToSend(fn) {
+			if send := aloneWith(made); send != nil {
+				reported[send.Pos()] = true
+				pass.Report(report.Finding{At: report.At(send.Pos(), len("<-")), Kind: nobodyYet, Args: []any{pass.Line(send.Pos(), made.Pos())},
+					Related: []analysis.RelatedInformation{report.Related(report.At(made.Pos(), 1), "the channel is made here")}})
 			}
 		}
 	}
 	return reported
+}
+
+// madeToSend lists the channels without a buffer that a function makes, if it sends on any channel: few do both.
+func madeToSend(fn *ssa.Function) (list []*ssa.MakeChan) {
+	sends := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				sends = true
+			case *ssa.MakeChan:
+				if isZero(instr.Size) {
+					list = append(list, instr)
+				}
+			}
+		}
+	}
+	if !sends {
+		return nil
+	}
+	return list
 }
 
 func isZero(size ssa.Value) bool {
@@ -57,8 +74,7 @@ func aloneWith(made *ssa.MakeChan) (found *ssa.Send) {
 // handsOnBefore reports whether control may come to the send behind an instruction that hands the channel on: which way it
 // takes there is not known.
 func (o *owned) handsOnBefore(send *ssa.Send) bool {
-	is := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(send) }
-	anew := func(instr ssa.Instruction) bool { return instr == ssa.Instruction(o.made) }
+	is, anew := flow.Is(send), flow.Is(o.made)
 	for _, b := range send.Parent().Blocks {
 		for _, instr := range b.Instrs {
 			if !is(instr) && o.handsOn(instr) && flow.Reaches(flow.After(instr), is, anew) {

@@ -130,7 +130,7 @@ func cellKept(pass *report.Pass, load *ssa.UnOp, cut *ssa.Slice, back *ssa.Store
 		if k.Root != nil || handsOver(k) || k.Parent() != cut.Parent() || !k.Pos().IsValid() || !k.Lives(back) || !between(k.Instruction, cut, nil) {
 			return false
 		}
-		return flow.Reaches(flow.After(load), is(k.Instruction), setsCell) && flow.Reaches(flow.After(k.Instruction), is(cut), setsCell)
+		return flow.Reaches(flow.After(load), flow.Is(k.Instruction), setsCell) && flow.Reaches(flow.After(k.Instruction), flow.Is(cut), setsCell)
 	})
 	if k == nil {
 		return false
@@ -142,13 +142,13 @@ func cellKept(pass *report.Pass, load *ssa.UnOp, cut *ssa.Slice, back *ssa.Store
 // keptInBetween reports the cut if it takes back what an append has added, and
 // what runs in between keeps the slice with it: the next append overwrites that.
 func keptInBetween(pass *report.Pass, grow *ssa.Store, cut *ssa.Slice, addr ssa.Value) bool {
-	if !flow.Reaches(flow.After(cut), is(grow), nil) {
+	if !flow.Reaches(flow.After(cut), flow.Is(grow), nil) {
 		return false
 	}
 	for _, b := range cut.Parent().Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok || !flow.Reaches(flow.After(grow), is(call), is(cut)) || !flow.Reaches(flow.After(call), is(cut), is(grow)) {
+			if !ok || !flow.Reaches(flow.After(grow), flow.Is(call), flow.Is(cut)) || !flow.Reaches(flow.After(call), flow.Is(cut), flow.Is(grow)) {
 				continue
 			}
 			fn := keep.Callee(&call.Call)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/expr"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 	"github.com/gocorelint/gocorelint/analyzers/internal/vars"
 )
 
@@ -76,13 +77,7 @@ func holderOf(info *types.Info, e ast.Expr) *types.Var {
 }
 
 // isRow reports whether who changes a value of the type changes what others have of it.
-func isRow(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map:
-		return true
-	}
-	return false
-}
+func isRow(t types.Type) bool { return typeis.Slice(t) || typeis.Map(t) }
 
 // use notes what is done with an element.
 func (h *holder) use(cur inspector.Cursor) {
@@ -114,13 +109,14 @@ func checkLater(pass *report.Pass, h *holder) {
 		return
 	}
 	list, value := n.Lhs[0], n.Rhs[0]
-	if x, ok := list.(*ast.IndexExpr); ok {
+	if x, ok := ast.Unparen(list).(*ast.IndexExpr); ok {
 		list = x.X
 	} else {
-		value = value.(*ast.CallExpr).Args[1]
-		if holderOf(info, list) != holderOf(info, n.Rhs[0].(*ast.CallExpr).Args[0]) || n.Rhs[0].(*ast.CallExpr).Ellipsis.IsValid() {
+		call := value.(*ast.CallExpr)
+		if holderOf(info, list) != holderOf(info, call.Args[0]) || call.Ellipsis.IsValid() {
 			return
 		}
+		value = call.Args[1]
 	}
 	loop, body := loopOf(stmt)
 	v := vars.Of(info, value)

@@ -54,10 +54,10 @@ func checkBuffer(pass *report.Pass, l *flow.Loop, read *ssa.Call, arg ssa.Value)
 	leaves := func(instr ssa.Instruction) bool { return !l.Contains(instr.Block()) }
 	want := func(k *keep.Keeper) bool {
 		return l.Contains(k.Block()) && k.Pos().IsValid() && !toGoroutine(k) && !onePlace(l, k) && !handsOver(k) && !(called(k) && pass.InTest(read.Pos())) && k.Piles(inside) && k.Lives(read) &&
-			flow.Reaches(flow.After(read), is(k.Instruction), leaves) &&
-			flow.Reaches(flow.After(k.Instruction), is(read), leaves) &&
+			flow.Reaches(flow.After(read), flow.Is(k.Instruction), leaves) &&
+			flow.Reaches(flow.After(k.Instruction), flow.Is(read), leaves) &&
 			!flow.Reaches(flow.After(k.Instruction), waits, func(instr ssa.Instruction) bool { return instr == read || leaves(instr) }) &&
-			flow.Reaches(flow.After(k.Instruction), is(read), func(instr ssa.Instruction) bool { return leaves(instr) || takesOut(instr) })
+			flow.Reaches(flow.After(k.Instruction), flow.Is(read), func(instr ssa.Instruction) bool { return leaves(instr) || takesOut(instr) })
 	}
 	for _, v := range views(buf) {
 		if k := keep.Find(v, want); k != nil {
@@ -74,10 +74,6 @@ func toGoroutine(k *keep.Keeper) bool {
 		return true
 	}
 	return false
-}
-
-func is(want ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == want }
 }
 
 // filled is the slice that a call reads into, nil for other calls.
@@ -234,7 +230,7 @@ func checkCut(pass *report.Pass, cut *ssa.Slice, grown map[any]bool) {
 func comesBy(k *keep.Keeper, phi *ssa.Phi, edge int) bool {
 	pred := phi.Block().Preds[edge]
 	def, _ := phi.Edges[edge].(ssa.Instruction)
-	return flow.Reaches(flow.After(k.Instruction), is(pred.Instrs[len(pred.Instrs)-1]), func(instr ssa.Instruction) bool {
+	return flow.Reaches(flow.After(k.Instruction), flow.Is(pred.Instrs[len(pred.Instrs)-1]), func(instr ssa.Instruction) bool {
 		return instr.Block() == phi.Block() || instr == def
 	})
 }
@@ -243,9 +239,9 @@ func comesBy(k *keep.Keeper, phi *ssa.Phi, edge int) bool {
 // that is avoided or takes out what was kept runs in between, and nothing there waits.
 func between(k, cut, avoid ssa.Instruction) bool {
 	avoids := func(instr ssa.Instruction) bool { return avoid != nil && instr == avoid }
-	return flow.Reaches(flow.After(k), is(cut), func(instr ssa.Instruction) bool { return avoids(instr) || takesOut(instr) }) &&
+	return flow.Reaches(flow.After(k), flow.Is(cut), func(instr ssa.Instruction) bool { return avoids(instr) || takesOut(instr) }) &&
 		!flow.Reaches(flow.After(k), func(instr ssa.Instruction) bool {
-			return waits(instr) && flow.Reaches(flow.After(instr), is(cut), avoids)
+			return waits(instr) && flow.Reaches(flow.After(instr), flow.Is(cut), avoids)
 		}, func(instr ssa.Instruction) bool { return avoids(instr) || instr == cut })
 }
 

@@ -32,11 +32,14 @@ func isUpdate(info *types.Info, fn inspector.Cursor, load, store calls.Call, v *
 		case *ast.AssignStmt:
 			u.assign(n)
 		case *ast.IncDecStmt:
-			if x := vars.Of(info, n.X); u.holds[x] && x != nil {
+			if x := vars.Of(info, n.X); x != nil && u.holds[x] {
 				u.made[x] = true
 			}
 		case *ast.RangeStmt:
-			if x := vars.Of(info, n.Value); x != nil && n.Value != nil && u.held(n.X) {
+			if n.Value == nil {
+				continue
+			}
+			if x := vars.Of(info, n.Value); x != nil && u.held(n.X) {
 				u.holds[x] = true
 			}
 		}

@@ -2,6 +2,7 @@ package wgcount
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,7 +29,7 @@ func (c *checker) rounds(s *spawn) {
 	}
 	for _, f := range c.funcs {
 		for _, o := range c.ops[f] {
-			if o.instr != add.instr && o.method != "Wait" && !isOneOf(o, dones) && (f == fn || f.Parent() == fn || o.variable != nil && o.variable == add.variable) {
+			if o.instr != add.instr && o.method != "Wait" && !slices.ContainsFunc(dones, func(d op) bool { return d.instr == o.instr }) && (f == fn || f.Parent() == fn || o.variable != nil && o.variable == add.variable) {
 				return // it is counted elsewhere too
 			}
 		}
@@ -45,7 +46,7 @@ func (c *checker) rounds(s *spawn) {
 		}
 		return
 	}
-	counted := lengthOf(add.instr.Common().Args[1])
+	counted := flow.LengthOf(add.instr.Common().Args[1])
 	if counted == nil || loop.Parent != nil && loop.Parent.Contains(add.instr.Block()) || !ranges(loop, counted) {
 		return
 	}
@@ -59,15 +60,6 @@ func always(fn *ssa.Function, dones []op) bool {
 	for _, o := range dones {
 		if o.instr.Parent() != fn || o.deferred() && o.instr.Block() == fn.Blocks[0] {
 			return true // what the goroutine defers, or a literal that it defers
-		}
-	}
-	return false
-}
-
-func isOneOf(o op, list []op) bool {
-	for _, other := range list {
-		if other.instr == o.instr {
-			return true
 		}
 	}
 	return false
@@ -98,18 +90,6 @@ func turns(loop *flow.Loop) bool {
 	return true
 }
 
-// lengthOf is what a number is the length of.
-func lengthOf(n ssa.Value) ssa.Value {
-	call, ok := n.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
-		return nil
-	}
-	return call.Call.Args[0]
-}
-
 // ranges reports whether the loop has one round for each element of the value.
 func ranges(loop *flow.Loop, v ssa.Value) bool {
 	for _, instr := range loop.Head.Instrs {
@@ -119,7 +99,7 @@ func ranges(loop *flow.Loop, v ssa.Value) bool {
 			return ok && same(r.X, v)
 		case *ssa.BinOp:
 			if instr.Op == token.LSS {
-				of := lengthOf(instr.Y)
+				of := flow.LengthOf(instr.Y)
 				return of != nil && same(of, v)
 			}
 		}

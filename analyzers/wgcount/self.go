@@ -50,9 +50,9 @@ func (c *checker) doneBehind(fn *ssa.Function, wait op) bool {
 		case o.method != "Done":
 			return false
 		case o.instr.Parent() != fn || o.deferred():
-		case !flow.Reaches(flow.After(wait.instr), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(o.instr) }, nil),
-			flow.Reaches(flow.Entry(fn), func(instr ssa.Instruction) bool { return instr == ssa.Instruction(o.instr) },
-				func(instr ssa.Instruction) bool { return instr == ssa.Instruction(wait.instr) }):
+		case !flow.Reaches(flow.After(wait.instr), flow.Is(o.instr), nil),
+			flow.Reaches(flow.Entry(fn), flow.Is(o.instr),
+				flow.Is(wait.instr)):
 			return false
 		}
 		found = true

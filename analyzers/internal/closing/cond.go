@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
@@ -212,16 +213,13 @@ func (st *state) asksLength(c condition) bool {
 	return !slices.ContainsFunc(st.conds, func(k known) bool { return lengthOf(k.cond.x) == of })
 }
 
-// lengthOf is what a value is the length of, nil for others and channels.
+// lengthOf is what a value is the length of, nil for others and channels, whose length changes by itself.
 func lengthOf(v ssa.Value) ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok {
+	of := flow.LengthOf(v)
+	if of == nil || typeis.Chan(of.Type()) {
 		return nil
 	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || typeis.Chan(call.Call.Args[0].Type()) {
-		return nil
-	}
-	return call.Call.Args[0]
+	return of
 }
 
 // counts reports whether the condition compares a loop's counter.

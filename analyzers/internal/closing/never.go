@@ -48,7 +48,7 @@ func (e *Engine) NeverMade(call ssa.CallInstruction) bool {
 // laterIn reports whether the function that has the variable comes to the store after the call only.
 func laterIn(cell *ssa.Alloc, st *ssa.Store, call ssa.CallInstruction) bool {
 	_, deferred := call.(*ssa.Defer)
-	return !deferred && st.Parent() == cell.Parent() && call.Parent() == cell.Parent() && !flow.Reaches(flow.After(st), is(call), nil)
+	return !deferred && st.Parent() == cell.Parent() && call.Parent() == cell.Parent() && !flow.Reaches(flow.After(st), flow.Is(call), nil)
 }
 
 // neverStored reports whether no struct ever gets a value in the field. The field must
@@ -102,7 +102,7 @@ func (e *Engine) NotMadeYet(d *ssa.Defer) (u Unmade, ok bool) {
 				continue
 			}
 			addr := fieldClosed(call, callee.Params[0])
-			if addr == nil || !e.onlyWithin(addr) || flow.Reaches(flow.Entry(callee), flow.IsReturn, is(call)) {
+			if addr == nil || !e.onlyWithin(addr) || flow.Reaches(flow.Entry(callee), flow.IsReturn, flow.Is(call)) {
 				continue
 			}
 			if ret, made := e.returnsBefore(d, recv, flow.Field(addr)); ret != nil {
@@ -111,10 +111,6 @@ func (e *Engine) NotMadeYet(d *ssa.Defer) (u Unmade, ok bool) {
 		}
 	}
 	return u, false
-}
-
-func is(instr ssa.Instruction) func(ssa.Instruction) bool {
-	return func(other ssa.Instruction) bool { return other == instr }
 }
 
 // fieldClosed returns the address of the field of a parameter that the call closes.
@@ -158,7 +154,7 @@ func (e *Engine) returnsBefore(d *ssa.Defer, recv *ssa.Parameter, v *types.Var) 
 		return nil, nil // others make it
 	}
 	for _, st := range makes {
-		if flow.Reaches(flow.After(st), is(d), nil) {
+		if flow.Reaches(flow.After(st), flow.Is(d), nil) {
 			return nil, nil
 		}
 	}

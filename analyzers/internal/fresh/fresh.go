@@ -37,13 +37,8 @@ func FieldPath(load *ssa.UnOp) (x ssa.Value, path []int) {
 func Untouched(x ssa.Value, path []int, at ssa.Instruction) bool {
 	made, ok := x.(ssa.Instruction)
 	return ok && !anySetter(x, path, func(setter ssa.Instruction) bool {
-		return setter != at && flow.Reaches(flow.After(setter), Is(at), Is(made))
+		return setter != at && flow.Reaches(flow.After(setter), flow.Is(at), flow.Is(made))
 	})
-}
-
-// Is recognizes the instruction.
-func Is(want ssa.Instruction) func(ssa.Instruction) bool {
-	return func(instr ssa.Instruction) bool { return instr == want }
 }
 
 // anySetter looks for an instruction that may set the field, or give the struct

@@ -44,6 +44,15 @@ func String(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
+// Integer reports whether the type is one of the integers, or that of a constant one.
+func Integer(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
 // Bytes reports whether the type is a slice of bytes.
 func Bytes(t types.Type) bool {
 	if t == nil {

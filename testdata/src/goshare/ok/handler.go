@@ -129,3 +129,10 @@ func exports() {
 	e.all = e.only()
 	serve(e)
 }
+
+type requestCount struct{ requests int }
+
+// With -goshare.requests only: requests may come one after the other.
+//
+//proof:none the race detector sees that nothing orders them
+func (c *requestCount) ServeHTTP(http.ResponseWriter, *http.Request) { c.requests++ }

@@ -49,3 +49,16 @@ func filledLater() bool {
 	grid[0][1] = 7
 	return grid[2][1] == 7
 }
+
+//proof:observe
+//proof:instead = blank => = make([]int, 2)
+func inParens() bool {
+	blank := make([]int, 2)
+	grid := make([][]int, 3)
+	for y := range grid {
+		(grid[y]) = blank // want `every round puts the same blank into grid`
+	}
+	_ = blank
+	grid[0][1] = 7
+	return grid[2][1] == 7
+}

@@ -202,3 +202,17 @@ func (s *server) add(key string) {
 
 //proof:ok
 func locked2() { new(server).add("a") }
+
+// Only how many there are matters.
+//
+//proof:ok
+func rangesOnly() {
+	var m sync.Map
+	m.Store("a", []int{1})
+	v, _ := m.Load("a")
+	n := 0
+	for range v.([]int) {
+		n++
+	}
+	m.Store("b", n)
+}
