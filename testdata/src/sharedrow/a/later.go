@@ -51,7 +51,7 @@ func filledLater() bool {
 }
 
 //proof:observe
-//proof:instead = blank => = make([]int, 2)
+//proof:instead ) = blank => ) = make([]int, 2)
 func inParens() bool {
 	blank := make([]int, 2)
 	grid := make([][]int, 3)
