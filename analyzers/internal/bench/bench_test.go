@@ -116,3 +116,41 @@ func TestShare(t *testing.T) {
 		t.Errorf("checks of map: %v, %v", names, err)
 	}
 }
+
+func TestUnits(t *testing.T) {
+	var out strings.Builder
+	err := printUnits(&out, []comparison{
+		{suite: unit{"small", 3, 0.1, 40}, vet: unit{"small", 3, 0.1, 30}},
+		{suite: unit{"near", 3, 1.2, 300}},
+		{suite: unit{"slow", 30, 2.1, 40}, vet: unit{"slow", 30, 9.5, 30}},
+		{suite: unit{"large", 30, 1, 501}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(out.String(), "MISSED"); got != 2 || !strings.Contains(out.String(), "2 of 4 processes") {
+		t.Errorf("%d bounds missed, want 2\n%s", got, &out)
+	}
+	if strings.Contains(out.String(), "small") || !strings.Contains(out.String(), "near") || !strings.Contains(out.String(), "9.5") {
+		t.Error(&out)
+	}
+	if _, err := targetsOf([]string{"nothing"}); err == nil {
+		t.Error("no error for a module that the corpus does not have")
+	}
+}
+
+// The process in between tells of each package what it is.
+func TestWatched(t *testing.T) {
+	program, err := vetProgram()
+	if err != nil {
+		t.Fatal(err)
+	}
+	units, err := watched(program, nil, []string{"bufio"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(units, func(u unit) bool { return u.pkg == "bufio" })
+	if i < 0 || units[i].files == 0 || units[i].cpu <= 0 || units[i].peak < 5 {
+		t.Errorf("%v", units)
+	}
+}

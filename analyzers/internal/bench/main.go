@@ -4,6 +4,7 @@
 // of the corpus, and prints the ratios that we promise.
 //
 //	go run ./analyzers/internal/bench [-n runs] [-modules list] [-share groups]
+//	go run ./analyzers/internal/bench -units -modules all
 //
 // What is measured:
 //
@@ -21,6 +22,9 @@
 //
 // With -share only the suite is measured, with and without the checks of some
 // groups, cold: what they add to it.
+//
+// With -units it tells which packages, one process each, take long or need much memory, with go vet's
+// figures beside them.
 package main
 
 import (
@@ -30,7 +34,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/corpus"
@@ -42,24 +45,37 @@ func main() {
 	log.SetPrefix("bench: ")
 	n := flag.Int("n", 3, "`runs` of each tool")
 	modules := flag.String("modules", "github.com/prometheus/client_golang,github.com/hashicorp/raft,github.com/dgraph-io/badger/v4",
-		"comma-separated `list` of modules of the corpus")
+		"comma-separated `list` of modules of the corpus, or all")
 	groups := flag.String("share", "", "measure what the checks of these `groups` add to the suite, "+
 		"such as map,slice,iface,string,reflect,call,defer,errors,memory")
+	each := flag.Bool("units", false, "measure the process for each package")
 	flag.Parse()
+	list := strings.Split(*modules, ",")
 
 	temp, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		log.Fatal(err)
 	}
-	if *groups != "" {
-		err = share(temp, strings.Split(*modules, ","), *n, strings.Split(*groups, ","))
-	} else {
-		err = bench(temp, strings.Split(*modules, ","), *n)
+	switch {
+	case *each:
+		err = units(temp, list)
+	case *groups != "":
+		err = share(temp, list, *n, strings.Split(*groups, ","))
+	default:
+		err = bench(temp, list, *n)
 	}
 	os.RemoveAll(temp)
 	if err != nil {
 		log.Fatal(err)
 	}
+}
+
+func units(temp string, modules []string) error {
+	all, err := unitsOf(temp, modules)
+	if err != nil {
+		return err
+	}
+	return printUnits(os.Stdout, all)
 }
 
 func bench(temp string, modules []string, n int) error {
@@ -76,22 +92,18 @@ func bench(temp string, modules []string, n int) error {
 
 // measureAll makes a row for each module of the corpus.
 func measureAll(tools []tool, modules []string, n int) ([]row, error) {
-	targets, err := corpus.Targets(corpus.Dir())
+	targets, err := targetsOf(modules)
 	if err != nil {
 		return nil, err
 	}
 	var rows []row
-	for _, name := range modules {
-		i := slices.IndexFunc(targets, func(t corpus.Target) bool { return t.Module == name })
-		if i < 0 {
-			return nil, fmt.Errorf("modules.tsv has no module %s", name)
-		}
-		fmt.Fprintf(os.Stderr, "bench: %s, %d runs\n", name, n)
-		costs, err := measure(tools, targets[i].Patterns, n)
+	for _, target := range targets {
+		fmt.Fprintf(os.Stderr, "bench: %s, %d runs\n", target.Module, n)
+		costs, err := measure(tools, target.Patterns, n)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %v", name, err)
+			return nil, fmt.Errorf("%s: %v", target.Module, err)
 		}
-		rows = append(rows, row{name, costs})
+		rows = append(rows, row{target.Module, costs})
 	}
 	return rows, nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -59,8 +58,7 @@ func inGroups(groups []string) ([]string, error) {
 // cold is go vet with the program as its tool, of which only the first run counts.
 func cold(name, program string, flags ...string) tool {
 	return tool{name, func(patterns []string) (c cost, err error) {
-		c.cold, _, err = run(exec.Command("go", slices.Concat(
-			[]string{"vet", "-vettool=" + program, "-json", "-tags=" + nonce()}, flags, patterns)...))
+		c.cold, _, err = run(vet(program, nonce(), flags, patterns))
 		return c, err
 	}}
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -34,24 +33,25 @@ type cost struct {
 // goVet is go vet with the given program as its tool.
 func goVet(name, program string, flags ...string) tool {
 	return tool{name, func(patterns []string) (c cost, err error) {
-		vet := func(tool, tag string) *exec.Cmd {
-			return exec.Command("go", slices.Concat(
-				[]string{"vet", "-vettool=" + tool, "-json", "-tags=" + tag}, flags, patterns)...)
-		}
 		tag := nonce()
-		if c.cold, _, err = run(vet(program, tag)); err != nil {
+		if c.cold, _, err = run(vet(program, tag, flags, patterns)); err != nil {
 			return c, err
 		}
-		if c.warm, _, err = run(vet(program, tag)); err != nil {
+		if c.warm, _, err = run(vet(program, tag, flags, patterns)); err != nil {
 			return c, err
 		}
-		self, err := os.Executable()
-		if err != nil {
-			return c, err
+		units, err := watched(program, flags, patterns)
+		for _, u := range units {
+			c.peak = max(c.peak, u.peak)
 		}
-		c.peak, err = watched(vet(self, nonce()), program)
 		return c, err
 	}}
+}
+
+// vet is go vet with the program as its tool. Only with a tag that it was not run with before, anything is analysed.
+func vet(program, tag string, flags, patterns []string) *exec.Cmd {
+	return exec.Command("go", slices.Concat(
+		[]string{"vet", "-vettool=" + program, "-json", "-tags=" + tag}, flags, patterns)...)
 }
 
 // nonce is a build tag that was never used before.
@@ -88,8 +88,11 @@ func run(cmd *exec.Cmd) (cpu, peak float64, err error) {
 	if strings.Contains(stdout.String(), "(compile)") { // staticcheck says it as a finding
 		return 0, 0, fmt.Errorf("%v: %s", cmd.Args, &stdout)
 	}
-	state := cmd.ProcessState
-	return (state.UserTime() + state.SystemTime()).Seconds(), maxRSS(state), nil
+	return cpuOf(cmd.ProcessState), maxRSS(cmd.ProcessState), nil
+}
+
+func cpuOf(state *os.ProcessState) float64 {
+	return (state.UserTime() + state.SystemTime()).Seconds()
 }
 
 func maxRSS(state *os.ProcessState) float64 {
@@ -98,55 +101,4 @@ func maxRSS(state *os.ProcessState) float64 {
 		return rss / (1 << 20) // bytes
 	}
 	return rss / (1 << 10) // KiB
-}
-
-const (
-	watchVar = "GOCORELINT_BENCH_TOOL"
-	logVar   = "GOCORELINT_BENCH_LOG"
-)
-
-// watched runs go vet with this executable as its tool, and returns the
-// resident set of the largest process of the real one.
-func watched(cmd *exec.Cmd, program string) (peak float64, err error) {
-	dir, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(dir)
-	log := filepath.Join(dir, "log")
-	cmd.Env = append(os.Environ(), watchVar+"="+program, logVar+"="+log)
-	if _, _, err := run(cmd); err != nil {
-		return 0, err
-	}
-	data, err := os.ReadFile(log)
-	for _, field := range strings.Fields(string(data)) {
-		rss, err := strconv.ParseFloat(field, 64)
-		if err != nil {
-			return 0, err
-		}
-		peak = max(peak, rss)
-	}
-	return peak, err
-}
-
-// watch is the part of the process in between: it runs the tool and notes its
-// memory.
-func watch() {
-	program := os.Getenv(watchVar)
-	if program == "" {
-		return
-	}
-	cmd := exec.Command(program, os.Args[1:]...)
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	cmd.Run()
-	f, err := os.OpenFile(os.Getenv(logVar), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err == nil {
-		fmt.Fprintf(f, "%f\n", maxRSS(cmd.ProcessState))
-		err = f.Close()
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(cmd.ProcessState.ExitCode())
 }

@@ -6,7 +6,6 @@
 package corpus
 
 import (
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -37,29 +36,16 @@ func (c *Corpus) Run() (findings []Finding, problems []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	overlay, err := withoutTests(sources.goroot)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer os.Remove(overlay)
-
-	std, modules := patterns(targets)
-	var runs [][]string
-	if std != nil {
-		runs = append(runs, slices.Insert(std, 0, "-overlay="+overlay))
-	}
-	if modules != nil {
-		runs = append(runs, modules)
-	}
-	for _, args := range runs {
+	err = Runs(targets, func(args []string) error {
 		diagnostics, said, err := c.vet(args)
-		if err != nil {
-			return nil, nil, err
-		}
 		problems = append(problems, said...)
 		for _, d := range unique(diagnostics) {
 			findings = append(findings, sources.finding(d))
 		}
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	slices.SortFunc(findings, Finding.compare)
 	return findings, problems, nil

@@ -61,11 +61,35 @@ func patterns(targets []Target) (std, modules []string) {
 	return std, modules
 }
 
+// Runs calls the function with the arguments of each run of go vet that the targets need: one for what is in
+// GOROOT, and one for modules. It ends at the first error.
+func Runs(targets []Target, vet func(args []string) error) error {
+	std, modules := patterns(targets)
+	if std != nil {
+		overlay, err := withoutTests()
+		if err != nil {
+			return err
+		}
+		defer os.Remove(overlay)
+		if err := vet(slices.Insert(std, 0, "-overlay="+overlay)); err != nil {
+			return err
+		}
+	}
+	if modules != nil {
+		return vet(modules)
+	}
+	return nil
+}
+
 // withoutTests writes an overlay for the go command in which GOROOT has no
 // tests. go vet would analyse them too, and compile for that a second time each
 // package that lies between a test and what it tests, which takes longer than
 // all the rest. (Files of modules can't be overlaid; their tests are analysed.)
-func withoutTests(goroot string) (file string, err error) {
+func withoutTests() (file string, err error) {
+	goroot, err := goCommand(Dir(), "env", "GOROOT")
+	if err != nil {
+		return "", err
+	}
 	replace := make(map[string]string)
 	err = filepath.WalkDir(filepath.Join(goroot, "src"), func(path string, _ fs.DirEntry, err error) error {
 		if strings.HasSuffix(path, "_test.go") {
