@@ -200,6 +200,8 @@ func run(pass *analysis.Pass) (any, error) {
 func (p *Package) run(fp *flow.Package, pkg *types.Package) bool {
 	p.solver.generate(fp)
 	if p.solver.solve() {
+		p.solver.shareContents()
+		p.solver.settle()
 		return true
 	}
 	p.solver = newSolver(pkg)

@@ -2,6 +2,7 @@ package chans
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,7 +21,7 @@ type callGraph struct {
 	prog    *ssa.Program
 	sites   map[*ssa.Function][]Site                           // who calls
 	callees map[ssa.CallInstruction][]*ssa.Function            // who is called
-	seen    map[ssa.CallInstruction]map[*ssa.Function]struct{} // the same as a set
+	seen    map[ssa.CallInstruction]map[*ssa.Function]struct{} // the same as a set, where there are many; while solving
 	open    map[*ssa.Function]bool                             // also called from outside
 	reached map[*ssa.Function]bool                             // the same, but for methods that nobody outside can name
 	vague   map[ssa.CallInstruction]bool                       // also calls the unknown
@@ -116,16 +117,31 @@ func calledFunc(call ssa.CallInstruction) *types.Func {
 
 // edge records the call and reports whether it is new.
 func (s *solver) edge(instr ssa.CallInstruction, fn *ssa.Function, spawned bool) bool {
-	set := s.calls.seen[instr]
-	if set == nil {
-		set = make(map[*ssa.Function]struct{})
-		s.calls.seen[instr] = set
-	}
-	if _, ok := set[fn]; ok {
+	callees := s.calls.callees[instr]
+	if !s.calls.note(instr, fn, callees) {
 		return false
 	}
-	set[fn] = struct{}{}
-	s.calls.callees[instr] = append(s.calls.callees[instr], fn)
+	s.calls.callees[instr] = append(callees, fn)
 	s.calls.sites[fn] = append(s.calls.sites[fn], Site{Call: instr, Go: spawned})
 	return true
+}
+
+// note reports whether the callee is not among those of the call yet. Only calls with many, of interface
+// methods, have a set beside their list.
+func (g *callGraph) note(instr ssa.CallInstruction, fn *ssa.Function, callees []*ssa.Function) bool {
+	const few = 8
+	if len(callees) < few {
+		return !slices.Contains(callees, fn)
+	}
+	set := g.seen[instr]
+	if set == nil {
+		set = make(map[*ssa.Function]struct{})
+		for _, callee := range callees {
+			set[callee] = struct{}{}
+		}
+		g.seen[instr] = set
+	}
+	_, old := set[fn]
+	set[fn] = struct{}{}
+	return !old
 }

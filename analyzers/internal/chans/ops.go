@@ -13,7 +13,6 @@ import (
 // collect fills in the objects when the constraints are solved.
 func (p *Package) collect() {
 	s := p.solver
-	s.shareContents()
 	p.Objects = s.channels()
 	for _, fn := range s.order {
 		for _, b := range fn.Blocks {

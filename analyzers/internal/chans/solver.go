@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/tools/container/intsets"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // A node is a variable of the constraint system: it points to a set of objects.
@@ -55,6 +57,7 @@ type solver struct {
 	calls   *callGraph
 	bodies  map[*ssa.Function]bool // functions whose instructions are in the system
 	order   []*ssa.Function        // the same, in the order of their discovery
+	points  map[ssa.Value][]int    // what channels point to, when that is known
 
 	escaped []types.Type    // of the values in interfaces that left the package
 	back    map[string]bool // unexported methods that the package calls of what comes from outside
@@ -207,12 +210,29 @@ func (s *solver) solve() bool {
 	return true
 }
 
-func (s *solver) pointsTo(v ssa.Value) ([]int, bool) {
-	n, ok := s.slots[slot{v, -1}]
-	if !ok {
-		return nil, false
+// settle keeps what channels point to when all is solved. The system can be as large as the package's SSA form, and
+// would be alive as long.
+func (s *solver) settle() {
+	s.points = make(map[ssa.Value][]int)
+	for key, n := range s.slots {
+		if v, ok := key.of.(ssa.Value); ok && key.index == -1 && mayBeChannel(v.Type()) {
+			s.points[v] = s.nodes[n].pts.AppendTo(nil)
+		}
 	}
-	return s.nodes[n].pts.AppendTo(nil), true
+	s.nodes, s.slots, s.cells, s.types, s.queue, s.bodies = nil, nil, nil, nil, nil, nil
+	s.calls.seen = nil
+}
+
+// mayBeChannel reports whether the type is that of channels, or a type parameter's.
+func mayBeChannel(t types.Type) bool {
+	_, param := types.Unalias(t).(*types.TypeParam)
+	return param || typeis.Chan(t)
+}
+
+// pointsTo lists the objects that a channel may be.
+func (s *solver) pointsTo(v ssa.Value) ([]int, bool) {
+	objects, ok := s.points[v]
+	return objects, ok
 }
 
 // escape says what follows from an object's leaving the package.

@@ -12,7 +12,7 @@ import (
 
 // runDefers runs the deferred calls, the last one first.
 func (e *explorer) runDefers(p *paths.Path, m *memory) []outcome {
-	outs := []outcome{{memory: &memory{locks: m.locks}}}
+	outs := []outcome{{memory: &memory{locks: m.locks, lost: m.lost}}}
 	for _, d := range slices.Backward(m.defers) {
 		var next []outcome
 		for _, out := range outs {
@@ -81,7 +81,7 @@ const maxParamCalls = 32 // calls of parameters that are remembered of one funct
 // other, the ways to one call are without number, and who is called there cares for what is held only.
 func (e *explorer) paramCall(pc *paramCall) {
 	for _, old := range e.f.paramCalls {
-		if old.param == pc.param && old.call == pc.call && slices.Equal(old.guards, pc.guards) && slices.Equal(old.memory.locks, pc.memory.locks) {
+		if old.param == pc.param && old.call == pc.call && slices.Equal(old.guards, pc.guards) && old.memory.knowsSame(pc.memory) {
 			return
 		}
 	}
@@ -101,7 +101,7 @@ func (e *explorer) callBack(p *paths.Path, m *memory, instr ssa.CallInstruction,
 	}
 	// What is held when the function is called: here, and there.
 	all := m
-	for _, s := range pc.memory.locks {
+	for s := range pc.memory.all() {
 		if l, ok := e.bind(p, s.lock, callee, to.args); ok && s.state != none && !s.stale {
 			s.lock = l
 			all = all.set(s)
@@ -186,7 +186,7 @@ func (e *explorer) effect(p *paths.Path, m *memory, instr ssa.CallInstruction, l
 		case lent:
 			s.state = back
 		default:
-			s.state = vague // the callee waits for ever, or nothing is known
+			s.lose() // the callee waits for ever, or nothing is known
 		}
 		s.write, s.count, s.at = eff.write, 1, instr
 		return m.set(s)

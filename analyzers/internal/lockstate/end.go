@@ -31,7 +31,7 @@ func (e *explorer) end(p *paths.Path) {
 		r.Results = append(r.Results, e.result(p, returned(ret, v)))
 	}
 	x := exit{results: r.Results, guards: e.decided(p)}
-	for _, s := range m.locks {
+	for s := range m.all() {
 		key := endKey{s.lock, s.at}
 		switch s.state {
 		case held:

@@ -78,7 +78,7 @@ type outcome struct {
 func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 	before := p.Memory().(*memory)
 	m := before
-	if v, ok := instr.(ssa.Value); ok && len(m.locks)+len(m.defers) > 0 {
+	if v, ok := instr.(ssa.Value); ok && (!m.empty() || len(m.defers) > 0) {
 		m = m.computed(v)
 	}
 	outs := []outcome{{memory: m}}
@@ -125,27 +125,11 @@ func (e *explorer) step(p *paths.Path, instr ssa.Instruction) []paths.Alt {
 
 // computed makes names stale that are built on a value which is computed again.
 func (m *memory) computed(v ssa.Value) *memory {
-	next := m.change(func(s *status) bool {
-		if s.stale || !slices.Contains(s.lock.uses, v) {
-			return false
-		}
-		s.stale = true
-		return true
-	})
+	next := m.age(func(l *Lock) bool { return slices.Contains(l.uses, v) })
 	for i, d := range m.defers {
 		if !d.stale && d.to.lock != nil && slices.Contains(d.to.lock.uses, v) {
-			next = &memory{locks: next.locks, defers: slices.Clone(next.defers)}
+			next = &memory{locks: next.locks, lost: next.lost, defers: slices.Clone(next.defers)}
 			next.defers[i].stale = true
-		}
-	}
-	if next == m {
-		return m
-	}
-	// In a loop over objects the last one and those before look the same.
-	for i := 0; i < len(next.locks); i++ {
-		if next.locks[i].stale && slices.Contains(next.locks[:i], next.locks[i]) {
-			next.locks = slices.Delete(next.locks, i, i+1)
-			i--
 		}
 	}
 	return next

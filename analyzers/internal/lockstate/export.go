@@ -96,7 +96,7 @@ func (w *writer) function(f *Func) (fact funcFact) {
 			continue
 		}
 		c := callFact{Param: pc.param, Guards: guards, Chain: append(w.chain(pc.chain), w.step(pc.call))}
-		for _, s := range pc.memory.locks {
+		for s := range pc.memory.all() {
 			if lock, ok := w.lock(s.lock); ok && s.state != none && !s.stale {
 				c.Held = append(c.Held, heldFact{lock, s.state, s.write, w.step(s.at)})
 			}

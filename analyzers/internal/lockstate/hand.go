@@ -12,41 +12,23 @@ import (
 
 // store treats an assignment: a field on the way to a lock may lead elsewhere now.
 func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
-	if len(m.locks) == 0 {
+	if m.empty() {
 		return m
 	}
 	if field, ok := instr.Addr.(*ssa.FieldAddr); ok {
 		if v := fieldStep(field).field; v != nil {
-			m = m.change(func(s *status) bool {
-				if s.stale || !s.lock.reads(v) {
-					return false
-				}
-				s.stale = true
-				return true
-			})
+			m = m.age(func(l *Lock) bool { return l.reads(v) })
 		}
 	}
 	if alloc, ok := instr.Addr.(*ssa.Alloc); ok {
 		if place.StoredOnce(alloc) != nil {
 			return m
 		}
-		m = m.change(func(s *status) bool {
-			if s.stale || s.lock.root != alloc || len(s.lock.steps) == 0 || !s.lock.steps[0].load {
-				return false
-			}
-			s.stale = true
-			return true
-		})
+		m = m.age(func(l *Lock) bool { return l.root == alloc && len(l.steps) > 0 && l.steps[0].load })
 	}
 	if elem, ok := instr.Addr.(*ssa.IndexAddr); ok {
 		if _, local := elem.X.(*ssa.Alloc); !local && isPointer(instr.Val.Type()) {
-			m = m.change(func(s *status) bool {
-				if s.stale || !s.lock.readsElement() {
-					return false
-				}
-				s.stale = true
-				return true
-			})
+			m = m.age(func(l *Lock) bool { return l.readsElement() })
 		}
 		if array, ok := elem.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
 			return e.handOver(p, m, instr.Val) // an argument, not kept
@@ -58,19 +40,13 @@ func (e *explorer) store(p *paths.Path, m *memory, instr *ssa.Store) *memory {
 // giveAway treats a value that somebody else can have from now on: it may be the object
 // whose lock is held, or a function that releases one.
 func (e *explorer) giveAway(p *paths.Path, m *memory, v ssa.Value) *memory {
-	if len(m.locks) == 0 || v == notNil {
+	if m.empty() || v == notNil {
 		return m
 	}
 	if isPointer(v.Type()) {
 		r := refOf(p, v)
 		if _, local := r.root.(ssa.Instruction); local && r.root.(ssa.Instruction).Parent() == e.fn {
-			m = m.change(func(s *status) bool {
-				if s.state != held || s.lock.root != r.root {
-					return false
-				}
-				s.state = vague
-				return true
-			})
+			m = m.unfollow(func(s *status) bool { return s.state == held && s.lock.root == r.root })
 		}
 	}
 	return e.handOver(p, m, v)
@@ -79,7 +55,7 @@ func (e *explorer) giveAway(p *paths.Path, m *memory, v ssa.Value) *memory {
 // handOver forgets the locks that a function value releases, which somebody
 // else may call from now on.
 func (e *explorer) handOver(p *paths.Path, m *memory, v ssa.Value) *memory {
-	if len(m.locks) == 0 {
+	if m.empty() {
 		return m
 	}
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
@@ -124,18 +100,8 @@ func (m *memory) forget(l *Lock) *memory {
 	if _, some := l.root.(*outer); some && l.vague {
 		return m.forgetClass(l)
 	}
-	m = m.change(func(s *status) bool {
-		if s.state == vague || s.lock != l && (s.lock.class() != l.class() || !s.lock.vague && !l.vague) {
-			return false
-		}
-		s.state = vague
-		return true
-	})
-	if s, ok := m.find(l); !ok {
-		s.state = vague
-		m = m.set(s)
-	}
-	return m
+	m = m.unfollow(func(s *status) bool { return s.lock == l || s.lock.class() == l.class() && (s.lock.vague || l.vague) })
+	return m.lose(l)
 }
 
 // spawn treats a go statement: the new goroutine may release what is held here.
@@ -166,11 +132,5 @@ func (e *explorer) handIn(p *paths.Path, m *memory, v ssa.Value) *memory {
 		return m
 	}
 	object := refOf(p, v)
-	return m.change(func(s *status) bool {
-		if s.state == vague || !e.lenders[s.lock.class()] || !s.lock.within(object) {
-			return false
-		}
-		s.state = vague
-		return true
-	})
+	return m.unfollow(func(s *status) bool { return e.lenders[s.lock.class()] && s.lock.within(object) })
 }

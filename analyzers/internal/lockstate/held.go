@@ -66,7 +66,7 @@ func (f *Func) MayHold(instr ssa.Instruction, class types.Object) bool {
 		return true
 	}
 	for _, v := range f.visits[instr] {
-		for _, s := range v.memory.locks {
+		for s := range v.memory.all() {
 			if s.state != free && (s.lock.class() == class || s.lock.class() == nil) {
 				return true
 			}
@@ -77,7 +77,7 @@ func (f *Func) MayHold(instr ssa.Instruction, class types.Object) bool {
 
 // mayHoldAny reports whether MayHold says so for any class.
 func (f *Func) mayHoldAny(instr ssa.Instruction) bool {
-	return f.GaveUp || len(f.lends) > 0 || slices.ContainsFunc(f.visits[instr], func(v visit) bool { return len(v.memory.locks) > 0 })
+	return f.GaveUp || len(f.lends) > 0 || slices.ContainsFunc(f.visits[instr], func(v visit) bool { return !v.memory.empty() })
 }
 
 func (m *memory) held() []Held {

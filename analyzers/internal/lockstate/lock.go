@@ -18,6 +18,7 @@ import (
 // exploration watches, unless the name is vague.
 type Lock struct {
 	ref
+	number int // in the package
 }
 
 // Class is the variable that holds the lock, or a pointer to it: a field, a

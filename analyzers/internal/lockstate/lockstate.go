@@ -313,7 +313,7 @@ func (b *builder) intern(r ref) *Lock {
 	key := lockKey{r.root, r.path(), r.class()}
 	l := b.names[key]
 	if l == nil {
-		l = &Lock{ref: r}
+		l = &Lock{ref: r, number: len(b.names)}
 		b.names[key] = l
 	}
 	return l

@@ -415,7 +415,7 @@ func (o *orderer) add(fn *ssa.Function, v visit, t *take) {
 	up.gates, up.released = slices.Clone(t.gates), slices.Clone(t.released)
 	up.guards = append(slices.Clone(t.guards), v.guards...)
 	up.flagged = t.flagged || underFlag(up.chain[0])
-	for _, s := range v.memory.locks {
+	for s := range v.memory.all() {
 		class := s.lock.Class()
 		switch {
 		case s.isHeld() && s.write:

@@ -27,7 +27,7 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 			e.callBack(p, m, instr, fn, target{args: common.Args[arg : arg+1]}, pc)
 		}
 	}
-	if len(m.locks) == 0 {
+	if m.empty() {
 		return m
 	}
 	for _, arg := range common.Args {
@@ -43,13 +43,7 @@ func (e *explorer) unknown(p *paths.Path, m *memory, instr ssa.CallInstruction, 
 	if common.StaticCallee() == nil && !to.sure && !asks(common) {
 		// It may be a function of this package that releases a lock it is
 		// entrusted with.
-		m = m.change(func(s *status) bool {
-			if !s.isHeld() || !e.lenders[s.lock.class()] {
-				return false
-			}
-			s.state = vague
-			return true
-		})
+		m = m.unfollow(func(s *status) bool { return s.isHeld() && e.lenders[s.lock.class()] })
 	}
 	return m
 }

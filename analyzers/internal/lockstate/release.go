@@ -13,7 +13,7 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 	s, known := m.find(l)
 	if s.failed != nil {
 		e.wrong(&Wrong{Lock: l, At: instr, Op: op, Failed: s.failed})
-		s.state, s.failed = vague, nil
+		s.lose()
 		return m.set(s)
 	}
 	switch s.state {
@@ -24,7 +24,7 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 		}
 		if s.write != op.Write() {
 			e.wrong(&Wrong{Lock: l, At: instr, Op: op, Taken: s.at})
-			s.state = vague
+			s.lose()
 			return m.set(s)
 		}
 		if s.count--; s.count > 0 {
@@ -40,12 +40,12 @@ func (e *explorer) release(p *paths.Path, m *memory, instr ssa.Instruction, l *L
 		s.state, s.gone = lent, instr
 	case free:
 		e.wrong(&Wrong{Lock: l, At: instr, Op: op, Taken: s.at, Gone: s.gone})
-		s.state = vague
+		s.lose()
 	case lent:
 		if s.write && op.Write() {
 			e.wrong(&Wrong{Lock: l, At: instr, Op: op, Gone: s.gone})
 		}
-		s.state = vague
+		s.lose()
 	case none:
 		if !known && m.maybeHeld(l) {
 			return m.forgetClass(l)
@@ -77,14 +77,6 @@ func sameClass(a, b *Lock) bool {
 }
 
 func (m *memory) forgetClass(l *Lock) *memory {
-	m = m.change(func(s *status) bool {
-		if s.state == vague || !sameClass(s.lock, l) {
-			return false
-		}
-		s.state = vague
-		return true
-	})
-	s, _ := m.find(l)
-	s.state = vague
-	return m.set(s)
+	m = m.unfollow(func(s *status) bool { return sameClass(s.lock, l) })
+	return m.lose(l)
 }

@@ -76,7 +76,7 @@ func (e *explorer) take(p *paths.Path, m *memory, instr ssa.CallInstruction, to 
 		} else {
 			e.twice(&Twice{Lock: to.lock, At: instr, HeldSince: s.at, HeldWrite: s.write, Write: to.op.Write(), Chain: []ssa.Instruction{instr}, Sure: true, Always: true})
 		}
-		s.state = vague
+		s.lose()
 		return []outcome{{memory: m.set(s)}}
 	case vague:
 		return []outcome{{memory: m}}

@@ -24,8 +24,8 @@ type dependency struct {
 	*unitchecker.Config
 }
 
-// readDependency returns nil for any other unit, and for what is none.
-func readDependency(file string) *dependency {
+// readUnit returns nil for what is no unit.
+func readUnit(file string) *unitchecker.Config {
 	if !isUnit(file) {
 		return nil
 	}
@@ -37,10 +37,15 @@ func readDependency(file string) *dependency {
 	if err := json.Unmarshal(data, config); err != nil {
 		log.Fatalf("cannot decode JSON config file %s: %v", file, err)
 	}
-	if !config.VetxOnly {
+	return config
+}
+
+// asDependency returns nil for a unit that the user named, and for none.
+func asDependency(file string, unit *unitchecker.Config) *dependency {
+	if unit == nil || !unit.VetxOnly {
 		return nil
 	}
-	return &dependency{file, config}
+	return &dependency{file, unit}
 }
 
 // exportFacts writes the facts that the chosen checks want of the unit, and

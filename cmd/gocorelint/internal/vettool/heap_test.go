@@ -15,7 +15,7 @@ func TestPercent(t *testing.T) {
 		{400 * mb, 52}, // to 608
 		{0, 11100},
 	} {
-		if got := percent(test.live); got != test.want {
+		if got := (heap{first: room}).percent(test.live); got != test.want {
 			t.Errorf("%d MiB: %d, want %d", test.live/mb, got, test.want)
 		}
 	}

@@ -38,15 +38,16 @@ func isUnit(arg string) bool { return strings.HasSuffix(arg, ".cfg") }
 
 // Main answers go vet, and exits.
 func Main(registered func() suite.Suite) {
-	boundHeap()
-	growStack()
-
 	log.SetFlags(0)
 	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
 
 	args := slices.Clone(os.Args[1:])
 	last := len(args) - 1
-	dep := readDependency(args[last])
+	unit := readUnit(args[last])
+	boundHeap(unit)
+	growStack()
+
+	dep := asDependency(args[last], unit)
 	if dep != nil && dep.standard() && !exportsTypes(toolsVersion()) {
 		dep.exportNothing() // where package early did not
 	}
