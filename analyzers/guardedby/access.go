@@ -50,7 +50,7 @@ func (c *collector) function(fn *ssa.Function) {
 				continue
 			}
 			if before == nil {
-				before = c.locks.HeldBefore(fn)
+				before = c.locks.HeldOnceShared(fn)
 				if before == nil {
 					before = make(map[types.Object]bool)
 				}

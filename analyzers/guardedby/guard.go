@@ -154,6 +154,13 @@ func functions(list []*access) int {
 	return len(seen)
 }
 
+// strangers are the accesses of functions that come to the field only without the lock.
+func (g *guard) strangers(bare []*access) []*access {
+	return slices.DeleteFunc(slices.Clone(bare), func(a *access) bool {
+		return slices.ContainsFunc(g.holding, func(x *access) bool { return flow.Outermost(x.fn) == flow.Outermost(a.fn) })
+	})
+}
+
 // onlyReadLocked reports whether nothing but a read lock is held.
 func onlyReadLocked(a *access) bool {
 	for _, write := range a.held {

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -107,7 +108,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 	if g == nil || len(g.bare) > 0 && (c.lazy(v, g) || c.twoLocks(v, g)) || g.change == nil {
 		return
 	}
-	sure := g.flag() || c.beside(g)
+	sure := g.flag() || c.beside(g) || c.writtenBeside(g)
 	if (len(g.holding) < fewest || functions(g.holding) < 2) && !sure {
 		c.setter(v, g)
 		return
@@ -128,11 +129,12 @@ func (c *checker) field(v *types.Var, all []*access) {
 			c.Report(report.Finding{At: report.At(use.Pos(), 1), Kind: takenAlong, Args: []any{v.Name(), name, c.Line(use.Pos(), a.at.Pos()), c.Line(use.Pos(), g.inside.at.Pos())}})
 		}
 	}
-	if functions(g.bare) != 1 || 4*len(g.bare) > len(g.holding) && !sure {
+	bare := slices.DeleteFunc(slices.Clone(g.bare), c.begins)
+	if strange := g.strangers(bare); functions(strange) > 1 || 4*len(strange) > len(g.holding) && !sure {
 		c.setter(v, g)
 		return // no habit
 	}
-	for _, a := range g.bare {
+	for _, a := range bare {
 		if !c.concurrent(a, g) {
 			continue
 		}
@@ -162,6 +164,21 @@ func (c *checker) readersOnly(v *types.Var, g *guard) {
 var lent = lazyregexp.New(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
 
 var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\b(must|should|may|can)(\s+not|\s+only|not|n.t)\s+be\s+called\b|\bonly\s+be\s+called\b`)
+
+// saysLocked reports whether a comment says that callers hold the lock, or that nobody may be there at the same time.
+func saysLocked(text string) bool {
+	text = unlocked.ReplaceAllString(text, "")
+	text = unsafe.ReplaceAllString(text, "locked")
+	return locked.MatchString(safe.ReplaceAllString(text, ""))
+}
+
+// safe is how a comment says that others may be there at the same time, and unsafe that they may not.
+var (
+	safe   = lazyregexp.New(`(?i)` + safety)
+	unsafe = lazyregexp.New(`(?i)(\bnot|n't|\bnever|\bno longer)\s+(\w+\s+)?` + safety)
+)
+
+const safety = `\b((thread|goroutine|concurren\w+|race)[- ]?safe\w*|safe\s+(for|to|from|under|in|with)\b[\w\s]{0,40}?\b(concurren\w+|parallel|goroutines?|threads?)\b)`
 
 // unlocked is how a comment says that callers do not hold the lock.
 var unlocked = lazyregexp.New(`(?i)\block\w*\s+(must|should|may|is|are)\s*(not|n't)\s+(be\s+)?held\b|\b(must|should|may|does|do)(\s+not|n't)\s+hold\b[\w\s.]{0,20}?lock\w*`)

@@ -18,7 +18,7 @@ import (
 func (c *checker) concurrent(a *access, g *guard) bool {
 	for fn := a.fn; fn != nil; fn = fn.Parent() {
 		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
-			if locked.MatchString(fn.Name()) || decl.Doc != nil && locked.MatchString(unlocked.ReplaceAllString(decl.Doc.Text(), "")) {
+			if locked.MatchString(fn.Name()) || decl.Doc != nil && saysLocked(decl.Doc.Text()) {
 				return false // it says so
 			}
 			if constructs(fn) || startsWith(fn.Name(), "init", "reset", "start", "setup", "open") {
@@ -34,6 +34,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	}
 	if !a.write && g.lookedBefore(a) {
 		return false // it has looked with the lock
+	}
+	if locksUnknown(a.fn) {
+		return false // what guards the object is not followed
 	}
 	if renews(a) {
 		return false // the object begins here
@@ -148,6 +151,20 @@ func waitedBefore(a *access, class types.Object) bool {
 	return false
 }
 
+// locksUnknown reports whether the function calls a Lock or RLock of an interface or type of somebody's own.
+func locksUnknown(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && lockstate.OpOf(call) == lockstate.NoOp {
+				if name := flow.CalledName(call.Common()); name == "Lock" || name == "RLock" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // byClock reports whether the block runs in a case of the select statement that a clock chooses: nobody else was waited for.
 func byClock(sel *ssa.Select, at *ssa.BasicBlock) bool {
 	for i, state := range sel.States {
@@ -239,6 +256,47 @@ func (c *checker) beside(g *guard) bool {
 		sites, _ := c.chans.Callers(a.fn)
 		return !slices.ContainsFunc(sites, func(site chans.Site) bool { return site.Go })
 	})
+}
+
+// writtenBeside reports whether a goroutine of the package changes the field with the lock, while only exported methods that are not
+// part of it use the field bare: the lock is there for them.
+func (c *checker) writtenBeside(g *guard) bool {
+	if len(g.bare) > len(g.holding) || slices.ContainsFunc(g.bare, func(a *access) bool {
+		return !c.begins(a) && (!exported(a.fn) || a.fn.Signature.Recv() == nil)
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(g.changes(), func(a *access) bool {
+		if !a.held[g.class] {
+			return false
+		}
+		spawned, called := c.startedBy(a.fn, make(map[*ssa.Function]bool))
+		return spawned && !called
+	})
+}
+
+// startedBy goes up the calls from a function, but for those on objects that are new there: it may come to goroutines that the package
+// starts, to methods that somebody gets as a value, to call them when something happens, and to functions for everybody.
+func (c *checker) startedBy(fn *ssa.Function, seen map[*ssa.Function]bool) (spawned, called bool) {
+	if seen[fn] {
+		return false, false
+	}
+	seen[fn] = true
+	if flow.IsBound(fn) {
+		return true, false
+	}
+	sites, all := c.chans.CallersHere(fn)
+	called = !all || exported(fn)
+	for _, site := range sites {
+		switch {
+		case site.Go:
+			spawned = true
+		case !lockstate.OnNew(site.Call):
+			s, o := c.startedBy(site.Call.Parent(), seen)
+			spawned, called = spawned || s, called || o
+		}
+	}
+	return spawned, called
 }
 
 // takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.

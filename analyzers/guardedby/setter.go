@@ -44,7 +44,7 @@ func (c *checker) begins(a *access) bool {
 
 // onlySets reports whether the function is an exported method that does nothing but set fields with the lock held.
 func onlySets(a *access) bool {
-	if !sets(a.fn) || len(a.fn.Blocks) > 2 {
+	if a.fn.Signature.Recv() == nil || !exported(a.fn) || len(a.fn.Blocks) > 2 {
 		return false
 	}
 	locks := 0

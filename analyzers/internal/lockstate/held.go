@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
+	"github.com/gocorelint/gocorelint/analyzers/internal/place"
 )
 
 // A visit is one way in which control comes to an instruction.
@@ -102,9 +103,19 @@ func (p *Package) Func(fn *ssa.Function) *Func {
 // HeldBefore lists the classes of locks that all callers of fn hold, as far as they
 // are known. The value says whether they are held for writing.
 func (p *Package) HeldBefore(fn *ssa.Function) map[types.Object]bool {
+	return p.heldByCallers(fn, false)
+}
+
+// HeldOnceShared is HeldBefore without the callers that have just made the object on which they call fn: as long
+// as nobody else has it, no lock is needed.
+func (p *Package) HeldOnceShared(fn *ssa.Function) map[types.Object]bool {
+	return p.heldByCallers(fn, true)
+}
+
+func (p *Package) heldByCallers(fn *ssa.Function, shared bool) map[types.Object]bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	held, _ := p.heldBefore(declared(fn))
+	held, _ := p.heldBefore(entryKey{declared(fn), shared})
 	return held
 }
 
@@ -172,27 +183,38 @@ func (p *Package) callList(fns []*ssa.Function) []call {
 
 // An entry is what all callers of a function hold.
 type entry struct {
-	held map[types.Object]bool
-	busy bool
+	held    map[types.Object]bool
+	nothing bool // it says nothing: the function is being looked at, or all callers have made the object
 }
 
-// heldBefore is not ok for a function that is being looked at, which calls itself.
-func (p *Package) heldBefore(fn *ssa.Function) (held map[types.Object]bool, ok bool) {
-	if e, done := p.entries[fn]; done {
-		return e.held, !e.busy
+type entryKey struct {
+	fn     *ssa.Function
+	shared bool // callers that have made the object do not count
+}
+
+// heldBefore is not ok for a function that is being looked at, which calls itself, and for one that is only called
+// on new objects where these do not count.
+func (p *Package) heldBefore(key entryKey) (held map[types.Object]bool, ok bool) {
+	if e, done := p.entries[key]; done {
+		return e.held, !e.nothing
 	}
-	p.entries[fn] = entry{busy: true}
-	sites, all := p.chans.Callers(fn)
+	p.entries[key] = entry{nothing: true}
+	sites, all := p.chans.Callers(key.fn)
 	if !all {
 		sites = nil
 	}
-	first := true
+	first, skipped := true, false
 	for _, site := range sites {
+		if key.shared && !site.Go && OnNew(site.Call) {
+			skipped = true
+			continue
+		}
 		here := make(map[types.Object]bool)
 		if !site.Go {
 			caller := declared(site.Call.Parent())
-			above, ok := p.heldBefore(caller)
+			above, ok := p.heldBefore(entryKey{caller, key.shared})
 			if !ok {
+				skipped = true
 				continue
 			}
 			maps.Copy(here, above)
@@ -214,6 +236,23 @@ func (p *Package) heldBefore(fn *ssa.Function) (held map[types.Object]bool, ok b
 			}
 		}
 	}
-	p.entries[fn] = entry{held: held}
-	return held, true
+	e := entry{held: held, nothing: key.shared && first && skipped}
+	p.entries[key] = e
+	return held, !e.nothing
+}
+
+// OnNew reports whether the call is one of a method on an object that its function has made.
+func OnNew(call ssa.CallInstruction) bool {
+	fn := call.Common().StaticCallee()
+	return fn != nil && fn.Signature.Recv() != nil && len(call.Common().Args) > 0 && madeHere(whole(call.Common().Args[0]))
+}
+
+// whole is the value that was stored once in the variable that v loads, or v.
+func whole(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if stored := place.StoredOnce(load.X); stored != nil {
+			return stored
+		}
+	}
+	return v
 }

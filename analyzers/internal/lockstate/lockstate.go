@@ -59,7 +59,7 @@ type Package struct {
 	takes   func() map[*ssa.Function][]*take
 	walk    sync.Mutex // of those who name locks when the run is over
 	mu      sync.Mutex
-	entries map[*ssa.Function]entry
+	entries map[entryKey]entry
 	with    map[types.Object]map[*ssa.Function]bool
 	callees map[*ssa.Function][]*ssa.Function
 	calls   func() []call
@@ -218,7 +218,7 @@ func run(pass *analysis.Pass) (any, error) {
 			writers:  make(map[types.Object]bool),
 
 			funcs:    make(map[*ssa.Function]*Func),
-			entries:  make(map[*ssa.Function]entry),
+			entries:  make(map[entryKey]entry),
 			with:     make(map[types.Object]map[*ssa.Function]bool),
 			chans:    pass.ResultOf[chans.Analyzer].(*chans.Package),
 			fset:     pass.Fset,

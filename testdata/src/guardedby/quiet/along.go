@@ -1,0 +1,217 @@
+package quiet
+
+import (
+	"sync"
+	"time"
+)
+
+// The goroutine and those who ask both have the lock, the constructor needs none.
+type Certs struct {
+	mu     sync.RWMutex
+	hashes []string
+	stop   chan bool
+}
+
+func NewCerts() *Certs {
+	c := &Certs{stop: make(chan bool)}
+	c.roll()
+	go c.renew()
+	return c
+}
+
+//proof:by renewed
+func (c *Certs) roll() { c.hashes = append([]string(nil), "a") }
+
+//proof:by renewed
+func (c *Certs) renew() {
+	for {
+		select {
+		case <-c.stop:
+			return
+		case <-time.After(time.Millisecond):
+			c.mu.Lock()
+			c.roll()
+			c.mu.Unlock()
+		}
+	}
+}
+
+//proof:by renewed
+func (c *Certs) Hashes() []string {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.hashes
+}
+
+//proof:ok
+func renewed() {
+	c := NewCerts()
+	for range 5 {
+		_ = c.Hashes()
+		time.Sleep(time.Millisecond)
+	}
+	close(c.stop)
+}
+
+// Only one goroutine works with the field, and takes the lock for another one; who asks, asks it by a channel.
+type Owner struct {
+	mu    sync.Mutex
+	count int
+	shown int
+	ask   chan chan int
+}
+
+func NewOwner() *Owner {
+	o := &Owner{ask: make(chan chan int)}
+	go o.run()
+	return o
+}
+
+//proof:by owned
+func (o *Owner) run() {
+	for answer := range o.ask {
+		o.mu.Lock()
+		o.count++
+		o.shown = o.count
+		o.mu.Unlock()
+		answer <- o.count
+	}
+}
+
+//proof:by owned
+func (o *Owner) Shown() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.shown
+}
+
+//proof:ok
+func owned() {
+	o := NewOwner()
+	answer := make(chan int)
+	o.ask <- answer
+	_ = o.Shown()
+	<-answer
+	close(o.ask)
+}
+
+// The lock is somebody's own: what it keeps apart is not followed.
+type rwLocker interface {
+	sync.Locker
+	RLock()
+	RUnlock()
+}
+
+type Registry struct {
+	fixed bool
+	lock  rwLocker
+	rows  map[string]int
+}
+
+//proof:by looked
+func (t *Registry) Lookup(name string) int {
+	if !t.fixed {
+		t.lock.RLock()
+		defer t.lock.RUnlock()
+	}
+	return t.rows[name]
+}
+
+//proof:by looked
+func (t *Registry) Delete(name string) {
+	if t.fixed {
+		return
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	delete(t.rows, name)
+}
+
+//proof:by looked
+func (t *Registry) Set(name string, n int) {
+	if t.fixed {
+		return
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.rows[name] = n
+}
+
+//proof:ok
+func looked() {
+	t := &Registry{lock: new(sync.RWMutex), rows: map[string]int{}}
+	together(func() { t.Set("a", 1); t.Delete("a") }, func() { _ = t.Lookup("a") })
+}
+
+// Close must not be called while others use it: it is not safe for concurrent use.
+type Feed struct {
+	mu    sync.Mutex
+	items []int
+}
+
+//proof:by fed
+func (f *Feed) Add(n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.items = append(f.items, n)
+}
+
+//proof:by fed
+func (f *Feed) Take() (n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	n, f.items = f.items[0], f.items[1:]
+	return n
+}
+
+//proof:by fed
+func (f *Feed) Len() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.items)
+}
+
+// Close is not safe for concurrent use with the other methods.
+//
+//proof:by fed
+func (f *Feed) Close() { f.items = nil }
+
+//proof:ok
+func fed() {
+	f := new(Feed)
+	together(func() { f.Add(1) }, func() { _ = f.Len() })
+	_ = f.Take()
+	f.Close()
+}
+
+// Whoever gets the method as a value calls it at once, and nobody else has the object yet.
+type List struct {
+	mu    sync.Mutex
+	names []string
+}
+
+func NewList(each func(func(string))) *List {
+	l := new(List)
+	each(l.add)
+	return l
+}
+
+//proof:by listed
+func (l *List) add(name string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.names = append(l.names, name)
+}
+
+//proof:by listed
+func (l *List) Names() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.names
+}
+
+//proof:ok
+func listed() {
+	l := NewList(func(f func(string)) { f("a"); f("b") })
+	together(func() { _ = l.Names() }, func() { _ = l.Names() })
+}
