@@ -56,6 +56,9 @@ func (c *collector) function(fn *ssa.Function) {
 				}
 			}
 			for _, a := range accesses(fa) {
+				if f != nil && !f.Reaches(a.at) {
+					continue
+				}
 				a.fn, a.field = fn, fa
 				a.held = before
 				if f != nil {

@@ -133,8 +133,8 @@ func (ch *channel) unconditional(send *ssa.Send) bool {
 	for b := send.Block(); b.Idom() != nil; b = b.Idom() {
 		idom := b.Idom()
 		cond, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
-		if !ok || always(flow.Point{Block: idom.Succs[0]}, send) && always(flow.Point{Block: idom.Succs[1]}, send) {
-			continue
+		if !ok || always(flow.Point{Block: idom.Succs[0]}, b.Instrs[0]) && always(flow.Point{Block: idom.Succs[1]}, b.Instrs[0]) {
+			continue // both ways meet again before the send
 		}
 		loop := loops.Innermost(idom)
 		endsLoop := loop != nil && loop.Contains(idom.Succs[0]) != loop.Contains(idom.Succs[1])

@@ -60,6 +60,10 @@ func (f *Func) Held(instr ssa.Instruction) []Held {
 	return all
 }
 
+// Reaches reports whether some path comes to the instruction, as far as conditions tell: a switch over all constants of a
+// type has no default.
+func (f *Func) Reaches(instr ssa.Instruction) bool { return len(f.visits[instr]) > 0 }
+
 // MayHold reports whether the function may hold a lock of the class at the
 // instruction, or may have been called with one, on some path.
 func (f *Func) MayHold(instr ssa.Instruction, class types.Object) bool {

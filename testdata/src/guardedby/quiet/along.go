@@ -215,3 +215,50 @@ func listed() {
 	l := NewList(func(f func(string)) { f("a"); f("b") })
 	together(func() { _ = l.Names() }, func() { _ = l.Names() })
 }
+
+// The switch has a case for each constant: nothing comes to its default.
+type Policy int
+
+const (
+	Oldest Policy = iota
+	Newest
+)
+
+type Ring struct {
+	mu     sync.Mutex
+	policy Policy
+	onDrop func(int)
+}
+
+//proof:by dropped
+func (r *Ring) SetOnDrop(f func(int)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.onDrop = f
+}
+
+//proof:by dropped
+func (r *Ring) Offer(n int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch r.policy {
+	case Oldest:
+		if r.onDrop != nil {
+			r.onDrop(n)
+		}
+		return true
+	case Newest:
+		return false
+	default:
+		if r.onDrop != nil {
+			r.onDrop(n)
+		}
+		return false
+	}
+}
+
+//proof:ok
+func dropped() {
+	r := new(Ring)
+	together(func() { r.SetOnDrop(func(int) {}) }, func() { r.Offer(1) })
+}
