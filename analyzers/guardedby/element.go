@@ -69,10 +69,22 @@ func (c *checker) fromOutside(fn *ssa.Function, others, seen map[*ssa.Function]b
 	return slices.ContainsFunc(sites, func(s chans.Site) bool { return c.fromOutside(flow.Outermost(s.Call.Parent()), others, seen) })
 }
 
-// container is the field whose slice or map has the element that v points to, nil if it is not known.
+// container is the field whose slice or map has the element that v points to, or gets it where it had none; nil if it is not known.
 func container(v ssa.Value) *ssa.FieldAddr {
 	var from ssa.Value
 	switch v := v.(type) {
+	case *ssa.Phi:
+		var found *ssa.FieldAddr
+		for _, edge := range v.Edges {
+			if _, made := edge.(*ssa.Alloc); made {
+				continue
+			}
+			if _, again := edge.(*ssa.Phi); again || found != nil {
+				return nil
+			}
+			found = container(edge)
+		}
+		return found
 	case *ssa.UnOp:
 		if elem, ok := v.X.(*ssa.IndexAddr); ok {
 			from = elem.X

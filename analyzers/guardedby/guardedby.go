@@ -37,6 +37,8 @@ var (
 		Format: "%s is changed with %s only read-locked: other readers run at the same time; take Lock"}
 	takenAlong = &report.Kind{ID: "used-after-unlock",
 		Format: "the map in %s was loaded with %s at %s, and is used here without it, while %s changes it in place: a fatal error; hold the lock, or copy it"}
+	afterUnlock = &report.Kind{ID: "element-after-unlock",
+		Format: "%s of an element of %s is %s after the unlock of %s, with which it is changed at %s: a data race; hold the lock as long"}
 	handedOut = &report.Kind{ID: "guarded-map-returned",
 		Format: "the map in %s leaves the critical section of %s, and is changed in place at %s: a fatal error for who reads it; return a copy"}
 	sliceOut = &report.Kind{ID: "guarded-slice-returned",
@@ -48,7 +50,7 @@ func New() *analysis.Analyzer {
 	c := report.Check{
 		Name:     "guardedby",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, takenAlong, handedOut, sliceOut},
+		Kinds:    []*report.Kind{bareWrite, bareRead, bareLazy, otherLock, readLocked, takenAlong, afterUnlock, handedOut, sliceOut},
 		Requires: []*analysis.Analyzer{flow.Analyzer, lockstate.Analyzer, chans.Analyzer},
 	}
 	returned := false
@@ -101,6 +103,7 @@ const fewest = 3 // guarded accesses that show a habit
 
 func (c *checker) field(v *types.Var, all []*access) {
 	c.elements(v, all)
+	c.takenOut(v, all)
 	g := c.guard(all)
 	if g != nil && g.change == nil {
 		c.readersOnly(v, g)
