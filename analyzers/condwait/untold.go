@@ -25,7 +25,11 @@ func (c *checker) untold() {
 			continue // others may wake
 		}
 		ends := c.ends(wait)
-		if len(ends) == 0 || !c.only(cond, "Wait", "Signal", "Broadcast") || c.regular(cond) {
+		isWoken := slices.ContainsFunc(c.wakes, func(wake ssa.CallInstruction) bool {
+			_, on := wakes(wake)
+			return keyOf(on) == cond
+		})
+		if len(ends) == 0 || !isWoken || !c.only(cond, "Wait", "Signal", "Broadcast") || c.regular(cond) {
 			continue
 		}
 		if !collected {
@@ -57,13 +61,15 @@ func (c *checker) changes() (list []change) {
 	return list
 }
 
-// regular reports whether who waits at the Cond is woken again and again: in a loop that sleeps, receives or reads.
+// regular reports whether who waits at the Cond is woken again and again, in a loop that sleeps,
+// receives or reads, or by a timer.
 func (c *checker) regular(cond *types.Var) bool {
 	for _, wake := range c.wakes {
 		if _, on := wakes(wake); keyOf(on) != cond {
 			continue
 		}
-		if isAfterFunc(wake) {
+		start := startedBy(wake.Parent())
+		if isAfterFunc(wake) || start != nil && know.Is(flow.StaticCallee(start.Common()), "time.AfterFunc") {
 			return true
 		}
 		for _, b := range wake.Parent().Blocks {
@@ -147,6 +153,9 @@ func (c *checker) callMayWake(call ssa.CallInstruction, others bool, above []*ss
 	}
 	if isWake(call) {
 		return true
+	}
+	if common.IsInvoke() && common.Method.Pkg() != nil && common.Method.Pkg().Path() == "sync" {
+		return false // of a Locker
 	}
 	fn := flow.StaticCallee(common)
 	switch {

@@ -103,7 +103,8 @@ func (m *mailbox) leave() {
 //proof:ok
 func otherDirection() {
 	m := newMailbox()
-	m.reopen()
+	go m.reopen()
+	time.Sleep(time.Millisecond)
 	var wg sync.WaitGroup
 	wg.Go(m.untilUnread)
 	time.Sleep(time.Millisecond)
@@ -127,7 +128,7 @@ func toldBefore() {
 	var wg sync.WaitGroup
 	wg.Go(func() { m.take() })
 	time.Sleep(time.Millisecond)
-	m.closeAfter()
+	go m.closeAfter()
 	wg.Wait()
 }
 
@@ -156,7 +157,7 @@ func toldByOther() {
 	wg.Go(func() { m.take() })
 	wg.Go(m.stopped)
 	time.Sleep(time.Millisecond)
-	m.shut()
+	go m.shut()
 	wg.Wait()
 }
 
@@ -177,7 +178,7 @@ func toldByHook() {
 	var wg sync.WaitGroup
 	wg.Go(func() { m.take() })
 	time.Sleep(time.Millisecond)
-	m.shutWithHook()
+	go m.shutWithHook()
 	wg.Wait()
 }
 
@@ -199,11 +200,15 @@ func (m *mailbox) unpause() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.paused = false
-	m.room.Broadcast()
 }
 
 //proof:by bothNeeded
-func (m *mailbox) setReady() { m.ready.Store(true) }
+func (m *mailbox) setReady() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.ready.Store(true)
+	m.room.Broadcast()
+}
 
 //proof:ok
 func bothNeeded() {
@@ -212,8 +217,9 @@ func bothNeeded() {
 	var wg sync.WaitGroup
 	wg.Go(m.untilBoth)
 	time.Sleep(time.Millisecond)
+	go m.unpause()
+	time.Sleep(time.Millisecond)
 	m.setReady()
-	m.unpause()
 	wg.Wait()
 }
 
@@ -262,7 +268,7 @@ func ticks() {
 	wg2 := new(sync.WaitGroup)
 	wg2.Go(p.tick)
 	time.Sleep(time.Millisecond)
-	p.close()
+	go p.close()
 	wg.Wait()
 	close(p.done)
 	wg2.Wait()
@@ -298,7 +304,49 @@ func elsewhere() {
 	var wg sync.WaitGroup
 	wg.Go(g.wait)
 	time.Sleep(time.Millisecond)
-	g.finish()
+	go g.finish()
+	time.Sleep(time.Millisecond)
 	wakeAll(g.cond)
+	wg.Wait()
+}
+
+// A timer wakes who waits.
+type timed struct {
+	mu    sync.Mutex
+	moved *sync.Cond
+	done  bool
+}
+
+//proof:by timerWakes
+func (t *timed) wait(limit time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	end := time.Now().Add(limit)
+	timer := time.AfterFunc(limit, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.moved.Broadcast()
+	})
+	defer timer.Stop()
+	for !t.done && time.Now().Before(end) {
+		t.moved.Wait()
+	}
+}
+
+//proof:by timerWakes
+func (t *timed) finish() {
+	t.mu.Lock()
+	t.done = true
+	t.mu.Unlock()
+}
+
+//proof:ok
+func timerWakes() {
+	t := new(timed)
+	t.moved = sync.NewCond(&t.mu)
+	var wg sync.WaitGroup
+	wg.Go(func() { t.wait(10 * time.Millisecond) })
+	time.Sleep(time.Millisecond)
+	go t.finish()
 	wg.Wait()
 }
