@@ -22,6 +22,9 @@ func (c *checker) checked(store *atomics.Op) {
 	if c.swaps(store) || c.locks.At(store.Cursor) {
 		return
 	}
+	if c.namedOnce(atomics.Declaration(store.Cursor)) {
+		return // by whoever runs it, alone perhaps
+	}
 	for _, load := range append(c.getters(store), c.ops[store.Var]...) {
 		if load.Verb != "Load" || load.Pos() > store.Pos() || !c.same(load, store) {
 			continue
@@ -43,6 +46,22 @@ func (c *checker) checked(store *atomics.Op) {
 			return
 		}
 	}
+}
+
+// namedOnce reports whether the declaration is a function that only one place in the package names: a goroutine that
+// is the only one to set the flag, for instance.
+func (c *checker) namedOnce(decl ast.Node) bool {
+	fn, ok := decl.(*ast.FuncDecl)
+	if !ok || fn.Name.IsExported() {
+		return false
+	}
+	uses := 0
+	for _, obj := range c.TypesInfo.Uses {
+		if f, ok := obj.(*types.Func); ok && f.Origin() == c.TypesInfo.Defs[fn.Name] {
+			uses++
+		}
+	}
+	return uses == 1
 }
 
 // getters are the calls, in the function of the Store, of methods that do nothing but return the Load of its variable:

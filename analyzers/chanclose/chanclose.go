@@ -37,6 +37,10 @@ var (
 		Format: "%s is also closed by the goroutine %s when it ends (%s), and the second close panics: leave the close to the goroutine"}
 	closedSinceLookup = &report.Kind{ID: "closed-since-lookup",
 		Format: "%s was released since the lookup at %s: the close of %s may come in between, and this send panics; send before the Unlock, or don't close it"}
+	closedSinceLook = &report.Kind{ID: "closed-since-look",
+		Format: "the sender of %s may have looked at %s before it was closed, and send after this close of %s, which panics: hold a lock over both, or don't close it"}
+	closedAgain = &report.Kind{ID: "closed-again",
+		Format: "a second call of %[1]s closes %[2]s again, which panics: it is still not nil then; set it to nil here, or use a sync.Once"}
 	closeNil = &report.Kind{ID: "close-nil",
 		Format: "%s is nil here, since nothing makes the channel, and close of a nil channel panics: make it first, or drop the close"}
 	closeUnmade = &report.Kind{ID: "close-unmade",
@@ -54,7 +58,7 @@ func New() *analysis.Analyzer {
 		Tests:   true,
 		Kinds: []*report.Kind{
 			closedTwice, closedByDefer, closedInLoop, closedByWorkers, closedByBoth,
-			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closedSinceLookup, closeNil, closeUnmade,
+			sendAfterClose, closedWhileSending, closedBesideStop, closedBesideFlag, closedSinceLookup, closedSinceLook, closedAgain, closeNil, closeUnmade,
 		},
 		Requires: []*analysis.Analyzer{flow.Analyzer, chans.Analyzer, lockstate.Analyzer},
 		Run:      run,
@@ -73,14 +77,17 @@ func run(pass *report.Pass) {
 		engine:   closing.New(pkg, pass.Debugf),
 		channels: pass.ResultOf[chans.Analyzer].(*chans.Package),
 		locks:    pass.ResultOf[lockstate.Analyzer].(*lockstate.Package),
+		looked:   make(map[*ssa.Call]bool),
 	}
 	for _, fn := range pkg.Funcs {
 		c.checkFunc(fn)
 	}
 	c.checkListed(pkg.Funcs)
+	c.checkAgain(pkg.Funcs)
 	for _, ch := range c.channels.Objects {
 		c.checkBesideStop(ch)
 		c.checkBesideFlag(ch)
+		c.checkLooked(ch)
 		c.checkOwnGoroutine(ch)
 	}
 }
@@ -92,6 +99,7 @@ type checker struct {
 	channels *chans.Package
 	locks    *lockstate.Package
 	closes   []*closing.Close // in the order of the functions
+	looked   map[*ssa.Call]bool
 }
 
 // checkFunc checks what can be seen from one function and what it calls.

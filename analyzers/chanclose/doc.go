@@ -18,7 +18,8 @@
 // channel closed: in the same function, through deferred calls, functions and
 // methods of the package; a close in each of several goroutines; a close
 // while goroutines that were started before may still send, or between the lookup of
-// a channel under a lock and the send on it; and channels that nothing makes.
+// a channel under a lock and the send on it, or between the look at a stop channel and
+// the send; a Close that closes again when it is called twice; and channels that nothing makes.
 //
 // It knows conditions that exclude each other, and is silent where a flag, a lock,
 // sync.Once or a select statement decides, where the channel is made anew, and

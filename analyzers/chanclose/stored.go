@@ -110,7 +110,7 @@ func listedAt(ch ssa.Value) (l listed, ok bool) {
 	return l, l.list != nil
 }
 
-// fieldOf is the field that a map or a slice is read from.
+// fieldOf is the field that a map, a slice or a channel is read from.
 func fieldOf(v ssa.Value) *types.Var {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {

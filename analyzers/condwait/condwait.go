@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
+	"github.com/gocorelint/gocorelint/analyzers/internal/chans"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -32,6 +33,8 @@ var (
 		Format: "this Wait first unlocks the L of its Cond, which nobody has locked here: a fatal error that recover can't catch; lock it before the condition is tested"}
 	unseen = &report.Kind{ID: "missed-wake",
 		Format: "who has just tested it at %s and is about to Wait misses this %s, and may wait for ever: take L here, so that it comes before the test or behind the Wait"}
+	unsaid = &report.Kind{ID: "change-untold",
+		Format: "who waits at %s for this change of %s is not told of it, and waits on: nothing here, and nobody who calls it, wakes him; call %s.Broadcast"}
 )
 
 // New makes the analyzer.
@@ -40,8 +43,8 @@ func New() *analysis.Analyzer {
 		Name:     "condwait",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked, unseen},
-		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer},
+		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked, unseen, unsaid},
+		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer, chans.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -52,8 +55,10 @@ type checker struct {
 	waits map[*ast.CallExpr]calls.Call
 	index *calls.Index
 	funcs []*ssa.Function
-	found []*ssa.Call           // the calls of Wait
-	wakes []ssa.CallInstruction // those of Signal and Broadcast
+
+	channels *chans.Package
+	found    []*ssa.Call           // the calls of Wait
+	wakes    []ssa.CallInstruction // those of Signal and Broadcast
 
 	reported map[ssa.CallInstruction]bool
 }
@@ -71,6 +76,7 @@ func run(pass *report.Pass) {
 		return
 	}
 	c.funcs = pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs
+	c.channels = pass.ResultOf[chans.Analyzer].(*chans.Package)
 	for _, fn := range c.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -89,6 +95,7 @@ func run(pass *report.Pass) {
 		}
 	}
 	c.missed()
+	c.untold()
 }
 
 func (c *checker) wait(wait *ssa.Call, call calls.Call) {

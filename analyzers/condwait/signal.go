@@ -3,6 +3,7 @@ package condwait
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -27,28 +28,34 @@ func (c *checker) neverWoken(cond ssa.Value) (name string, never bool) {
 	case len(c.IgnoredFiles) > 0:
 		return "", false // files for other systems may
 	}
+	return field.Name(), c.only(field, "Wait")
+}
+
+// only reports whether all that the package does with the Cond in a field is to make it, to use its L, and to
+// call the methods.
+func (c *checker) only(field *types.Var, methods ...string) bool {
 	for _, fn := range c.funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch i := instr.(type) {
 				case *ssa.FieldAddr:
-					if flow.Variable(i) == field && !onlyWaits(i) {
-						return "", false
+					if flow.Variable(i) == field && !onlyCalls(i, methods) {
+						return false
 					}
 				case *ssa.Field:
 					if isField(i, field) {
-						return "", false
+						return false
 					}
 				}
 			}
 		}
 	}
-	return field.Name(), true
+	return true
 }
 
-// onlyWaits reports whether all that is done with a Cond or a pointer to one, or with the
-// place where it is kept, is to make it, to wait, and to use its L.
-func onlyWaits(v ssa.Value) bool {
+// onlyCalls reports whether all that is done with a Cond or a pointer to one, or with the
+// place where it is kept, is to make it, to call the methods, and to use its L.
+func onlyCalls(v ssa.Value, methods []string) bool {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
@@ -58,7 +65,7 @@ func onlyWaits(v ssa.Value) bool {
 				return false
 			}
 		case *ssa.UnOp:
-			if !onlyWaits(ref) {
+			if !onlyCalls(ref, methods) {
 				return false
 			}
 		case *ssa.FieldAddr:
@@ -66,7 +73,7 @@ func onlyWaits(v ssa.Value) bool {
 				return false
 			}
 		case ssa.CallInstruction:
-			if !isCall(ref, "Wait") || ref.Common().Args[0] != v {
+			if !slices.ContainsFunc(methods, func(m string) bool { return isCall(ref, m) }) || ref.Common().Args[0] != v {
 				return false
 			}
 		default:

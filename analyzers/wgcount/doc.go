@@ -19,7 +19,8 @@
 // Add in the goroutine that it counts; a path on which a goroutine ends without
 // its Done, or calls it twice; Done in a function that WaitGroup.Go runs, which
 // calls Done itself; a Wait behind each go statement of a loop, so that nothing
-// runs at the same time; and a WaitGroup that nobody waits for.
+// runs at the same time; an Add of a number that may be 0 before a Done in any case; and a WaitGroup that
+// nobody waits for.
 //
 // What go vet finds, Add as the first statement of the function literal behind go, is
 // left to it. The analyzer is silent where the WaitGroup is handed on, where the

@@ -42,6 +42,8 @@ var (
 		Format: "this Add counts %d, but each round starts a goroutine that calls Done (%s): the counter gets negative, which panics; call Add in the loop"}
 	skips = &report.Kind{ID: "round-skipped",
 		Format: "this Add counts each element, but the loop leaves some out (%s) and starts nothing for them: the Wait at %s waits for ever; call Add(1) in the loop"}
+	zero = &report.Kind{ID: "add-zero",
+		Format: "this Add may count none, and %s.Done runs in any case (%s): the counter gets negative, which panics; return first if there is nothing to do"}
 	itself = &report.Kind{ID: "waits-for-itself",
 		Format: "this Wait waits for its own goroutine, started at %s, which is counted until it returns: neither ends; wait in one that is not counted"}
 )
@@ -52,7 +54,7 @@ func New() *analysis.Analyzer {
 		Name:     "wgcount",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited, uncounted, once, skips, itself},
+		Kinds:    []*report.Kind{inside, missed, twice, inGo, serial, early, unwaited, uncounted, once, skips, zero, itself},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 		Run:      run,
 	}.New()
@@ -100,6 +102,7 @@ func run(pass *report.Pass) {
 	}
 	for _, fn := range c.funcs {
 		c.unwaited(fn)
+		c.inline(fn)
 	}
 	c.uncounted()
 }

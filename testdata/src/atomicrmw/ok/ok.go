@@ -283,3 +283,26 @@ func opened() {
 	d.Open()
 	d.enter()
 }
+
+// One goroutine sets the flag, and closes.
+type replay struct {
+	ready  atomic.Bool
+	readyC chan int
+}
+
+//proof:by oneGoroutine
+func (r *replay) run(events int) {
+	for i := range events {
+		if !r.ready.Load() && i > 1 {
+			r.ready.Store(true)
+			close(r.readyC)
+		}
+	}
+}
+
+//proof:ok
+func oneGoroutine() {
+	r := &replay{readyC: make(chan int)}
+	go r.run(4)
+	<-r.readyC
+}
