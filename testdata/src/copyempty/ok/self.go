@@ -125,3 +125,38 @@ func setAgain() {
 	saved = make([]int, len(list))
 	copy(saved, list)
 }
+
+// putBack tries others, and sets each element to what it was.
+//
+//proof:ok
+func putBack() {
+	v := newConfig().list
+	others := []int{7, 8}
+	for i, b := range v {
+		for _, x := range others {
+			v[i] = x
+			if x == len(v) {
+				break
+			}
+			v[i] = b
+		}
+	}
+	c := newConfig()
+	c2 := *c
+	for i, b := range c.list {
+		c2.list[i] = 7
+		c2.list[i] = b
+	}
+}
+
+// inner has the variables of two loops.
+//
+//proof:ok
+func inner() {
+	v := newConfig().list
+	for i, b := range v {
+		for range newConfig().labels {
+			v[i] = b
+		}
+	}
+}
