@@ -2,7 +2,7 @@
 //
 // # Analyzer roundtrip
 //
-// roundtrip: RoundTrip changes the request of its caller
+// roundtrip: methods RoundTrip that change their caller's request
 //
 // An http.RoundTripper must not change the request, but for its body:
 //
