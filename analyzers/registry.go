@@ -83,6 +83,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/regexploop"
 	"github.com/gocorelint/gocorelint/analyzers/respwrap"
 	"github.com/gocorelint/gocorelint/analyzers/retain"
+	"github.com/gocorelint/gocorelint/analyzers/roundtrip"
 	"github.com/gocorelint/gocorelint/analyzers/selecteval"
 	"github.com/gocorelint/gocorelint/analyzers/selfcall"
 	"github.com/gocorelint/gocorelint/analyzers/sendalias"
@@ -272,6 +273,8 @@ func Checks() []*Check {
 		{Analyzer: respwrap.New(), Group: "http", Tier: Experimental, Severity: Risk, Since: "0.1.0"},
 		// How much is kept, and for how long, can't be seen: three of six findings in other modules are worth it.
 		{Analyzer: retain.New(), Group: "slice", Tier: Experimental, Severity: Performance, Since: "0.1.0"},
+		// Whether a caller ever sees the change is for it to know: 14 of 16 findings on unknown code are worth it.
+		{Analyzer: roundtrip.New(), Group: "http", Tier: OptIn, Severity: Risk, Since: "0.1.0"},
 		{Analyzer: selecteval.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: selfcall.New(), Group: "call", Tier: Default, Severity: Bug, Since: "0.1.0"},
 		{Analyzer: sendalias.New(), Group: "channel", Tier: Default, Severity: Bug, Since: "0.1.0"},

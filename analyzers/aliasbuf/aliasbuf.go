@@ -38,7 +38,7 @@ func New() *analysis.Analyzer {
 	return report.Check{
 		Name:     "aliasbuf",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{kept, used, written, raw},
+		Kinds:    []*report.Kind{kept, used, written, raw, decoded, scanned},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -52,6 +52,7 @@ func run(pass *report.Pass) {
 		if p := writeArg(fn); p != nil {
 			checkWrite(pass, fn, p)
 		}
+		checkArgs(pass, fn)
 		if rows {
 			checkRows(pass, fn)
 		}

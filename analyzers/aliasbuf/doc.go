@@ -13,8 +13,8 @@
 //
 // The analyzer reports such a slice that is kept in an element, a field, a map or a
 // channel, or used, when a call after that overwrites the buffer; values of type sql.RawBytes
-// that are kept when the rows go on; and methods Write that keep their argument,
-// which belongs to the caller.
+// that are kept when the rows go on; and methods Write, Scan, UnmarshalJSON, UnmarshalText
+// and UnmarshalBinary that keep their argument, which belongs to the caller.
 //
 // It does not report slices that are copied, and methods Write that wait
 // until somebody is done with the argument.

@@ -37,7 +37,7 @@ func New() *analysis.Analyzer {
 		Name:     "appendalias",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{twice, loop, through, prefix, tail},
+		Kinds:    []*report.Kind{twice, loop, through, derived, prefix, tail},
 		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
 		Run:      run,
 	}.New()
@@ -72,6 +72,7 @@ func run(pass *report.Pass) {
 				if !ok || !isAppend(call) || isFull(call.Call.Args[0]) || isForeign(call.Call.Args[0]) || addsNothing(call) {
 					continue
 				}
+				checkDerived(pass, call)
 				if loops == nil {
 					loops = flow.LoopsOf(fn)
 				}

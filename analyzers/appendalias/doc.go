@@ -15,6 +15,9 @@
 // field, an element, a map, a channel or a goroutine, when another append to the
 // same slice, or the same one in the next iteration, overwrites it.
 //
+// It reports methods such as With, too, that return a copy of their receiver to a slice of
+// which they have appended: two calls on one receiver overwrite each other.
+//
 // It also reports append(s[i:], s[i+1:]...), which is meant to remove an element and keeps it.
 //
 // It does not report appends to slices without room: literals, those made with a

@@ -8,6 +8,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
@@ -34,8 +35,8 @@ func New() *analysis.Analyzer {
 		Name:     "copyempty",
 		DocFile:  doc,
 		Tests:    true,
-		Kinds:    []*report.Kind{copied, read},
-		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer},
+		Kinds:    []*report.Kind{copied, read, self},
+		Requires: []*analysis.Analyzer{flow.Analyzer, calls.Analyzer, inspect.Analyzer},
 		Run:      run,
 	}.New()
 }
@@ -47,6 +48,7 @@ func run(pass *report.Pass) {
 				if call, ok := instr.(*ssa.Call); ok {
 					check(pass, call)
 				}
+				checkSelf(pass, instr)
 			}
 		}
 	}

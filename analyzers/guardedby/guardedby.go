@@ -138,7 +138,7 @@ func (c *checker) field(v *types.Var, all []*access) {
 		return // no habit
 	}
 	for _, a := range bare {
-		if !c.concurrent(a, g) {
+		if len(a.held) > 0 || !c.concurrent(a, g) {
 			continue
 		}
 		if a.write {

@@ -52,7 +52,7 @@ func New() *analysis.Analyzer {
 	c := report.Check{
 		Name:     "poolmisuse",
 		DocFile:  doc,
-		Kinds:    []*report.Kind{after, alias, twice, noReset, noNew, closedChan, late, otherType, lostObject, anySize},
+		Kinds:    []*report.Kind{after, alias, keptAlias, twice, noReset, noNew, closedChan, late, otherType, lostObject, anySize},
 		Requires: []*analysis.Analyzer{inspect.Analyzer, calls.Analyzer, flow.Analyzer},
 	}
 	cost := false

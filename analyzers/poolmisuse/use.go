@@ -26,6 +26,7 @@ func (c *checker) function(fn *ssa.Function) {
 				if !named(obj) || obj.Parent() != fn {
 					continue
 				}
+				c.kept(fn, call, obj)
 				switch call := call.(type) {
 				case *ssa.Call:
 					c.afterPut(fn, call, obj)

@@ -31,3 +31,19 @@ func runClipped() {
 		panic("overwritten")
 	}
 }
+
+type list[E any] struct{ all []E }
+
+//proof:by runDerived
+//proof:instead append(l.all, => append(l.all[:len(l.all):len(l.all)],
+func (l list[E]) With(v E) list[E] {
+	l.all = append(l.all, v) // want `two calls of With on one value`
+	return l
+}
+
+//proof:observe
+func runDerived() bool {
+	root := list[int]{make([]int, 1, 2)}
+	a, b := root.With(1), root.With(2)
+	return a.all[1] == b.all[1]
+}
