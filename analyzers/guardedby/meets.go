@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -151,12 +152,13 @@ func waitedBefore(a *access, class types.Object) bool {
 	return false
 }
 
-// locksUnknown reports whether the function calls a Lock or RLock of an interface or type of somebody's own.
+// locksUnknown reports whether the function calls a Lock or RLock of an interface or type of somebody's own, or one that is called
+// nearly so.
 func locksUnknown(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok && lockstate.OpOf(call) == lockstate.NoOp {
-				if name := flow.CalledName(call.Common()); name == "Lock" || name == "RLock" {
+				if name := flow.CalledName(call.Common()); strings.HasPrefix(name, "Lock") || strings.HasPrefix(name, "RLock") {
 					return true
 				}
 			}

@@ -246,7 +246,7 @@ func (s *search) call(call *ssa.Call, v ssa.Value, look func(*search, ssa.Value)
 	}
 	callee := call.Call.StaticCallee()
 	if s.depth >= maxDepth || callee == nil || callee.Pkg != s.fn.Pkg || len(callee.Blocks) == 0 || len(callee.Params) != len(call.Call.Args) ||
-		sameRole(fn) {
+		ofItsOwn(fn) {
 		return
 	}
 	for i, arg := range call.Call.Args {
@@ -264,8 +264,9 @@ func (s *search) call(call *ssa.Call, v ssa.Value, look func(*search, ssa.Value)
 	}
 }
 
-// sameRole reports whether the function is a RoundTrip itself, which has a finding of its own.
-func sameRole(fn *types.Func) bool { return fn.Name() == "RoundTrip" }
+// ofItsOwn reports whether the function is a RoundTrip itself, which has a finding of its own, or a handler, for whom the
+// request has arrived.
+func ofItsOwn(fn *types.Func) bool { return fn.Name() == "RoundTrip" || fn.Name() == "ServeHTTP" }
 
 // loads lists what is read from a variable, in the function and in its literals.
 func loads(variable ssa.Value) []ssa.Value {

@@ -211,8 +211,26 @@ func (other) RoundTrip(req *otherType) (*otherType, error) {
 
 //proof:ok
 func all() {
-	for _, rt := range []http.RoundTripper{cloned{}, onlyThen{"a"}, manual{}, ownURL{}, byHelper{}, prepared{}, body{}, back{}, backLater{}, takenOut{}, logged{}, reader{}, nothing{}} {
+	for _, rt := range []http.RoundTripper{cloned{}, onlyThen{"a"}, manual{}, ownURL{}, byHelper{}, prepared{}, body{}, back{}, backLater{}, takenOut{}, logged{}, reader{}, nothing{}, served{}} {
 		send(rt)
+	}
+}
+
+// served hands the request to a handler, which has it from then on as a server has.
+type served struct{ h handler }
+
+//proof:by all
+func (s served) RoundTrip(req *http.Request) (*http.Response, error) {
+	s.h.ServeHTTP(nil, req)
+	return answer{}.RoundTrip(req)
+}
+
+type handler struct{}
+
+//proof:by all
+func (handler) ServeHTTP(_ http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "" {
+		r.URL.Path = "/"
 	}
 }
 
