@@ -171,17 +171,15 @@ var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|c
 // saysLocked reports whether a comment says that callers hold the lock, or that nobody may be there at the same time.
 func saysLocked(text string) bool {
 	text = unlocked.ReplaceAllString(text, "")
-	text = unsafe.ReplaceAllString(text, "locked")
+	text = notSafe.ReplaceAllString(text, "locked")
 	return locked.MatchString(safe.ReplaceAllString(text, ""))
 }
 
-// safe is how a comment says that others may be there at the same time, and unsafe that they may not.
+// safe is how a comment says that others may be there at the same time, and notSafe that they may not.
 var (
-	safe   = lazyregexp.New(`(?i)` + safety)
-	unsafe = lazyregexp.New(`(?i)(\bnot|n't|\bnever|\bno longer)\s+(\w+\s+)?` + safety)
+	safe    = lazyregexp.New(`(?i)\b((thread|goroutine|concurren\w+|race)[- ]?safe\w*|safe\s+(for|to|from|under|in|with)\b[\w\s]{0,40}?\b(concurren\w+|parallel|goroutines?|threads?)\b)`)
+	notSafe = lazyregexp.New(`(?i)(\bnot|n't|\bnever|\bno longer)\s+(\w+\s+)?((thread|goroutine|concurren\w+|race)[- ]?safe\w*|safe\s+(for|to|from|under|in|with)\b[\w\s]{0,40}?\b(concurren\w+|parallel|goroutines?|threads?)\b)`)
 )
-
-const safety = `\b((thread|goroutine|concurren\w+|race)[- ]?safe\w*|safe\s+(for|to|from|under|in|with)\b[\w\s]{0,40}?\b(concurren\w+|parallel|goroutines?|threads?)\b)`
 
 // unlocked is how a comment says that callers do not hold the lock.
 var unlocked = lazyregexp.New(`(?i)\block\w*\s+(must|should|may|is|are)\s*(not|n't)\s+(be\s+)?held\b|\b(must|should|may|does|do)(\s+not|n't)\s+hold\b[\w\s.]{0,20}?lock\w*`)
