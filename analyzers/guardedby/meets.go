@@ -45,6 +45,9 @@ func (c *checker) concurrent(a *access, g *guard) bool {
 	if spawnsLater(a) {
 		return false // it starts the others
 	}
+	if c.retired(a, g) {
+		return false // whoever comes now finds the flag set
+	}
 	if waitedBefore(a, g.class) {
 		return false // the others may have ended, or have no way to the object any more
 	}

@@ -262,3 +262,47 @@ func dropped() {
 	r := new(Ring)
 	together(func() { r.SetOnDrop(func(int) {}) }, func() { r.Offer(1) })
 }
+
+// Who comes after the end finds the flag set, and leaves the buffer alone.
+type Stream struct {
+	mu    sync.Mutex
+	ended bool
+	buf   []byte
+}
+
+//proof:by streamed
+func (s *Stream) Write(b byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return
+	}
+	s.buf = append(s.buf, b)
+}
+
+//proof:by streamed
+func (s *Stream) Len() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return 0
+	}
+	return len(s.buf)
+}
+
+//proof:by streamed
+func (s *Stream) End() {
+	s.mu.Lock()
+	s.ended = true
+	s.mu.Unlock()
+	s.release()
+}
+
+//proof:by streamed
+func (s *Stream) release() { s.buf = nil }
+
+//proof:ok
+func streamed() {
+	s := new(Stream)
+	together(func() { s.Write(1) }, func() { _ = s.Len() }, s.End)
+}
