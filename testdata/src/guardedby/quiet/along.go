@@ -291,6 +291,16 @@ func (s *Stream) Len() int {
 }
 
 //proof:by streamed
+func (s *Stream) Cut() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return
+	}
+	s.buf = s.buf[:0]
+}
+
+//proof:by streamed
 func (s *Stream) End() {
 	s.mu.Lock()
 	s.ended = true
@@ -304,5 +314,5 @@ func (s *Stream) release() { s.buf = nil }
 //proof:ok
 func streamed() {
 	s := new(Stream)
-	together(func() { s.Write(1) }, func() { _ = s.Len() }, s.End)
+	together(func() { s.Write(1) }, func() { _ = s.Len() }, s.Cut, s.End)
 }
