@@ -2,8 +2,8 @@ package aliasbuf
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -101,7 +101,7 @@ func keptFor(fn *ssa.Function, v ssa.Value) *keep.Keeper {
 			return false
 		}
 		if k.Root != nil {
-			return isOf(fn, k.Root) && !cleared(k)
+			return k.Outlives() && !k.Replaced() && !defers(fn)
 		}
 		return !mayWait(k.Instruction) && !made(k) && k.Outlives()
 	})
@@ -111,50 +111,12 @@ func keptFor(fn *ssa.Function, v ssa.Value) *keep.Keeper {
 	return k
 }
 
-// isOf reports whether an object is the receiver, an object that it has, or a variable of the package.
-func isOf(fn *ssa.Function, root ssa.Value) bool {
-	for {
-		switch x := root.(type) {
-		case *ssa.Parameter:
-			return x == fn.Params[0] && typeis.Pointer(x.Type())
-		case *ssa.Global:
-			return true
-		case *ssa.FieldAddr:
-			root = x.X
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return false
-			}
-			root = x.X
-		default:
-			return false
-		}
-	}
-}
-
-// cleared reports whether the method may set the field to something else before it returns, itself or by a literal.
-func cleared(k *keep.Keeper) bool {
-	store, ok := k.Instruction.(*ssa.Store)
-	if !ok {
-		return false
-	}
-	addr, isField := store.Addr.(*ssa.FieldAddr)
-	for _, b := range k.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if _, ok := instr.(*ssa.Defer); ok {
-				return true
-			}
-		}
-	}
-	return flow.Reaches(flow.After(store), func(instr ssa.Instruction) bool {
-		other, ok := instr.(*ssa.Store)
-		if !ok || other == store {
-			return false
-		}
-		if other.Addr == store.Addr {
-			return true
-		}
-		to, ok := other.Addr.(*ssa.FieldAddr)
-		return ok && isField && to.Field == addr.Field && types.Identical(to.X.Type(), addr.X.Type())
-	}, nil)
+// defers reports whether the function defers a call, which may set what it has stored to something else.
+func defers(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			_, ok := instr.(*ssa.Defer)
+			return ok
+		})
+	})
 }

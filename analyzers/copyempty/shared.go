@@ -49,24 +49,28 @@ func sharedSince(dst, src ssa.Value, at ssa.Instruction) token.Pos {
 	if len(p.fields) == 0 || len(q.fields) == 0 || p.root == q.root {
 		return token.NoPos
 	}
-	for _, store := range assignments(p.root, q.root) {
+	for _, store := range assignments(at.Parent(), p.root, q.root) {
 		a, b := pathOf(store.Addr), pathOf(store.Val.(*ssa.UnOp).X)
 		if a.root != p.root {
 			a, b = b, a
 		}
 		x, ok := p.below(a)
 		y, ok2 := q.below(b)
-		if ok && ok2 && len(x) > 0 && slices.Equal(x, y) && comesFirst(store, at) && !touched(store, at, p, q) {
+		if ok && ok2 && len(x) > 0 && slices.Equal(x, y) && flow.Dominates(store, at) && !touched(store, at, p, q) {
 			return store.Pos()
 		}
 	}
 	return token.NoPos
 }
 
-// assignments lists the stores of a struct from one of the objects to the other.
-func assignments(a, b ssa.Value) []*ssa.Store {
+// assignments lists the stores of a struct from one of the objects to the other; none of a variable of the package, which any
+// call may change.
+func assignments(fn *ssa.Function, a, b ssa.Value) []*ssa.Store {
+	if a.Parent() != fn || b.Parent() != fn {
+		return nil
+	}
 	var list []*ssa.Store
-	for _, block := range a.Parent().Blocks {
+	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			store, ok := instr.(*ssa.Store)
 			if !ok {
@@ -88,13 +92,6 @@ func assignments(a, b ssa.Value) []*ssa.Store {
 func isStruct(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Struct)
 	return ok
-}
-
-func comesFirst(first, second ssa.Instruction) bool {
-	if first.Block() != second.Block() {
-		return first.Block().Dominates(second.Block())
-	}
-	return slices.Index(first.Block().Instrs, first) < slices.Index(first.Block().Instrs, second)
 }
 
 // touched reports whether something between the two may set one of the fields.

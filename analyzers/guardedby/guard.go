@@ -1,7 +1,6 @@
 package guardedby
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -38,10 +37,7 @@ func (g *guard) changes() []*access {
 func (g *guard) flag() bool {
 	return slices.ContainsFunc(g.changes(), func(set *access) bool {
 		store, ok := set.at.(*ssa.Store)
-		if !ok || !set.held[g.class] {
-			return false
-		}
-		if k, ok := store.Val.(*ssa.Const); !ok || k.Value == nil || k.Value.Kind() != constant.Bool || !constant.BoolVal(k.Value) {
+		if !ok || !set.held[g.class] || !isTrue(store.Val) {
 			return false
 		}
 		return slices.ContainsFunc(g.holding, func(test *access) bool {
@@ -174,14 +170,7 @@ func onlyReadLocked(a *access) bool {
 // lookedBefore reports whether the function has come to the field with the lock before, on every way.
 func (g *guard) lookedBefore(a *access) bool {
 	return slices.ContainsFunc(g.holding, func(x *access) bool {
-		if x.fn != a.fn {
-			return false
-		}
-		b := x.at.Block()
-		if b == a.at.Block() {
-			return slices.Index(b.Instrs, x.at) < slices.Index(b.Instrs, a.at)
-		}
-		return b.Dominates(a.at.Block())
+		return x.fn == a.fn && flow.Dominates(x.at, a.at)
 	})
 }
 

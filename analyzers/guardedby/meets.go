@@ -281,15 +281,12 @@ func (c *checker) writtenBeside(g *guard) bool {
 }
 
 // startedBy goes up the calls from a function, but for those on objects that are new there: it may come to goroutines that the package
-// starts, to methods that somebody gets as a value, to call them when something happens, and to functions for everybody.
+// starts, and to functions that others call. Who calls a method that he got as a value has another object.
 func (c *checker) startedBy(fn *ssa.Function, seen map[*ssa.Function]bool) (spawned, called bool) {
 	if seen[fn] {
 		return false, false
 	}
 	seen[fn] = true
-	if flow.IsBound(fn) {
-		return true, false
-	}
 	sites, all := c.chans.CallersHere(fn)
 	called = !all || exported(fn)
 	for _, site := range sites {
@@ -301,7 +298,7 @@ func (c *checker) startedBy(fn *ssa.Function, seen map[*ssa.Function]bool) (spaw
 			spawned, called = spawned || s, called || o
 		}
 	}
-	return spawned, called
+	return spawned, called && !flow.IsBound(fn)
 }
 
 // takenAsValues finds the methods whose values somebody takes: the SSA form has a function of its own for each.

@@ -2,7 +2,6 @@ package poolmisuse
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -55,55 +54,7 @@ func stays(k *keep.Keeper) bool {
 			return false // a channel or a goroutine in the function that is called: it may wait
 		}
 	}
-	if k.Root == nil {
-		return k.Container == nil || k.Outlives()
-	}
-	return lasts(k.Root) && !cleared(k)
-}
-
-// lasts reports whether an object is there when the function is over: a parameter, what one has, or a variable of the package.
-func lasts(root ssa.Value) bool {
-	for {
-		switch x := root.(type) {
-		case *ssa.Parameter:
-			return typeis.Pointer(x.Type())
-		case *ssa.Global:
-			return true
-		case *ssa.FieldAddr:
-			root = x.X
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return false
-			}
-			root = x.X
-		default:
-			return false
-		}
-	}
-}
-
-// cleared reports whether the function may set the field to something else later on.
-func cleared(k *keep.Keeper) bool {
-	store, ok := k.Instruction.(*ssa.Store)
-	if !ok {
-		return false
-	}
-	addr, ok := store.Addr.(*ssa.FieldAddr)
-	for _, fn := range append([]*ssa.Function{k.Parent()}, k.Parent().AnonFuncs...) {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				other, isStore := instr.(*ssa.Store)
-				if !isStore || other == store || fn == k.Parent() && !flow.Reaches(flow.After(store), flow.Is(other), nil) {
-					continue
-				}
-				to, isField := other.Addr.(*ssa.FieldAddr)
-				if other.Addr == store.Addr || ok && isField && to.Field == addr.Field && types.Identical(to.X.Type(), addr.X.Type()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return k.Outlives() && !k.Replaced()
 }
 
 // endsUse matches the names of functions behind which others may not have the value any more.

@@ -220,11 +220,7 @@ func (e *End) before(at ssa.Instruction) bool {
 	if e.at == nil {
 		return e.block.Dominates(at.Block())
 	}
-	b := e.at.Block()
-	if b != at.Block() {
-		return b.Dominates(at.Block())
-	}
-	return slices.Index(b.Instrs, e.at) < slices.Index(b.Instrs, at)
+	return flow.Dominates(e.at, at)
 }
 
 // Deferred lists the contexts whose cancel function is deferred on every way to the

@@ -2,10 +2,12 @@ package keep
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // Lives reports whether what the value was put into is still there for
@@ -18,12 +20,61 @@ func (k *Keeper) Lives(at ssa.Instruction) bool {
 // Outlives reports whether what the value was put into is there when the function
 // that does it is over: it has got it, or shares it.
 func (k *Keeper) Outlives() bool {
+	if k.Root != nil {
+		return lasts(k.Root)
+	}
 	if k.Container == nil {
 		return true
 	}
 	switch origin(k.Container).(type) {
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
 		return true
+	}
+	return false
+}
+
+// lasts reports whether an object is what a parameter points to, a part of that or what it has, or a variable of the package.
+func lasts(root ssa.Value) bool {
+	for {
+		switch x := root.(type) {
+		case *ssa.Parameter:
+			return typeis.Pointer(x.Type())
+		case *ssa.Global:
+			return true
+		case *ssa.FieldAddr:
+			root = x.X
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return false
+			}
+			root = x.X
+		default:
+			return false
+		}
+	}
+}
+
+// Replaced reports whether the function may set the field in which the value is stored to something else later on, itself or
+// by a literal.
+func (k *Keeper) Replaced() bool {
+	store, ok := k.Instruction.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	for _, fn := range append([]*ssa.Function{k.Parent()}, k.Parent().AnonFuncs...) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				other, isStore := instr.(*ssa.Store)
+				if !isStore || other == store || fn == k.Parent() && !flow.Reaches(flow.After(store), flow.Is(other), nil) {
+					continue
+				}
+				to, isField := other.Addr.(*ssa.FieldAddr)
+				if other.Addr == store.Addr || ok && isField && to.Field == addr.Field && types.Identical(to.X.Type(), addr.X.Type()) {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }

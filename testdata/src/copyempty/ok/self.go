@@ -160,3 +160,17 @@ func inner() {
 		}
 	}
 }
+
+var kept, other config
+
+// Any call may change variables of the package.
+//
+//proof:ok
+func global() {
+	c := newConfig()
+	kept = *c
+	kept.reset()
+	maps.Copy(kept.labels, c.labels)
+	copy(kept.list, other.list)
+	copy(other.list, c.list)
+}
