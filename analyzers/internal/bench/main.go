@@ -50,7 +50,10 @@ func main() {
 		"such as map,slice,iface,string,reflect,call,defer,errors,memory")
 	each := flag.Bool("units", false, "measure the process for each package")
 	flag.Parse()
-	list := strings.Split(*modules, ",")
+	var list []string
+	if *modules != "all" {
+		list = strings.Split(*modules, ",")
+	}
 
 	temp, err := os.MkdirTemp("", "bench")
 	if err != nil {
@@ -92,7 +95,7 @@ func bench(temp string, modules []string, n int) error {
 
 // measureAll makes a row for each module of the corpus.
 func measureAll(tools []tool, modules []string, n int) ([]row, error) {
-	targets, err := targetsOf(modules)
+	targets, err := corpus.Select(corpus.Dir(), modules)
 	if err != nil {
 		return nil, err
 	}

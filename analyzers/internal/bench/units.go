@@ -31,7 +31,7 @@ func unitsOf(temp string, modules []string) (all []comparison, err error) {
 	if err != nil {
 		return nil, err
 	}
-	targets, err := targetsOf(modules)
+	targets, err := corpus.Select(corpus.Dir(), modules)
 	if err != nil {
 		return nil, err
 	}
@@ -79,24 +79,4 @@ func printUnits(w io.Writer, all []comparison) error {
 	}
 	_, err := fmt.Fprintf(w, "\n%d of %d processes are over %d s or %d MiB; those that come to half of it are listed\n", over, len(all), maxUnitCPU, maxUnitPeak)
 	return err
-}
-
-// targetsOf finds modules of the corpus; "all" are all of them.
-func targetsOf(modules []string) ([]corpus.Target, error) {
-	all, err := corpus.Targets(corpus.Dir())
-	if err != nil {
-		return nil, err
-	}
-	if slices.Equal(modules, []string{"all"}) {
-		return all, nil
-	}
-	var targets []corpus.Target
-	for _, name := range modules {
-		i := slices.IndexFunc(all, func(t corpus.Target) bool { return t.Module == name })
-		if i < 0 {
-			return nil, fmt.Errorf("modules.tsv has no module %s", name)
-		}
-		targets = append(targets, all[i])
-	}
-	return targets, nil
 }

@@ -28,7 +28,7 @@ func Dir() string {
 // Run analyses the code. The findings are sorted. Problems are what must never
 // be: a check that failed, code that could not be analysed.
 func (c *Corpus) Run() (findings []Finding, problems []string, err error) {
-	targets, err := c.targets()
+	targets, err := Select(c.Dir, c.Modules)
 	if err != nil {
 		return nil, nil, err
 	}

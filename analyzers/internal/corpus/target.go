@@ -17,27 +17,21 @@ type Target struct {
 	Patterns []string
 }
 
-// Targets reads modules.tsv of the directory: std, cmd and the pinned modules.
-func Targets(dir string) ([]Target, error) {
+// Select reads modules.tsv of the directory: std, cmd and the pinned modules, or those of them that are named.
+func Select(dir string, names []string) ([]Target, error) {
 	rows, err := readTable(filepath.Join(dir, "modules.tsv"), 3)
 	if err != nil {
 		return nil, err
 	}
-	var targets []Target
+	var all []Target
 	for _, row := range rows {
-		targets = append(targets, Target{row[0], row[1], strings.Fields(row[2])})
+		all = append(all, Target{row[0], row[1], strings.Fields(row[2])})
 	}
-	return targets, nil
-}
-
-// targets are those that are wanted.
-func (c *Corpus) targets() ([]Target, error) {
-	all, err := Targets(c.Dir)
-	if err != nil || c.Modules == nil {
-		return all, err
+	if names == nil {
+		return all, nil
 	}
 	var wanted []Target
-	for _, name := range c.Modules {
+	for _, name := range names {
 		i := slices.IndexFunc(all, func(t Target) bool { return t.Module == name })
 		if i < 0 {
 			return nil, fmt.Errorf("modules.tsv has no module %s", name)

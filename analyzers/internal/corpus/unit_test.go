@@ -176,3 +176,17 @@ func TestUnique(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestSelect(t *testing.T) {
+	all, err := Select(Dir(), nil)
+	if err != nil || len(all) < 12 {
+		t.Fatalf("%d modules: %v", len(all), err)
+	}
+	some, err := Select(Dir(), []string{"cmd", "std"})
+	if err != nil || len(some) != 2 || some[0].Module != "cmd" || len(some[0].Patterns) == 0 {
+		t.Errorf("%v, %v", some, err)
+	}
+	if _, err := Select(Dir(), []string{"nothing"}); err == nil {
+		t.Error("no error for a module that the corpus does not have")
+	}
+}
