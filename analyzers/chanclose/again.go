@@ -111,14 +111,13 @@ func (c *checker) forUsers(funcs []*ssa.Function, method *ssa.Function) bool {
 	if named == nil || c.Pkg.Name() == "main" {
 		return false
 	}
-	return named.Exported() || slices.ContainsFunc(funcs, func(fn *ssa.Function) bool {
-		return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
-			return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-				made, ok := instr.(*ssa.MakeInterface)
-				return ok && fields.Struct(made.X.Type()) == named
-			})
-		})
-	})
+	if named.Exported() {
+		return true
+	}
+	for range flow.AsInterface(funcs, func(t types.Type) bool { return fields.Struct(t) == named }) {
+		return true
+	}
+	return false
 }
 
 // below lists a function and what it calls.

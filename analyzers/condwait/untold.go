@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/gocorelint/gocorelint/analyzers/internal/fields"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
@@ -121,13 +122,32 @@ func (c *checker) silent(at ssa.Instruction, below []*ssa.Function) bool {
 			}
 		}
 	}
-	sites, _ := c.channels.CallersHere(fn)
+	sites, all := c.channels.CallersHere(fn)
+	if !all && c.calledByOthers(fn) {
+		return false
+	}
 	for _, site := range sites {
 		if !site.Go && !c.silent(site.Call, append(below, fn)) {
 			return false
 		}
 	}
 	return true
+}
+
+// calledByOthers reports whether the function is a method that the package gives away in an interface: who calls it there, as package
+// container/heap does, may be called by who wakes.
+func (c *checker) calledByOthers(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return false
+	}
+	named := fields.Struct(recv.Type())
+	for made := range flow.AsInterface(c.funcs, func(t types.Type) bool { return named != nil && fields.Struct(t) == named }) {
+		if m, _, _ := types.LookupFieldOrMethod(made.Type(), false, fn.Pkg.Pkg, fn.Name()); m != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // mayWake reports whether an instruction may wake somebody who waits, or, if others count, something

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/types"
 	"iter"
 
 	"golang.org/x/tools/go/ssa"
@@ -39,4 +40,19 @@ func CallOf(instr ssa.Instruction, fn *ssa.Function) (call ssa.CallInstruction, 
 		}
 	}
 	return call, true
+}
+
+// AsInterface lists the places that put a value of such a type into an interface.
+func AsInterface(funcs []*ssa.Function, is func(types.Type) bool) iter.Seq[*ssa.MakeInterface] {
+	return func(yield func(*ssa.MakeInterface) bool) {
+		for _, fn := range funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if made, ok := instr.(*ssa.MakeInterface); ok && is(made.X.Type()) && !yield(made) {
+						return
+					}
+				}
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package ok
 
 import (
+	"container/heap"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -348,5 +349,53 @@ func timerWakes() {
 	wg.Go(func() { t.wait(10 * time.Millisecond) })
 	time.Sleep(time.Millisecond)
 	go t.finish()
+	wg.Wait()
+}
+
+// Package heap calls Push, for somebody who wakes.
+type ordered struct {
+	mu   sync.Mutex
+	some *sync.Cond
+	data *numbers
+}
+
+type numbers struct{ list []int }
+
+func (n *numbers) Len() int           { return len(n.list) }
+func (n *numbers) Less(i, j int) bool { return n.list[i] < n.list[j] }
+func (n *numbers) Swap(i, j int)      { n.list[i], n.list[j] = n.list[j], n.list[i] }
+func (n *numbers) Push(x any)         { n.list = append(n.list, x.(int)) }
+func (n *numbers) Pop() any {
+	x := n.list[len(n.list)-1]
+	n.list = n.list[:len(n.list)-1]
+	return x
+}
+
+//proof:by heaped
+func (o *ordered) put(x int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	heap.Push(o.data, x)
+	o.some.Broadcast()
+}
+
+//proof:by heaped
+func (o *ordered) get() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for len(o.data.list) == 0 {
+		o.some.Wait()
+	}
+	return heap.Pop(o.data).(int)
+}
+
+//proof:ok
+func heaped() {
+	o := &ordered{data: new(numbers)}
+	o.some = sync.NewCond(&o.mu)
+	var wg sync.WaitGroup
+	wg.Go(func() { o.get() })
+	time.Sleep(time.Millisecond)
+	wg.Go(func() { o.put(1) })
 	wg.Wait()
 }
