@@ -30,7 +30,7 @@ import (
 func (c *checker) checkAgain(funcs []*ssa.Function) {
 	for _, cl := range c.closes {
 		fn := cl.Instr.Parent()
-		if !cl.Direct() || cl.Starts() || !isEnd(fn) || !expectsOthers(fn) || closing.Recovers(fn) {
+		if c.InTest(cl.Instr.Pos()) || !cl.Direct() || cl.Starts() || !isEnd(fn) || !expectsOthers(fn) || closing.Recovers(fn) {
 			continue
 		}
 		field := closedField(cl.Instr)

@@ -2,6 +2,7 @@ package condwait
 
 import (
 	_ "embed"
+	"flag"
 	"go/ast"
 	"go/types"
 
@@ -39,14 +40,19 @@ var (
 
 // New makes the analyzer.
 func New() *analysis.Analyzer {
-	return report.Check{
+	c := report.Check{
 		Name:     "condwait",
 		DocFile:  doc,
 		Tests:    true,
 		Kinds:    []*report.Kind{once, noLocker, unwoken, unlocked, unseen, unsaid},
 		Requires: []*analysis.Analyzer{calls.Analyzer, flow.Analyzer, chans.Analyzer},
-		Run:      run,
-	}.New()
+	}
+	changes := false
+	c.Flags = func(fs *flag.FlagSet) {
+		fs.BoolVar(&changes, "untold", false, "also report changes that end a Wait and wake nobody")
+	}
+	c.Run = func(pass *report.Pass) { run(pass, changes) }
+	return c.New()
 }
 
 // A checker is one run over one package.
@@ -63,7 +69,7 @@ type checker struct {
 	reported map[ssa.CallInstruction]bool
 }
 
-func run(pass *report.Pass) {
+func run(pass *report.Pass, changes bool) {
 	if !pass.Imports("sync") {
 		return
 	}
@@ -95,7 +101,9 @@ func run(pass *report.Pass) {
 		}
 	}
 	c.missed()
-	c.untold()
+	if changes {
+		c.untold()
+	}
 }
 
 func (c *checker) wait(wait *ssa.Call, call calls.Call) {

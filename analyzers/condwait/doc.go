@@ -16,7 +16,6 @@
 //
 // The analyzer reports a Wait under an if that no loop surrounds, and a Wait on a Cond
 // whose L nobody has set or locked, or that is kept in a field where nobody can signal it, and a Broadcast
-// or Signal without the lock that can come between the test of a waiter and his Wait, and a change that
-// ends a Wait and is told to nobody. It is
-// silent where callers loop, and where the condition stays true once it is.
+// or Signal without the lock that can come between the test of a waiter and his Wait; and, by a setting, a change that
+// ends a Wait and is told to nobody. It is silent where callers loop, and where the condition stays true once it is.
 package condwait

@@ -166,7 +166,7 @@ func (c *checker) readersOnly(v *types.Var, g *guard) {
 
 var lent = lazyregexp.New(`(?i)\bunderlying\b|\b(must|should|do|may) not\b|\bread[- ]?only\b|\bcaller`)
 
-var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\b(must|should|may|can)(\s+not|\s+only|not|n.t)\s+be\s+called\b|\bonly\s+be\s+called\b`)
+var locked = lazyregexp.New(`(?i)(^|[^bc])lock|\bheld\b|\bholds?\b|\bholding\b|concurren|goroutine|\brac(e|es|y|ing)\b|thread|atomic|single|\b(must|should|may|can)(\s+not|\s+only|not|n.t)\s+be\s+called\b|\bonly\s+be\s+called\b|\b(not|n't)\s+safe\s+to\b`)
 
 // saysLocked reports whether a comment says that callers hold the lock, or that nobody may be there at the same time.
 func saysLocked(text string) bool {

@@ -312,3 +312,46 @@ func streamed() {
 	s := new(Stream)
 	together(func() { s.Write(1) }, func() { _ = s.Len() }, s.Cut, s.End)
 }
+
+// The comment says from when on the method may be called.
+type Line struct {
+	mu   sync.Mutex
+	err  error
+	Done chan bool
+}
+
+//proof:by lined
+func (l *Line) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.err = err
+}
+
+//proof:by lined
+func (l *Line) Failed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err != nil
+}
+
+// Err is why it failed. It is not safe to call before Done is closed.
+//
+//proof:by lined
+func (l *Line) Err() error { return l.err }
+
+func NewLine(err error) *Line {
+	l := &Line{Done: make(chan bool)}
+	go func() {
+		l.fail(err)
+		close(l.Done)
+	}()
+	return l
+}
+
+//proof:ok
+func lined() {
+	l := NewLine(nil)
+	_ = l.Failed()
+	<-l.Done
+	_ = l.Err()
+}

@@ -1,4 +1,5 @@
-package a
+// Package untold is what the setting untold adds.
+package untold
 
 import (
 	"errors"
@@ -54,7 +55,7 @@ func (m *mailbox) take() (string, error) {
 //proof:by leakUntold
 func (m *mailbox) close() {
 	m.mu.Lock()
-	m.closed = true // want `who waits at line 47 for this change of closed is not told of it, and waits on: nothing here, and nobody who calls it, wakes him; call some.Broadcast`
+	m.closed = true // want `who waits at line \d+ for this change of closed is not told of it, and waits on: nothing here, and nobody who calls it, wakes him; call some.Broadcast`
 	m.mu.Unlock()
 }
 
