@@ -1,7 +1,8 @@
 // Package scope is the engine that sees how goroutines interleave.
 //
 // A scope is a function that makes channels, locks, WaitGroups, Conds, contexts
-// or timers and starts goroutines that use them. The engine executes it, from
+// or timers and starts goroutines that use them, by itself or by others of the package that it calls. One that only
+// hands on what it got is none: from outside, everything is open. The engine executes it, from
 // its SSA form, in every interleaving: explicit-state model checking of the
 // program itself. Because it executes, closures, method values, function fields,
 // interface calls and maps of functions need no analysis of their own. What is

@@ -162,3 +162,26 @@ func TestDull(t *testing.T) {
 		t.Errorf("found at lines %v, want %v", got, want)
 	}
 }
+
+// What is a scope: a function that brings something together, and not one that hands on what it got.
+func TestRoots(t *testing.T) {
+	file := filepath.Join("testdata", "roots", "roots.go")
+	res, pkg := load(t, file)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scopes := make(map[int]bool)
+	for _, s := range res.Scopes {
+		scopes[pkg.Fset.Position(s.Fn.Pos()).Line] = true
+	}
+	for i, line := range strings.Split(string(data), "\n") {
+		_, comment, _ := strings.Cut(line, "{ // ")
+		switch {
+		case scopes[i+1] && !strings.HasPrefix(comment, "scope"):
+			t.Errorf("line %d is a scope: %s", i+1, line)
+		case !scopes[i+1] && strings.HasPrefix(comment, "scope"):
+			t.Errorf("line %d is no scope: %s", i+1, line)
+		}
+	}
+}
