@@ -114,16 +114,23 @@ func TestEveryFunction(t *testing.T) {
 //
 //	go test ./analyzers/internal/scope -run TestBounds -scopes 'std cmd' -v
 func TestBounds(t *testing.T) {
-	funcs, n, whole, slow := 0, 0, 0, ""
+	funcs, n, whole, slow, large := 0, 0, 0, "", ""
 	var longest time.Duration
+	var most uint64
 	cuts := make(map[string]int)
 	for _, pkg := range loadTyped(t, *in, strings.Fields(*scopesOf)...) {
 		done := make(map[*analysis.Analyzer]any)
 		funcs += len(resultOf(t, flow.Analyzer, pkg, done).(*flow.Package).Funcs)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		start := time.Now()
 		res := resultOf(t, Analyzer, pkg, done).(*Package)
 		if d := time.Since(start); d > longest {
 			longest, slow = d, pkg.PkgPath
+		}
+		runtime.ReadMemStats(&after)
+		if a := after.TotalAlloc - before.TotalAlloc; a > most {
+			most, large = a, pkg.PkgPath
 		}
 		for _, s := range res.Scopes {
 			n++
@@ -146,8 +153,6 @@ func TestBounds(t *testing.T) {
 	if n == 0 {
 		t.Fatal("no scopes")
 	}
-	var mem runtime.MemStats
-	runtime.ReadMemStats(&mem)
-	t.Logf("%d functions, %.2f %% are explored completely or bring nothing together; %d scopes, %d explored completely (%.1f %%), longest package %s %v, %d MB from the system, cuts %v",
-		funcs, 100*float64(funcs-n+whole)/float64(funcs), n, whole, 100*float64(whole)/float64(n), slow, longest.Round(time.Millisecond), mem.Sys>>20, cuts)
+	t.Logf("%d functions, %.2f %% are explored completely or bring nothing together; %d scopes, %d explored completely (%.1f %%), longest package %s %v, most allocated for %s, %d MB in all, cuts %v",
+		funcs, 100*float64(funcs-n+whole)/float64(funcs), n, whole, 100*float64(whole)/float64(n), slow, longest.Round(time.Millisecond), large, most>>20, cuts)
 }
