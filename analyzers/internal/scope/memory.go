@@ -542,7 +542,13 @@ func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 	switch v := v.(type) {
 	case null:
 	case *boxed:
-		if it, isIface := i.AssertedType.Underlying().(*types.Interface); isIface {
+		if isParam(v.typ) || isParam(i.AssertedType) {
+			ok, res = !i.CommaOk || x.choose(2) == 0, v
+			x.s.again = true // what the type parameter stands for is not known
+			if isParam(i.AssertedType) || !types.IsInterface(i.AssertedType) {
+				res = v.val
+			}
+		} else if it, isIface := i.AssertedType.Underlying().(*types.Interface); isIface {
 			ok, res = types.Implements(v.typ, it), v
 		} else {
 			ok, res = types.Identical(v.typ, i.AssertedType), v.val
@@ -557,7 +563,7 @@ func (x *exec) typeAssert(i *ssa.TypeAssert) bool {
 		if i.CommaOk {
 			ok = x.fact(token.TYPE, v, text(types.TypeString(i.AssertedType, nil)))
 		}
-		if types.IsInterface(i.AssertedType) {
+		if types.IsInterface(i.AssertedType) && !isParam(i.AssertedType) {
 			res = v
 		} else {
 			res = x.s.fresh(i.AssertedType)

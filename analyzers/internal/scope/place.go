@@ -209,7 +209,7 @@ func (s *slicing) lead(t types.Type) *lead {
 	default:
 		heavy = true
 	}
-	if _, param := types.Unalias(t).(*types.TypeParam); heavy || param {
+	if heavy || isParam(t) {
 		l.burden()
 	}
 	return l

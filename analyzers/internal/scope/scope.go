@@ -136,10 +136,7 @@ func (m *mode) prepare(fns []*ssa.Function, libs map[string]*libOp) {
 // lookup returns the method of a type, if it has it.
 func lookup(prog *ssa.Program, t types.Type, method *types.Func) *ssa.Function {
 	sel := types.NewMethodSet(t).Lookup(method.Pkg(), method.Name())
-	if sel == nil || types.IsInterface(t) {
-		return nil
-	}
-	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+	if sel == nil || types.IsInterface(t) || isParam(t) {
 		return nil
 	}
 	return prog.MethodValue(sel)

@@ -36,6 +36,11 @@ func opaque(t types.Type) value {
 	return nil
 }
 
+func isParam(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
+}
+
 // typeName is the name of a type or of a pointer to one, with its package's path.
 func typeName(t types.Type) string {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
@@ -51,7 +56,7 @@ func zero(t types.Type) value {
 	if v := opaque(t); v != nil {
 		return v
 	}
-	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
+	if isParam(t) {
 		return nil
 	}
 	switch u := t.Underlying().(type) {
