@@ -3,12 +3,14 @@ package oldslice
 import (
 	_ "embed"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/gocorelint/gocorelint/analyzers/internal/calls"
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
+	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/report"
 )
 
@@ -69,7 +71,7 @@ func check(pass *report.Pass, call *ssa.Call) {
 	for _, ref := range *old.Referrers() {
 		pos := position(ref)
 		switch {
-		case ref == call, !pos.IsValid(), !usesElements(ref, old):
+		case ref == call, !pos.IsValid(), !usesElements(ref, old), compares(ref, call):
 		case ref.Block() != call.Block() && ref.Block().Dominates(call.Block()): // the head of a loop over it: rangedel
 		case first.IsValid() && first < pos:
 		case follows(call, ref, old):
@@ -111,6 +113,19 @@ func usesElements(instr ssa.Instruction, old ssa.Value) bool {
 	}
 	return false
 }
+
+// compares reports whether the instruction asks whether the call has left anything out: a shorter slice is not equal,
+// whatever lies behind its end.
+func compares(instr ssa.Instruction, moved *ssa.Call) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok || !slices.Contains(call.Call.Args, ssa.Value(moved)) {
+		return false
+	}
+	fn := flow.StaticCallee(&call.Call)
+	return fn != nil && slices.Contains(equals, know.Name(fn))
+}
+
+var equals = []string{"slices.Equal", "slices.EqualFunc", "bytes.Equal"}
 
 // follows reports whether the use can run after the call, before the variable
 // has another slice.

@@ -12,7 +12,7 @@ import (
 // generate makes the constraints of all functions that the source declares,
 // and of the synthetic ones (wrappers, bound methods) that these use.
 func (s *solver) generate(fp *flow.Package) {
-	s.calls.prog = fp.Pkg.Prog
+	s.calls.prog, s.linked = fp.Pkg.Prog, fp.Linked
 	if init := fp.Pkg.Func("init"); init != nil {
 		s.body(init)
 		s.callFromOutside(init)

@@ -51,7 +51,7 @@ func (s *solver) visible(obj types.Object) bool {
 	if obj == nil {
 		return false
 	}
-	return obj.Pkg() != s.pkg || obj.Exported() && s.pkg.Name() != "main"
+	return obj.Pkg() != s.pkg || obj.Exported() && s.pkg.Name() != "main" || s.linked[obj]
 }
 
 // unify makes the fields of two struct types share their contents, for the

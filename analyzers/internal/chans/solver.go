@@ -47,6 +47,7 @@ type slot struct {
 
 type solver struct {
 	pkg     *types.Package
+	linked  map[types.Object]bool // see flow.Package
 	nodes   []*node
 	objects []*object
 	slots   map[slot]int

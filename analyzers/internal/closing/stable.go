@@ -155,7 +155,7 @@ func (e *Engine) volatile(p place, fn *ssa.Function) bool {
 	}
 	switch root := p.root.(type) {
 	case *ssa.Global:
-		return e.fields.elsewhere(root, root.Object() == nil || root.Object().Exported(), fn)
+		return e.fields.elsewhere(root, root.Object() == nil || root.Object().Exported() || e.pkg.Linked[root.Object()], fn)
 	case *ssa.Alloc, *ssa.FreeVar:
 		return variableVolatile(root, fn)
 	}

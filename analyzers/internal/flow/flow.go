@@ -32,6 +32,8 @@ type Package struct {
 	// Funcs lists the functions that the source declares, each followed by the
 	// function literals in it that control can come to, in source order.
 	Funcs []*ssa.Function
+	// Linked are the functions and variables of the package that others get at by a directive, whatever their names.
+	Linked map[types.Object]bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -41,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 
-	p := &Package{Pkg: pkg}
+	p := &Package{Pkg: pkg, Linked: linked(pass.Pkg, pass.Files)}
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)

@@ -1,7 +1,11 @@
 // Package ok leaves the old slice alone, or uses what is right about it.
 package ok
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
 func names() []string { return []string{"a", "b", "b", "c"} }
 
@@ -125,4 +129,18 @@ func functionValue() {
 	list := names()
 	list = del(list, 0, 1)
 	check(len(list) == 3)
+}
+
+// Whether something was left out shows by the length.
+//
+//proof:ok
+func compared() {
+	check(slices.Equal(slices.Compact(names()), names()))
+	list := []string{"a", "a", "b"}
+	check(!slices.Equal(slices.Compact(list), list))
+	check(!bytes.Equal(slices.Compact([]byte("aab")), []byte("aab")))
+	text := []byte("aab")
+	check(!bytes.Equal(slices.Compact(text), text))
+	list = []string{"a", "a", "b"}
+	check(!slices.EqualFunc(slices.Compact(list), list, strings.EqualFold))
 }
