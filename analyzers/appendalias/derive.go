@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -55,7 +56,7 @@ func checkDerived(pass *report.Pass, call *ssa.Call) {
 		}
 		child, ok := to.X.(*ssa.Alloc)
 		if ok && sameStruct(child.Type(), fn.Signature.Recv().Type()) && isParent(fn, from, child, load) &&
-			!setAgain(to, store) && isReturned(fn, child, store) {
+			!setAgain(to, store) && isReturned(fn, child, store) && !neverTwice(pass, fn) {
 			syntax := pass.ResultOf[calls.Analyzer].(*calls.Index).At(call.Pos())
 			if syntax != nil && len(syntax.Args) > 1 {
 				pass.Report(report.Finding{At: syntax, Kind: derived, Args: []any{fn.Name(), types.ExprString(syntax.Args[0])}})
@@ -63,6 +64,57 @@ func checkDerived(pass *report.Pass, call *ssa.Call) {
 			return
 		}
 	}
+}
+
+// neverTwice reports whether all calls of the method are seen, and none leaves its receiver to another: x = x.with(…), or
+// what a call has returned and nothing else uses.
+func neverTwice(pass *report.Pass, fn *ssa.Function) bool {
+	if fn.Object() == nil || fn.Object().Exported() {
+		return false
+	}
+	calls := 0
+	for instr := range flow.Mentions(pass.ResultOf[flow.Analyzer].(*flow.Package).Funcs, fn) {
+		site, _ := flow.CallOf(instr, fn)
+		call, ok := site.(*ssa.Call)
+		if !ok || !replaces(call) && !takesAway(call) {
+			return false
+		}
+		calls++
+	}
+	return calls > 0
+}
+
+// replaces reports whether the result goes to the variable that the receiver comes from.
+func replaces(call *ssa.Call) bool {
+	load, ok := call.Call.Args[0].(*ssa.UnOp)
+	return ok && slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
+		store, ok := ref.(*ssa.Store)
+		return ok && store.Addr == load.X
+	})
+}
+
+// takesAway reports whether the receiver is what another call has returned, and not used again.
+func takesAway(call *ssa.Call) bool {
+	recv := call.Call.Args[0]
+	switch recv.(type) {
+	case *ssa.Call, *ssa.Extract, *ssa.Phi:
+	default:
+		return false
+	}
+	made := flow.Is(recv.(ssa.Instruction))
+	return !slices.ContainsFunc(*recv.Referrers(), func(ref ssa.Instruction) bool {
+		phi, ok := ref.(*ssa.Phi)
+		if !ok {
+			return flow.Reaches(flow.After(call), flow.Is(ref), made)
+		}
+		for i, edge := range phi.Edges {
+			pred := phi.Block().Preds[i]
+			if edge == recv && flow.Reaches(flow.After(call), flow.Is(pred.Instrs[len(pred.Instrs)-1]), made) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // sameStruct reports whether a pointer is one to the receiver's type.

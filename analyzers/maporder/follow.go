@@ -19,6 +19,7 @@ import (
 type loop struct {
 	*report.Pass
 	stmt    *ast.RangeStmt
+	around  *ast.BlockStmt // the function's
 	ordered map[*types.Var]bool
 	lists   []*types.Var // put together in the loop
 }
@@ -101,12 +102,41 @@ func (l *loop) writes(call *ast.CallExpr, w ast.Expr) {
 	switch {
 	case v != nil && l.isInner(v):
 	case isHash(t):
-		if v != nil {
+		if v != nil && !l.salted(v) {
 			l.Report(report.Finding{At: call, Kind: hashed, Args: []any{l.Line(call.Pos(), l.stmt.Pos())}})
 		}
 	case v != nil && isBuffer(t):
 		l.lists = append(l.lists, v)
 	}
+}
+
+// salted reports whether the function writes the time or a random number to the hash: then its sum is meant to be another
+// one each time.
+func (l *loop) salted(hash *types.Var) bool {
+	found := false
+	ast.Inspect(l.around, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if w := writesTo(l.TypesInfo, call); w != nil && vars.Of(l.TypesInfo, w) == hash {
+				found = found || l.differs(call)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func (l *loop) differs(call *ast.CallExpr) bool {
+	found := false
+	for _, arg := range call.Args {
+		ast.Inspect(arg, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok {
+				pkg, name, _ := strings.Cut(callee(l.TypesInfo, c), ".")
+				found = found || pkg == "time" && name == "Now" || pkg == "math/rand" || pkg == "math/rand/v2" || pkg == "crypto/rand"
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // follow looks behind the loop, in source order, for what is made of the lists.

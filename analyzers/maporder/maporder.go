@@ -54,6 +54,7 @@ func run(pass *report.Pass) {
 		}
 		fn := vars.Func(cur)
 		if _, body := vars.Signature(fn); body != nil {
+			l.around = body
 			l.body(n.Body)
 			l.follow(body)
 		}

@@ -4,13 +4,14 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // tests are the comparisons of interfaces with nil in the package, by what is
 // compared: an *ssa.Parameter, a field as a *types.Var, or a result.
-type tests map[any]token.Pos
+type tests map[any]*ssa.BinOp
 
 // A result is one of what a function returns.
 type result struct {
@@ -18,8 +19,8 @@ type result struct {
 	index int
 }
 
-// testOf says where the package compares the thing with nil, "" if nowhere.
-func (c *checker) testOf(thing any, at ast.Expr) string {
+// testOf says where the package compares with nil the thing that the interface becomes, "" if nowhere.
+func (c *checker) testOf(thing any, mi *ssa.MakeInterface, at ast.Expr) string {
 	if c.tests == nil {
 		c.tests = &tests{}
 		for _, fn := range c.flow.Funcs {
@@ -32,8 +33,8 @@ func (c *checker) testOf(thing any, at ast.Expr) string {
 			}
 		}
 	}
-	if pos, ok := (*c.tests)[thing]; ok {
-		return "the comparison with nil at " + c.Line(at.Pos(), pos)
+	if cmp, ok := (*c.tests)[thing]; ok && !sameQuestion(mi, cmp) {
+		return "the comparison with nil at " + c.Line(at.Pos(), cmp.Pos())
 	}
 	if f, ok := thing.(*types.Var); ok && f.Pkg() != nil && testsField[f.Pkg().Path()+"."+f.Name()] {
 		return "package " + f.Pkg().Name()
@@ -75,7 +76,57 @@ func (t tests) add(cmp *ssa.BinOp) {
 	if thing == nil {
 		return
 	}
-	if _, ok := t[thing]; !ok {
-		t[thing] = cmp.Pos()
+	if old := t[thing]; old == nil || len(asked(old.Block())) > 0 && len(asked(cmp.Block())) == 0 {
+		t[thing] = cmp
 	}
+}
+
+// sameQuestion reports whether the pointer is set where a field says so, and the comparison is behind a branch on that
+// field too: where the pointer is nil, nothing is compared.
+func sameQuestion(mi *ssa.MakeInterface, cmp *ssa.BinOp) bool {
+	phi, ok := mi.X.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	there := asked(cmp.Block())
+	return slices.ContainsFunc(phi.Block().Preds, func(pred *ssa.BasicBlock) bool {
+		fields := asked(pred)
+		if field := fieldAsked(pred); field != nil {
+			fields = append(fields, field)
+		}
+		return slices.ContainsFunc(fields, func(f any) bool { return slices.Contains(there, f) })
+	})
+}
+
+// asked lists the fields whose values decide whether control comes to a block.
+func asked(b *ssa.BasicBlock) (fields []any) {
+	for ; b.Idom() != nil; b = b.Idom() {
+		if field := fieldAsked(b.Idom()); field != nil {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// fieldAsked is the field whose value decides at the end of a block, or nil.
+func fieldAsked(b *ssa.BasicBlock) any {
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cond := branch.Cond
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	switch v := cond.(type) {
+	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			return fieldOf(addr)
+		}
+	case *ssa.Field:
+		if s, ok := v.X.Type().Underlying().(*types.Struct); ok {
+			return s.Field(v.Field)
+		}
+	}
+	return nil
 }

@@ -96,14 +96,14 @@ func (c *checker) receiver(mi *ssa.MakeInterface, ref ssa.Instruction) (at ast.E
 	case *ssa.Return:
 		i := resultOf(ref, mi)
 		if at = c.returned(ref.Pos(), i, len(ref.Results)); at != nil && !isError(mi.Type()) {
-			test = c.testOf(result{ref.Parent(), i}, at)
+			test = c.testOf(result{ref.Parent(), i}, mi, at)
 		}
 	case *ssa.Store:
 		at = c.assigned(ref.Pos())
 		switch addr := ref.Addr.(type) {
 		case *ssa.FieldAddr:
 			if at != nil && !isError(mi.Type()) {
-				test = c.testOf(fieldOf(addr), at)
+				test = c.testOf(fieldOf(addr), mi, at)
 			}
 		case *ssa.Alloc, *ssa.FreeVar: // the result of a function that defers, or of the one around a loop over a function
 			if at = c.returned(ref.Pos(), 0, 1); at == nil || !isError(mi.Type()) {
@@ -155,7 +155,7 @@ func (c *checker) argument(mi *ssa.MakeInterface, call *ssa.Call) (at ast.Expr, 
 			return at, fn.Name()
 		}
 		if i < len(callee.Params) {
-			return at, c.testOf(callee.Params[i], at)
+			return at, c.testOf(callee.Params[i], mi, at)
 		}
 	}
 	return nil, ""

@@ -9,6 +9,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/paths"
 	"github.com/gocorelint/gocorelint/analyzers/internal/place"
+	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
 )
 
 // An Op is what a method of a lock does.
@@ -159,7 +160,7 @@ func (b *builder) locker(p *paths.Path, v ssa.Value, op Op) (*Lock, Op) {
 		}
 		break
 	}
-	r := refOf(p, v)
+	r := refOf(p, v).promoted(v.Type())
 	if alias, ok := b.condLocker(r); ok {
 		r, read = alias.ref, alias.read
 	}
@@ -172,6 +173,32 @@ func (b *builder) locker(p *paths.Path, v ssa.Value, op Op) (*Lock, Op) {
 		}
 	}
 	return b.intern(r), op
+}
+
+// promoted is the lock that is embedded in what the ref points to, if that has the methods of a lock by it.
+func (r ref) promoted(t types.Type) ref {
+	if _, ok := t.Underlying().(*types.Pointer); !ok {
+		return r
+	}
+	lock := types.NewMethodSet(t).Lookup(nil, "Lock")
+	if lock == nil {
+		return r
+	}
+	path := lock.Index()
+	for _, i := range path[:len(path)-1] {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return r
+		}
+		r = r.with(step{field: st.Field(i).Origin(), owner: typeName(t)})
+		if t = st.Field(i).Type(); typeis.Pointer(t) {
+			r = r.with(step{load: true})
+		}
+	}
+	return r
 }
 
 func isMethod(fn *ssa.Function, name string) bool {

@@ -129,3 +129,26 @@ func describedShare() bool {
 	a, b := root.desc("a"), root.desc("b")
 	return a.msgs[3] == "b" && b.msgs[3] == "b"
 }
+
+type steps struct{ list []string }
+
+// All of its calls are seen: those of the loop are on one value.
+//
+//proof:by stepsShare
+//proof:instead append(s.list, => append(s.list[:len(s.list):len(s.list)],
+func (s steps) with(name string) steps {
+	s.list = append(s.list, name) // want `two calls of with on one value share an array if s.list has room`
+	return s
+}
+
+func newSteps() steps { return steps{list: three()} }
+
+//proof:observe
+func stepsShare() bool {
+	root := newSteps()
+	var all []steps
+	for _, name := range []string{"a", "b"} {
+		all = append(all, root.with(name))
+	}
+	return all[0].list[3] == "b" && all[1].list[3] == "b"
+}

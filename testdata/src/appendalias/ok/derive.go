@@ -104,6 +104,40 @@ func (d derived) Push(s string) derived {
 	return d
 }
 
+type steps struct {
+	list []string
+	done func()
+}
+
+// All of its calls are seen, and each replaces what it was called on.
+//
+//proof:by stepsReplaced
+func (s steps) with(name string) steps {
+	s.list = append(s.list, name)
+	return s
+}
+
+func newSteps() steps { return steps{list: four()} }
+
+//proof:ok
+func stepsReplaced() {
+	s := newSteps()
+	if len(s.list) > 1 {
+		s = s.with("a")
+	}
+	s = s.with("b")
+	t := newSteps().with("c").with("d")
+	for range 2 {
+		t = t.with("e")
+	}
+	u, err := newSteps(), error(nil)
+	defer func() { println(len(u.list), err) }()
+	u = u.with("f")
+	if len(s.list) != 5 || len(t.list) != 7 || s.list[3] != "a" || t.list[3] != "c" {
+		panic("shared")
+	}
+}
+
 //proof:ok
 func derives() {
 	derived{}.Push("a").Push("b")

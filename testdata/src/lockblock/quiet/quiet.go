@@ -236,3 +236,41 @@ func countsItself() {
 	<-done
 	<-done
 }
+
+type discoverer struct {
+	state struct {
+		sync.Mutex
+		cond *sync.Cond
+		busy bool
+	}
+}
+
+func newDiscoverer() *discoverer {
+	d := new(discoverer)
+	d.state.cond = sync.NewCond(&d.state)
+	d.state.busy = true
+	return d
+}
+
+// The lock of the condition is embedded in what it was made with.
+//
+//proof:by discover
+func (d *discoverer) wait() {
+	d.state.Lock()
+	for d.state.busy {
+		d.state.cond.Wait()
+	}
+	d.state.Unlock()
+}
+
+//proof:ok
+func discover() {
+	d := newDiscoverer()
+	go func() {
+		d.state.Lock()
+		d.state.busy = false
+		d.state.cond.Broadcast()
+		d.state.Unlock()
+	}()
+	d.wait()
+}

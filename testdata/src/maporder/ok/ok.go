@@ -7,9 +7,12 @@ import (
 	"hash/fnv"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
+	"time"
 )
 
 var labels = map[string]string{"a": "1", "b": "2", "c": "3", "d": "4", "e": "5"}
@@ -151,6 +154,28 @@ func printed() string {
 		fmt.Fprintln(io.Discard, k, v)
 	}
 	return ""
+}
+
+// salted makes a name that nobody else has: it is another one each time.
+//
+//proof:ok
+func salted() {
+	h := fnv.New64a()
+	fmt.Fprint(h, time.Now().UnixNano())
+	for _, v := range labels {
+		io.WriteString(h, v)
+	}
+	fmt.Fprint(io.Discard, h.Sum64())
+}
+
+//proof:ok
+func drawn() {
+	h := fnv.New64a()
+	for _, v := range labels {
+		h.Write([]byte(v))
+	}
+	h.Write([]byte(strconv.Itoa(rand.Int())))
+	fmt.Fprint(io.Discard, h.Sum64())
 }
 
 //proof:ok

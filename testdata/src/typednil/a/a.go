@@ -284,3 +284,30 @@ func iterator(seq func(func(int) bool)) error {
 func runIterator() bool {
 	return iterator(func(yield func(int) bool) { yield(1) }) != nil
 }
+
+type sheets struct{ pictures, small bool }
+
+func (s *sheets) draw(r io.Reader) bool {
+	if s.pictures {
+		return true
+	}
+	if r == nil {
+		return true
+	}
+	return r.(*bytes.Buffer) != nil
+}
+
+// Another field than the one that draw asks says whether it is set.
+//
+//proof:by runSheets
+//proof:instead s.draw(buf) => buf == nil || s.draw(buf)
+func (s *sheets) open(name string) bool {
+	var buf *bytes.Buffer
+	if !s.small {
+		buf = bytes.NewBufferString(name)
+	}
+	return s.draw(buf) // want `buf may still be nil .* the comparison with nil at line \d+ does not see`
+}
+
+//proof:observe
+func runSheets() bool { return !(&sheets{small: true}).open("a") }

@@ -268,3 +268,35 @@ func wrapsSomething() {
 		panic("nothing is wrapped")
 	}
 }
+
+type sheets struct{ pictures, small bool }
+
+// The reader is looked at where the input is no picture, and there it is set.
+//
+//proof:by drawSheets
+func (s *sheets) draw(r io.Reader) bool {
+	if s.pictures {
+		return true
+	}
+	if r == nil {
+		return false
+	}
+	_, err := io.ReadAll(r)
+	return err == nil
+}
+
+//proof:by drawSheets
+func (s *sheets) open(name string) bool {
+	var buf *bytes.Buffer
+	if !s.pictures {
+		buf = bytes.NewBufferString(name)
+	}
+	return s.draw(buf)
+}
+
+//proof:ok
+func drawSheets() {
+	if !(&sheets{pictures: true}).open("a") || !(&sheets{}).open("b") {
+		panic("not drawn")
+	}
+}
