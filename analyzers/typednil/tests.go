@@ -23,17 +23,16 @@ type result struct {
 func (c *checker) testOf(thing any, mi *ssa.MakeInterface, at ast.Expr) string {
 	if c.tests == nil {
 		c.tests = &tests{}
-		for _, fn := range c.flow.Funcs {
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					if cmp, ok := instr.(*ssa.BinOp); ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ) {
-						c.tests.add(cmp)
-					}
+		for _, inTests := range [...]bool{false, true} { // which count where nobody else asks
+			for _, fn := range c.flow.Funcs {
+				if c.InTest(fn.Pos()) == inTests {
+					c.tests.look(fn, inTests)
 				}
 			}
 		}
 	}
-	if cmp, ok := (*c.tests)[thing]; ok && !sameQuestion(mi, cmp) {
+	// A test may look at what nobody else asks for.
+	if cmp, ok := (*c.tests)[thing]; ok && (!c.InTest(cmp.Pos()) || c.InTest(at.Pos())) && !sameQuestion(mi, cmp) {
 		return "the comparison with nil at " + c.Line(at.Pos(), cmp.Pos())
 	}
 	if f, ok := thing.(*types.Var); ok && f.Pkg() != nil && testsField[f.Pkg().Path()+"."+f.Name()] {
@@ -48,7 +47,17 @@ var testsField = map[string]bool{
 	"net/http.Transport": true, "net/http.Handler": true, "net/http.Body": true, "net/http.Jar": true,
 }
 
-func (t tests) add(cmp *ssa.BinOp) {
+func (t tests) look(fn *ssa.Function, inTest bool) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if cmp, ok := instr.(*ssa.BinOp); ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ) {
+				t.add(cmp, inTest)
+			}
+		}
+	}
+}
+
+func (t tests) add(cmp *ssa.BinOp, inTest bool) {
 	if k, ok := cmp.Y.(*ssa.Const); !ok || !k.IsNil() || !types.IsInterface(cmp.X.Type()) || !cmp.Pos().IsValid() {
 		return
 	}
@@ -76,7 +85,7 @@ func (t tests) add(cmp *ssa.BinOp) {
 	if thing == nil {
 		return
 	}
-	if old := t[thing]; old == nil || len(asked(old.Block())) > 0 && len(asked(cmp.Block())) == 0 {
+	if old := t[thing]; old == nil || !inTest && len(asked(old.Block())) > 0 && len(asked(cmp.Block())) == 0 {
 		t[thing] = cmp
 	}
 }

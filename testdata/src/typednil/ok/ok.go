@@ -300,3 +300,39 @@ func drawSheets() {
 		panic("not drawn")
 	}
 }
+
+type halves struct{ n int }
+
+// One of the two is set; only a test asks which.
+//
+//proof:by inHalves
+func split(n int) (fmt.Stringer, fmt.Stringer) {
+	var low, high *halves
+	if n < 8 {
+		low = &halves{n}
+	}
+	if n+4 >= 8 {
+		high = &halves{n}
+	}
+	if low == nil {
+		return nil, high
+	}
+	if high == nil {
+		return low, nil
+	}
+	return low, high
+}
+
+func (h *halves) String() string { return fmt.Sprint(h.n) }
+
+//proof:ok
+func inHalves() {
+	for n := range 16 {
+		low, high := split(n)
+		for _, half := range []fmt.Stringer{low, high} {
+			if half != nil && half.(*halves) == nil {
+				panic("neither")
+			}
+		}
+	}
+}
