@@ -38,3 +38,25 @@ func buffered[T any](f func() T) (zero T) {
 func runBuffered() {
 	_ = buffered(func() int { return 1 })
 }
+
+// The two cases are all that T can be.
+//
+//proof:by runCases
+func eachCase[T int | string](v T) int {
+	ch := make(chan int)
+	go func() { ch <- 1 }()
+	switch any(v).(type) {
+	case int:
+		return <-ch
+	case string:
+		return <-ch + 1
+	}
+	return 0
+}
+
+//proof:ok
+func runCases() {
+	if eachCase(1)+eachCase("a") != 3 {
+		panic("not received")
+	}
+}
