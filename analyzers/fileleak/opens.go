@@ -9,6 +9,7 @@ import (
 	"github.com/gocorelint/gocorelint/analyzers/internal/flow"
 	"github.com/gocorelint/gocorelint/analyzers/internal/know"
 	"github.com/gocorelint/gocorelint/analyzers/internal/typeis"
+	"github.com/gocorelint/gocorelint/internal/lazyregexp"
 )
 
 // A need says whether a value must be closed.
@@ -35,13 +36,28 @@ func (c *checker) opens(call *ssa.Call) need {
 	switch {
 	case call.Parent().Pkg.Pkg.Name() == "main" && tuple.At(0).Type().String() != "*os.File":
 		return none // a program has few connections, and mostly for as long as it runs
-	case fn == nil, closedElsewhere[know.Name(fn)]:
+	case fn == nil, closedElsewhere[know.Name(fn)], lends(fn):
 		return none
 	case slices.ContainsFunc(argsOf(call), wrapped):
 		return none // it reads from or writes to what the caller has, and may have nothing of its own
 	}
 	return n
 }
+
+// lends reports whether the method lends what the receiver keeps: it can be given back to that.
+func lends(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || !lenders.MatchString(fn.Name()) {
+		return false
+	}
+	return slices.ContainsFunc([]string{"Release", "Put", "Return", "GiveBack"}, func(name string) bool {
+		obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), name)
+		_, ok := obj.(*types.Func)
+		return ok
+	})
+}
+
+var lenders = lazyregexp.New(`^(Acquire|Borrow|Check[oO]ut|Get|Lease|Take)`)
 
 // argsOf lists the arguments of a call without the receiver: what makes connections may be closed, too.
 func argsOf(call *ssa.Call) []ssa.Value {
