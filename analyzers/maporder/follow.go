@@ -75,10 +75,21 @@ func (l *loop) assign(n *ast.AssignStmt) {
 		switch {
 		case l.isInner(v):
 			l.ordered[v] = true
-		case n.Tok == token.ADD_ASSIGN && typeis.String(v.Type()), isAppendTo(l.TypesInfo, v, n.Rhs[i]), n.Tok == token.ASSIGN && typeis.String(v.Type()) && mentions(l.TypesInfo, n.Rhs[i], v):
+		case n.Tok == token.ADD_ASSIGN && typeis.String(v.Type()), isAppendTo(l.TypesInfo, v, n.Rhs[i]), n.Tok == token.ASSIGN && typeis.String(v.Type()) && mentions(l.TypesInfo, n.Rhs[i], v) && !l.fillsIn(n.Rhs[i], v):
 			l.lists = append(l.lists, v)
 		}
 	}
+}
+
+// fillsIn reports whether the value is the text with something replaced: names that stand in it for other things may be
+// replaced in any order.
+func (l *loop) fillsIn(value ast.Expr, text *types.Var) bool {
+	call, ok := ast.Unparen(value).(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 || vars.Of(l.TypesInfo, call.Args[0]) != text {
+		return false
+	}
+	name := callee(l.TypesInfo, call)
+	return name == "strings.ReplaceAll" || name == "strings.Replace"
 }
 
 func (l *loop) inner(x ast.Expr) {

@@ -156,6 +156,17 @@ func printed() string {
 	return ""
 }
 
+// filledIn replaces names, which do not hold each other.
+//
+//proof:by run
+func filledIn() string {
+	text := "a b c"
+	for name, v := range labels {
+		text = strings.ReplaceAll(text, name, v)
+	}
+	return fmt.Sprint(map[string]int{"1 2 3": 1}[text])
+}
+
 // salted makes a name that nobody else has: it is another one each time.
 //
 //proof:ok
@@ -180,7 +191,7 @@ func drawn() {
 
 //proof:ok
 func run() {
-	for _, f := range []func() string{sorted, sortedBefore, sortedByType, sortedByMethod, perEntry, first, counted, values, length, slice, printed} {
+	for _, f := range []func() string{sorted, sortedBefore, sortedByType, sortedByMethod, perEntry, first, counted, values, length, slice, printed, filledIn} {
 		check(f)
 	}
 }
