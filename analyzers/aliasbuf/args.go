@@ -36,7 +36,7 @@ func checkArgs(pass *report.Pass, fn *ssa.Function) {
 		if k := keptFor(fn, arg); k != nil {
 			pass.Report(report.Finding{At: report.At(k.Pos(), 1), Kind: decoded, Args: []any{arg.Name(), fn.Name()}})
 		}
-	case fn.Name() == "Scan" && isAny(arg.Type()):
+	case fn.Name() == "Scan" && isAny(arg.Type()) && !isLocal(sig.Recv().Type()):
 		for _, ref := range *arg.Referrers() {
 			assert, ok := ref.(*ssa.TypeAssert)
 			if !ok || !typeis.Bytes(assert.AssertedType) {
@@ -54,6 +54,15 @@ func checkArgs(pass *report.Pass, fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// isLocal reports whether other packages can't name the type: this one may have used what was scanned when the next row comes.
+func isLocal(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && !named.Obj().Exported()
 }
 
 func isAny(t types.Type) bool {

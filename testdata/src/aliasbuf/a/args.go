@@ -13,7 +13,7 @@ var (
 	_ json.Unmarshaler           = (*content)(nil)
 	_ encoding.TextUnmarshaler   = (*word)(nil)
 	_ encoding.BinaryUnmarshaler = (*packet)(nil)
-	_ sql.Scanner                = (*column)(nil)
+	_ sql.Scanner                = (*Column)(nil)
 )
 
 type content struct {
@@ -149,11 +149,11 @@ func nestedOfNext() bool {
 	return string(n.word.text) != "1"
 }
 
-type column struct{ bytes []byte }
+type Column struct{ bytes []byte }
 
 //proof:by columnOfNext
 //proof:instead c.bytes = v => c.bytes = bytes.Clone(v)
-func (c *column) Scan(src any) error {
+func (c *Column) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
 		c.bytes = nil
@@ -168,17 +168,17 @@ func (c *column) Scan(src any) error {
 //proof:observe
 func columnOfNext() bool {
 	var row driver.Value = []byte("1")
-	var c column
+	var c Column
 	c.Scan(row)
 	row.([]byte)[0] = '2'
 	return string(c.bytes) != "1"
 }
 
-type asserted struct{ raw json.RawMessage }
+type Asserted struct{ raw json.RawMessage }
 
 //proof:by assertedOfNext
 //proof:instead s.raw = b => s.raw = bytes.Clone(b)
-func (s *asserted) Scan(value interface{}) error {
+func (s *Asserted) Scan(value interface{}) error {
 	b, ok := value.([]byte)
 	if !ok {
 		return encErr
@@ -190,7 +190,7 @@ func (s *asserted) Scan(value interface{}) error {
 //proof:observe
 func assertedOfNext() bool {
 	b := []byte("1")
-	var s asserted
+	var s Asserted
 	s.Scan(b)
 	b[0] = '2'
 	return string(s.raw) != "1"

@@ -105,13 +105,13 @@ func (o *otherSet) Decode(b []byte) error {
 	return nil
 }
 
-type column struct {
+type Column struct {
 	bytes []byte
 	text  string
 }
 
 //proof:by decodes
-func (c *column) Scan(src any) error {
+func (c *Column) Scan(src any) error {
 	switch v := src.(type) {
 	case []byte:
 		c.bytes = append([]byte(nil), v...)
@@ -122,15 +122,39 @@ func (c *column) Scan(src any) error {
 	return nil
 }
 
-type jsonColumn struct{ v map[string]any }
+type JSONColumn struct{ v map[string]any }
 
 //proof:by decodes
-func (c *jsonColumn) Scan(src any) error {
+func (c *JSONColumn) Scan(src any) error {
 	b, ok := src.([]byte)
 	if !ok {
 		return errors.New("no bytes")
 	}
 	return json.Unmarshal(b, &c.v)
+}
+
+type rawColumn json.RawMessage
+
+// Each row is decoded before the next one comes.
+//
+//proof:by decodesRows
+func (c *rawColumn) Scan(src any) error {
+	*c, _ = src.([]byte)
+	return nil
+}
+
+//proof:ok
+func decodesRows() {
+	var row []byte
+	for n, text := range []string{"10", "11"} {
+		row = append(row[:0], text...)
+		var c rawColumn
+		c.Scan(row)
+		var v int
+		if err := json.Unmarshal(c, &v); err != nil || v != 10+n {
+			panic("another row")
+		}
+	}
 }
 
 //proof:ok
@@ -145,6 +169,6 @@ func decodes() {
 	valued{}.UnmarshalText(b)
 	new(otherSet).UnmarshalJSON(b, true)
 	new(otherSet).Decode(b)
-	new(column).Scan(b)
-	new(jsonColumn).Scan(b)
+	new(Column).Scan(b)
+	new(JSONColumn).Scan(b)
 }
