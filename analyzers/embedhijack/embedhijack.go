@@ -110,6 +110,9 @@ func check(pass *report.Pass, cur inspector.Cursor, t types.Type, f *know.Format
 		if other == nil || at == nil || names.kind == decoded && !decodes(pass, cur, t) {
 			continue
 		}
+		if names.kind == encoded && (pass.Pkg.Name() == "main" || pass.InTest(n.Pos())) && !encodes(pass, t) {
+			continue // nobody else can, and here it may be there for decoding alone
+		}
 		pass.Report(report.Finding{At: at, Kind: names.kind, Args: []any{
 			found.name, types.ExprString(at), other.Name(), pass.Line(at.Pos(), other.Pos())}})
 		return
@@ -131,6 +134,69 @@ func decodes(pass *report.Pass, cur inspector.Cursor, t types.Type) bool {
 		}
 		for _, arg := range c.Args {
 			if p, ok := pass.TypesInfo.TypeOf(arg).(*types.Pointer); ok && types.Identical(p.Elem(), t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// encodes reports whether the package gives values of the type, or what holds some, to a function that takes any type, but to
+// decode or print them.
+func encodes(pass *report.Pass, t types.Type) bool {
+	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.CallExpr)(nil)) {
+		call := cur.Node().(*ast.CallExpr)
+		sig, ok := pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
+		if !ok || isDecoder(pass, call) {
+			continue
+		}
+		for i, arg := range call.Args {
+			last := sig.Params().Len() - 1
+			if i > last && !sig.Variadic() {
+				break
+			}
+			param := sig.Params().At(min(i, last)).Type()
+			if list, ok := param.(*types.Slice); ok && sig.Variadic() && i >= last {
+				param = list.Elem()
+			}
+			if types.IsInterface(param) && has(pass.TypesInfo.TypeOf(arg), t, 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isDecoder(pass *report.Pass, call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	_, _, prints := know.Prints(fn)
+	return prints || strings.HasPrefix(fn.Name(), "Unmarshal") || strings.HasPrefix(fn.Name(), "Decode")
+}
+
+// has reports whether values of a type hold, or lead to, some of another.
+func has(outer, t types.Type, depth int) bool {
+	const enough = 5
+	if outer == nil || depth > enough {
+		return false
+	}
+	if types.Identical(outer, t) {
+		return true
+	}
+	switch u := outer.Underlying().(type) {
+	case *types.Pointer:
+		return has(u.Elem(), t, depth+1)
+	case *types.Slice:
+		return has(u.Elem(), t, depth+1)
+	case *types.Array:
+		return has(u.Elem(), t, depth+1)
+	case *types.Map:
+		return has(u.Elem(), t, depth+1)
+	case *types.Struct:
+		for f := range u.Fields() {
+			if has(f.Type(), t, depth+1) {
 				return true
 			}
 		}

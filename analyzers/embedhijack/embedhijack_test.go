@@ -8,5 +8,5 @@ import (
 )
 
 func Test(t *testing.T) {
-	checktest.Run(t, embedhijack.Analyzer, "a", "ok", "typeparams", "generated")
+	checktest.Run(t, embedhijack.Analyzer, "a", "ok", "typeparams", "generated", "cmd")
 }
