@@ -129,6 +129,9 @@ func (w *walk) hides(t types.Type, addr bool) bool {
 		return false
 	}
 	if name := lookup(t, true, w.format.Marshal); name != "" {
+		if ofPart(t, name) {
+			return false
+		}
 		w.owner, w.method = t, name
 		return true
 	}

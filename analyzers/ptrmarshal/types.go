@@ -20,6 +20,14 @@ func lookup(t types.Type, addr bool, names []string) string {
 	return ""
 }
 
+// ofPart reports whether the method is that of an embedded field, beside which the struct has others: the method would leave
+// those out.
+func ofPart(t types.Type, method string) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	_, index, _ := types.LookupFieldOrMethod(t, true, nil, method)
+	return ok && s.NumFields() > 1 && len(index) > 1
+}
+
 // isValue reports whether the type has methods that its pointer has more of: a
 // named type that is no pointer, interface or type parameter.
 func isValue(t types.Type) bool {

@@ -198,3 +198,19 @@ func ownSignatures() {
 	must(err == nil && string(b) == `{"N":5}`)
 	must(fmt.Sprint(day{5}) == "{5}")
 }
+
+type kindOf struct{ Kind string }
+
+func (k *kindOf) MarshalJSON() ([]byte, error) { return json.Marshal(k.Kind) }
+
+// The method of the embedded field would leave out the name.
+type namedKind struct {
+	kindOf
+	Name string
+}
+
+//proof:ok
+func embedded() {
+	b, err := json.Marshal(namedKind{kindOf{"a"}, "b"})
+	must(err == nil && string(b) == `{"Kind":"a","Name":"b"}`)
+}
