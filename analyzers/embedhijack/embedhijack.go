@@ -110,7 +110,7 @@ func check(pass *report.Pass, cur inspector.Cursor, t types.Type, f *know.Format
 		if other == nil || at == nil || names.kind == decoded && !decodes(pass, cur, t) {
 			continue
 		}
-		if names.kind == encoded && (pass.Pkg.Name() == "main" || pass.InTest(n.Pos())) && !encodes(pass, t) {
+		if names.kind == encoded && (pass.Pkg.Name() == "main" || pass.InTest(n.Pos())) && !encodes(pass, n, t) {
 			continue // nobody else can, and here it may be there for decoding alone
 		}
 		pass.Report(report.Finding{At: at, Kind: names.kind, Args: []any{
@@ -142,12 +142,12 @@ func decodes(pass *report.Pass, cur inspector.Cursor, t types.Type) bool {
 }
 
 // encodes reports whether the package gives values of the type, or what holds some, to a function that takes any type, but to
-// decode or print them.
-func encodes(pass *report.Pass, t types.Type) bool {
+// decode or print them. What a test does with the types of others does not count.
+func encodes(pass *report.Pass, decl *ast.StructType, t types.Type) bool {
 	for cur := range pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		sig, ok := pass.TypesInfo.TypeOf(call.Fun).(*types.Signature)
-		if !ok || isDecoder(pass, call) {
+		if !ok || isDecoder(pass, call) || pass.InTest(call.Pos()) && !pass.InTest(decl.Pos()) {
 			continue
 		}
 		for i, arg := range call.Args {
