@@ -4,6 +4,8 @@ import (
 	"flag"
 	"go/types"
 	"maps"
+	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
@@ -20,7 +22,7 @@ import (
 
 var (
 	explore  = flag.String("explore", "sync context os/exec io net/textproto", "packages whose functions are all explored")
-	scopesOf = flag.String("scopes", "internal/singleflight os/exec net/http/httptest text/template", "packages whose scopes are explored")
+	scopesOf = flag.String("scopes", "internal/singleflight os/exec net/http/httptest text/template", "packages whose scopes are explored, or all of std, cmd and the corpus")
 	in       = flag.String("in", "", "directory of the module of -scopes and -explore")
 )
 
@@ -107,13 +109,32 @@ func TestEveryFunction(t *testing.T) {
 	t.Logf("%d functions are explored, %d of them completely", n, whole)
 }
 
+// corpusPatterns lists the packages of the corpus, those of the standard library and the go command among them.
+func corpusPatterns(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", "corpus", "modules.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var patterns []string
+	for line := range strings.Lines(string(data)) {
+		if fields := strings.Split(strings.TrimSpace(line), "\t"); len(fields) == 3 && !strings.HasPrefix(line, "#") {
+			patterns = append(patterns, fields[2])
+		}
+	}
+	return strings.Join(patterns, " ")
+}
+
 // The bounds: how many functions are explored completely, and what they cost. A
 // function is if every path of it is followed to the end but for more rounds of loops of
 // unknown length; so is one that is no scope, as it has nothing to explore. What is
 // open around it does not count against it.
 //
-//	go test ./analyzers/internal/scope -run TestBounds -scopes 'std cmd' -v
+//	go test ./analyzers/internal/scope -run TestBounds -scopes all -v
 func TestBounds(t *testing.T) {
+	if *scopesOf == "all" {
+		*in, *scopesOf = filepath.Join("..", "..", "..", "testdata", "corpus"), corpusPatterns(t)
+	}
 	funcs, n, whole, slow, large := 0, 0, 0, "", ""
 	var longest time.Duration
 	var most uint64
