@@ -74,21 +74,24 @@ func (f *function) dullRegion(r *region) *dullRegion {
 	return d
 }
 
-// between lists the blocks on the ways from one to another; the first is among
-// them if a way comes back to it.
-func between(from, to *ssa.BasicBlock) []*ssa.BasicBlock {
-	var blocks []*ssa.BasicBlock
+// between lists the blocks on the ways from one to another, and notes them by their index; the first is among
+// them if a way comes back to it. It is not ok if one of them is to be avoided.
+func between(from, to *ssa.BasicBlock, inside, avoid []bool) (blocks []*ssa.BasicBlock, ok bool) {
 	work := slices.Clone(from.Succs)
 	for len(work) > 0 {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
-		if b == to || slices.Contains(blocks, b) {
+		if b == to || inside[b.Index] {
 			continue
 		}
+		if avoid[b.Index] {
+			return nil, false
+		}
+		inside[b.Index] = true
 		blocks = append(blocks, b)
 		work = append(work, b.Succs...)
 	}
-	return blocks
+	return blocks, true
 }
 
 // How an instruction matters.

@@ -23,13 +23,10 @@ func (f *sliced) region(from *ssa.BasicBlock, join int) *region {
 	if join >= 0 {
 		r.to = f.fn.Blocks[join]
 	}
-	r.blocks = between(from, r.to)
-	if slices.ContainsFunc(r.blocks, func(b *ssa.BasicBlock) bool { return f.loud[b.Index] }) {
+	inside := make([]bool, len(f.fn.Blocks))
+	ok := false
+	if r.blocks, ok = between(from, r.to, inside, f.loud); !ok {
 		return nil
-	}
-	inside := make(map[*ssa.BasicBlock]bool)
-	for _, b := range r.blocks {
-		inside[b] = true
 	}
 	if r.to == nil && !slices.ContainsFunc(r.blocks, func(b *ssa.BasicBlock) bool { return len(b.Succs) == 0 }) {
 		return nil
@@ -42,7 +39,7 @@ func (f *sliced) region(from *ssa.BasicBlock, join int) *region {
 			}
 			if slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
 				_, phi := use.(*ssa.Phi)
-				return !inside[use.Block()] && !(phi && use.Block() == r.to)
+				return !inside[use.Block().Index] && !(phi && use.Block() == r.to)
 			}) {
 				r.out = append(r.out, v)
 			}
@@ -56,10 +53,14 @@ func (s *slicing) judge() (changed bool) {
 	for again := true; again; {
 		again = false
 		for _, f := range s.order {
-			level := dull
-			for _, b := range f.fn.Blocks {
-				f.levels[b.Index] = s.block(f, b, nil)
-				level = min(level, s.block(f, b, f.fn.Blocks))
+			level := f.level
+			for _, b := range f.fn.Blocks { // what matters goes on to
+				if f.levels[b.Index] != matters {
+					f.levels[b.Index] = s.block(f, b, nil)
+				}
+				if level != matters {
+					level = min(level, s.block(f, b, f.fn.Blocks))
+				}
 			}
 			if level < f.level {
 				f.level, again = level, true

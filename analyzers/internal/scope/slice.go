@@ -3,6 +3,7 @@ package scope
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -194,7 +195,7 @@ func (s *slicing) send(ch, v ssa.Value) {
 // begin finds what is needed in any case, and the regions behind branches.
 func (s *slicing) begin(f *sliced) {
 	fn := f.fn
-	f.checks, f.loud, f.levels = make([][]ssa.Instruction, len(fn.Blocks)), make([]bool, len(fn.Blocks)), make([]dullness, len(fn.Blocks))
+	f.checks, f.loud, f.levels = make([][]ssa.Instruction, len(fn.Blocks)), make([]bool, len(fn.Blocks)), slices.Repeat([]dullness{dull}, len(fn.Blocks))
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch i := instr.(type) {
