@@ -180,11 +180,10 @@ func (r ref) promoted(t types.Type) ref {
 	if _, ok := t.Underlying().(*types.Pointer); !ok {
 		return r
 	}
-	lock := types.NewMethodSet(t).Lookup(nil, "Lock")
-	if lock == nil {
+	lock, path, _ := types.LookupFieldOrMethod(t, false, nil, "Lock")
+	if _, ok := lock.(*types.Func); !ok {
 		return r
 	}
-	path := lock.Index()
 	for _, i := range path[:len(path)-1] {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
