@@ -44,7 +44,8 @@ func (c *checker) opens(call *ssa.Call) need {
 	return n
 }
 
-// lends reports whether the method lends what the receiver keeps: it can be given back to that.
+// lends reports whether the method lends what the receiver keeps: it can be given back to that. A Put that takes something else
+// stores it, as Get brings what is stored.
 func lends(fn *types.Func) bool {
 	recv := fn.Signature().Recv()
 	if recv == nil || !lenders.MatchString(fn.Name()) {
@@ -52,8 +53,12 @@ func lends(fn *types.Func) bool {
 	}
 	return slices.ContainsFunc([]string{"Release", "Put", "Return", "GiveBack"}, func(name string) bool {
 		obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), name)
-		_, ok := obj.(*types.Func)
-		return ok
+		back, ok := obj.(*types.Func)
+		if !ok || name != "Put" {
+			return ok
+		}
+		params := back.Signature().Params()
+		return params.Len() == 1 && types.Identical(params.At(0).Type(), fn.Signature().Results().At(0).Type())
 	})
 }
 

@@ -110,6 +110,9 @@ func sameQuestion(mi *ssa.MakeInterface, cmp *ssa.BinOp) bool {
 // asked lists the fields whose values decide whether control comes to a block.
 func asked(b *ssa.BasicBlock) (fields []any) {
 	for ; b.Idom() != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue // both ways come here
+		}
 		if field := fieldAsked(b.Idom()); field != nil {
 			fields = append(fields, field)
 		}

@@ -84,7 +84,7 @@ func (h *handing) own(v ssa.Value) bool {
 	}
 	h.seen[v] = true
 	switch v := v.(type) {
-	case nil, *ssa.Parameter, *ssa.FreeVar, *ssa.Global, *ssa.Builtin:
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global, *ssa.Builtin:
 		return false
 	case *ssa.Const:
 		return h.known && (v.Value == nil && nilable(v.Type()) || v.Value != nil && v.Value.Kind() != constant.String)

@@ -77,7 +77,7 @@ func run(pass *analysis.Pass) (any, error) {
 				case m.complete && m.loops == 0 || m.coarse && kind == coarse && m.suspect:
 					continue
 				case clean[i] && round > 1:
-					continue // only the number of rounds of a loop is not what it was there
+					continue // two rounds do: only the number of rounds of a loop is not what it was there
 				case m.coarse == (kind == coarse) && !m.paused:
 					continue
 				}

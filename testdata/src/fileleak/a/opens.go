@@ -175,3 +175,30 @@ func withoutToken() bool {
 	h.connect("")
 	return h.open == 1
 }
+
+// A store keeps what is put into it: what Get opens is the caller's.
+type store struct{ f *os.File }
+
+func (s *store) Get(name string) (r io.ReadCloser, err error) {
+	s.f, err = os.Open(os.DevNull)
+	return s.f, err
+}
+
+func (s *store) Put(name string, r io.Reader) error { return nil }
+
+//proof:by storeLeaks
+//proof:instead r, err := s.Get(name) => r, err := s.Get(name); defer r.Close()
+func (s *store) text(name string) ([]byte, error) {
+	r, err := s.Get(name) // want `nothing closes this reader`
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+//proof:observe
+func storeLeaks() bool {
+	s := new(store)
+	s.text("")
+	return s.f.Close() == nil // it was open
+}

@@ -311,3 +311,28 @@ func (s *sheets) open(name string) bool {
 
 //proof:observe
 func runSheets() bool { return !(&sheets{small: true}).open("a") }
+
+func (s *sheets) logged(r io.Reader) bool {
+	if s.small {
+		numbers()
+	}
+	if r == nil {
+		return true
+	}
+	return r.(*bytes.Buffer) != nil
+}
+
+// The field that says whether it is set is asked before the comparison, but decides nothing about it.
+//
+//proof:by runLogged
+//proof:instead s.logged(buf) => buf == nil || s.logged(buf)
+func (s *sheets) log(name string) bool {
+	var buf *bytes.Buffer
+	if !s.small {
+		buf = bytes.NewBufferString(name)
+	}
+	return s.logged(buf) // want `buf may still be nil .* the comparison with nil at line \d+ does not see`
+}
+
+//proof:observe
+func runLogged() bool { return !(&sheets{small: true}).log("a") }
